@@ -1,0 +1,74 @@
+"""The live line of a render: panels done, money spent, time left. Quiet without a terminal."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Any, Self
+
+from storyboard.generate.fanout import Event, Failed, Finished, Started
+
+
+class Bar:
+    """A progress bar on standard error; nothing where that is no terminal."""
+
+    def __init__(self, total: int, *, paid: bool) -> None:
+        self._total = total
+        self._paid = paid
+        self._spent = 0.0
+        self._rich: Any = None
+        self._task: Any = None
+        self._busy: list[str] = []
+
+    def __enter__(self) -> Self:
+        if self._total and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                TextColumn,
+                TimeRemainingColumn,
+            )
+
+            money = [TextColumn("{task.fields[spent]}")] if self._paid else []
+            self._rich = Progress(
+                TextColumn("drawing"),
+                BarColumn(bar_width=28),
+                MofNCompleteColumn(),
+                TextColumn("panels"),
+                *money,
+                TimeRemainingColumn(),
+                TextColumn("{task.fields[busy]}", style="dim"),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._rich.start()
+            self._task = self._rich.add_task("", total=self._total, spent="$0.00", busy="")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._rich:
+            self._rich.stop()
+
+    def __call__(self, event: Event) -> None:
+        """Takes one event of the fan-out."""
+        if isinstance(event, Started):
+            self._busy.append(event.panel)
+        else:
+            if event.panel in self._busy:
+                self._busy.remove(event.panel)
+            if isinstance(event, Finished):
+                self._spent += event.cost
+        if self._rich:
+            self._rich.update(
+                self._task,
+                advance=1 if isinstance(event, Finished | Failed) else 0,
+                spent=f"${self._spent:.2f}",
+                busy=" ".join(self._busy[:4]),
+            )

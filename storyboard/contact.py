@@ -1,0 +1,49 @@
+"""A contact sheet: the takes of a panel, or of a story, in one picture."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from storyboard.fonts import font_path
+from storyboard.generate.model import Take
+
+CELL = 300
+LABEL = 44
+GAP = 14
+COLUMNS = 4
+
+
+def contact_sheet(takes: Sequence[tuple[Take, bool]], target: Path) -> None:
+    """Writes a PNG of the takes, four in a row, the used ones framed. Raises `FileError`."""
+    from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+    from storyboard.render.files import write
+
+    columns = min(COLUMNS, len(takes))
+    rows = -(-len(takes) // columns)
+    size = (GAP + columns * (CELL + GAP), GAP + rows * (CELL + LABEL + GAP))
+    sheet = Image.new("RGB", size, (246, 244, 239))
+    pen = ImageDraw.Draw(sheet)
+    bold = ImageFont.truetype(str(font_path("comic")), 17)
+    light = ImageFont.truetype(str(font_path("comic-light")), 15)
+    for i, (take, used) in enumerate(takes):
+        x = GAP + (i % columns) * (CELL + GAP)
+        y = GAP + (i // columns) * (CELL + LABEL + GAP)
+        with Image.open(take.path) as picture:
+            picture.draft("RGB", (CELL * 2, CELL * 2))
+            small = ImageOps.contain(picture.convert("RGB"), (CELL, CELL))
+        px, py = x + (CELL - small.width) // 2, y + (CELL - small.height) // 2
+        sheet.paste(small, (px, py))
+        edge = (200, 40, 30) if used else (60, 60, 60)
+        pen.rectangle(
+            (px - 1, py - 1, px + small.width, py + small.height), outline=edge, width=4 if used else 1
+        )
+        label = f"{take.panel} · take {take.number}" + (" · used" if used else "")
+        pen.text((x, y + CELL + 4), label, font=bold, fill=edge)
+        cost = f" · ${take.cost:.2f}" if take.cost else ""
+        pen.text((x, y + CELL + 24), f"seed {take.seed}{cost}", font=light, fill=(90, 90, 90))
+    data = io.BytesIO()
+    sheet.save(data, "PNG", compress_level=6)
+    write(target, data.getvalue())

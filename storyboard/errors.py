@@ -1,0 +1,153 @@
+"""Everything that can go wrong, with the exit status of each, and the diagnostics of a story.
+
+One tree: a caller catches `StoryboardError`, the command line turns it into its
+`exit_status`, and nothing in the library prints or exits. A `Diagnostic` is data:
+where, what, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+EXIT_DONE = 0
+EXIT_FAULT = 1
+EXIT_STORY = 2
+EXIT_PANELS = 3
+EXIT_BUDGET = 4
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing to say about a story: where it is, what is wrong, what to do.
+
+    `line` and `column` count from 1; 0 where the fault has no place in the file.
+    `text` is the line itself, for the caret. `code` is a stable, hyphenated name.
+    """
+
+    file: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+    text: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        rows = [f"{place}: {self.severity}: {self.message}"]
+        if self.text.strip():
+            lead = self.text[: max(self.column - 1, 0)]
+            rows += [
+                "  " + self.text,
+                "  " + "".join("\t" if c == "\t" else " " for c in lead) + "^",
+            ]
+        if self.hint:
+            rows.append(f"hint: {self.hint}")
+        return "\n".join(rows)
+
+    def as_json(self) -> dict[str, str | int]:
+        """The diagnostic as ``check --json`` gives it."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+class StoryboardError(Exception):
+    """A fault with a sentence for a person: what happened and what to do about it."""
+
+    exit_status = EXIT_FAULT
+
+
+class StoryError(StoryboardError):
+    """The story is wrong; carries every diagnostic of it, warnings included."""
+
+    exit_status = EXIT_STORY
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(str(d) for d in self.diagnostics))
+
+
+class UsageError(StoryboardError):
+    """What was asked for cannot be done as asked: a wrong name, flag or setting."""
+
+    exit_status = EXIT_STORY
+
+
+class FileError(StoryboardError):
+    """A file cannot be read or written: missing, unreadable, disk full, folder read-only."""
+
+    exit_status = EXIT_FAULT
+
+
+class PictureError(StoryboardError):
+    """A picture is no picture, is cut short, is too large or of a kind that is not taken."""
+
+    exit_status = EXIT_STORY
+
+
+class GenerationError(StoryboardError):
+    """A panel's picture could not be had. `code` names the kind of failure."""
+
+    exit_status = EXIT_PANELS
+    code = "generation"
+
+
+class KeyMissing(GenerationError):
+    """No key for the host, or the host does not take the one there is."""
+
+    code = "key"
+
+
+class HostUnreachable(GenerationError):
+    """The host was certainly not reached: nothing was bought."""
+
+    code = "unreachable"
+
+
+class HostFault(GenerationError):
+    """The host answered with a fault of its own, or not in time."""
+
+    code = "host"
+
+
+class Refused(GenerationError):
+    """The host refused the request: its words are in the message."""
+
+    code = "refused"
+
+
+class BalanceSpent(Refused):
+    """The account at the host has no money left."""
+
+    code = "balance"
+
+
+class OutcomeUnknown(GenerationError):
+    """A submit left and no answer came: it may have been bought; it is never sent again unasked."""
+
+    code = "unknown"
+
+
+class BudgetError(StoryboardError):
+    """The budget would be passed; nothing more was sent."""
+
+    exit_status = EXIT_BUDGET
+
+
+class Interrupted(StoryboardError):
+    """Stopped by the person; everything that was bought is kept and resumable."""
+
+    exit_status = EXIT_INTERRUPTED

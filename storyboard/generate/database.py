@@ -1,0 +1,211 @@
+"""The library's SQLite file: opening it, its schema, its errors in a person's words."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from storyboard.errors import FileError
+
+VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE takes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    panel TEXT NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, seed INTEGER NOT NULL,
+    backend TEXT NOT NULL, sha256 TEXT NOT NULL, mime TEXT NOT NULL,
+    width INTEGER NOT NULL, height INTEGER NOT NULL, cost REAL NOT NULL,
+    faces TEXT NOT NULL, prompt TEXT NOT NULL, parts TEXT NOT NULL, speed TEXT NOT NULL,
+    made TEXT NOT NULL, notes TEXT NOT NULL,
+    UNIQUE (panel, number));
+CREATE INDEX takes_key ON takes (key);
+CREATE TABLE files (
+    sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL, panel TEXT NOT NULL, host TEXT NOT NULL, price REAL NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('intent', 'submitted', 'fetched', 'settled', 'unknown')),
+    job TEXT NOT NULL DEFAULT '', status_url TEXT NOT NULL DEFAULT '',
+    response_url TEXT NOT NULL DEFAULT '', cancel_url TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '', take INTEGER, made TEXT NOT NULL, changed TEXT NOT NULL);
+CREATE UNIQUE INDEX jobs_open ON jobs (key) WHERE state IN ('intent', 'submitted', 'unknown');
+CREATE TABLE uploads (
+    host TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT NOT NULL, made TEXT NOT NULL,
+    PRIMARY KEY (host, sha256));
+"""
+# The index jobs_open is the promise that a picture is bought once, whatever number of
+# processes try at the same time.
+
+
+class Database:
+    """One SQLite file, opened when it is first needed and made when it is first written.
+
+    Safe to use from several threads; several processes may have it open. Every error comes
+    out as `FileError`.
+    """
+
+    def __init__(self, path: Path, timeout: float = 20.0) -> None:
+        """`timeout` is how many seconds to wait for another process that is writing."""
+        self.path = path
+        self._timeout = timeout
+        self._connection: sqlite3.Connection | None = None
+        self._writable = False
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._lock = threading.RLock()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """The rows of a query; none where the file does not exist yet."""
+        with self._lock, self._errors():
+            connection = self._reading()
+            return connection.execute(sql, values).fetchall() if connection else []
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, held against all other writers from its start."""
+        with self._lock, self._errors():
+            connection = self._writing()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    @property
+    def opens_for_writing(self) -> bool:
+        """Whether the file may be written as far as the folder's permissions tell."""
+        return os.access(self.path.parent, os.W_OK) and os.access(self.path, os.W_OK)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection:
+                with suppress(sqlite3.Error):
+                    self._connection.close()
+            self._connection, self._writable = None, False
+            if self._copy:
+                self._copy.cleanup()
+                self._copy = None
+
+    def _reading(self) -> sqlite3.Connection | None:
+        if self._connection is None:
+            if not self.path.exists():
+                return None
+            self._connection = self._open_rw() if self.opens_for_writing else self._open_ro()
+            try:
+                made = self._version(self._connection) > 0
+            except BaseException:
+                self.close()
+                raise
+            if not made:
+                self.close()
+        return self._connection
+
+    def _writing(self) -> sqlite3.Connection:
+        if self._connection is None or not self._writable:
+            self.close()
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise FileError(f"{self.path.parent}: {_words(error)}") from error
+            self._connection = self._open_rw(create=True)
+            self._prepare(self._connection)
+            self._writable = True
+        return self._connection
+
+    def _open_rw(self, create: bool = False) -> sqlite3.Connection:
+        return self._connect(f"{self.path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}")
+
+    def _open_ro(self) -> sqlite3.Connection:
+        # SQLite cannot read a file in WAL mode without writing beside it. Where that is
+        # forbidden and nothing waits in the log the file is read as it lies; otherwise a copy is.
+        log = self.path.with_name(self.path.name + "-wal")
+        if not log.exists() or log.stat().st_size == 0:
+            return self._connect(f"{self.path.absolute().as_uri()}?immutable=1")
+        self._copy = tempfile.TemporaryDirectory(prefix="storyboard-")
+        copy = Path(self._copy.name) / self.path.name
+        shutil.copyfile(self.path, copy)
+        shutil.copyfile(log, copy.with_name(log.name))
+        return self._connect(f"{copy.as_uri()}?mode=rw")
+
+    def _connect(self, uri: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=self._timeout, isolation_level=None, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        return connection
+
+    def _version(self, connection: sqlite3.Connection) -> int:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version > VERSION:
+            raise FileError(
+                f"{self.path}: made by a newer storyboard (its format is {version}, this one "
+                f"reads {VERSION}): update storyboard"
+            )
+        return version
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        self._until_unlocked(connection, "PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        if self._version(connection) < VERSION:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                if self._version(connection) < VERSION:
+                    for statement in _SCHEMA.split(";"):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {VERSION}")
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _until_unlocked(self, connection: sqlite3.Connection, sql: str) -> None:
+        # Changing the journal mode does not wait for other processes as other statements do.
+        end = time.monotonic() + self._timeout
+        while True:
+            try:
+                connection.execute(sql)
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(0.02)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise FileError(f"{self.path}: {_sentence(error)}") from error
+        except OSError as error:
+            raise FileError(f"{self.path}: {_words(error)}") from error
+
+
+def _words(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _sentence(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "another program is writing to it: wait until that is done and run again"
+    if code == sqlite3.SQLITE_FULL:
+        return "the disk is full: make room and run again, nothing that was bought is lost"
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+        return "cannot be written: check the folder's permissions, or set STORYBOARD_HOME"
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return (
+            "damaged: move it aside and run again (the pictures beside it stay, "
+            "the record of what was bought is in it)"
+        )
+    return f"{error}"

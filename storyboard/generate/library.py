@@ -1,0 +1,264 @@
+"""A story's library: every take that was drawn, and the journal of what was bought.
+
+It lives in the story's ``.storyboard`` folder: ``library.db`` and ``pictures/``. Reading
+makes nothing and works in a folder that cannot be written.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from storyboard.errors import Diagnostic, FileError
+from storyboard.generate.database import Database
+from storyboard.generate.journal import Clock, ShotJournal
+from storyboard.generate.model import Face, Picture, Take
+from storyboard.generate.shelf import Shelf, Stamp
+from storyboard.plan.model import Shot, State
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """One purchase. `take` is None as long as its picture was not fetched."""
+
+    when: str
+    """UTC, ISO 8601."""
+    panel: str
+    host: str
+    price: float
+    """Dollars, as estimated when it was bought."""
+    take: int | None
+    state: str
+    """fetched, submitted (bought, not yet fetched) or unknown (may have been bought)."""
+    job: str = ""
+
+
+class Library:
+    """The takes of a story. `warnings` collects what was found missing or damaged.
+
+    Use it as a context manager or call `close`. Every fault of the disk is a `FileError`.
+    """
+
+    def __init__(
+        self, home: Path, *, clock: Clock = lambda: datetime.now(UTC), timeout: float = 20.0
+    ) -> None:
+        """`home` is made by the first write; `timeout` is the wait for other writers, seconds."""
+        self.home = home
+        self.warnings: list[Diagnostic] = []
+        self._clock = clock
+        self._database = Database(home / "library.db", timeout)
+        self._shelf = Shelf(home / "pictures")
+
+    def find(self, key: str) -> Take | None:
+        """The newest take drawn from exactly this, in any panel, whose picture is there."""
+        rows = self._database.rows(f"{_TAKES} WHERE key = ? ORDER BY id DESC", (key,))
+        return next((self._take(row) for row in rows if self._good(row)), None)
+
+    def takes(self, panel: str) -> list[Take]:
+        """The takes of a panel whose pictures are there, by number."""
+        rows = self._database.rows(f"{_TAKES} WHERE panel = ? ORDER BY number", (panel,))
+        return [self._take(row) for row in rows if self._good(row)]
+
+    def last(self, panel: str) -> Take | None:
+        """The newest take of a panel, whether its picture is there or not."""
+        rows = self._database.rows(f"{_TAKES} WHERE panel = ? ORDER BY id DESC LIMIT 1", (panel,))
+        return self._take(rows[0]) if rows else None
+
+    def state(self, key: str) -> State:
+        """``pending`` is bought, or perhaps bought, and not yet fetched."""
+        if self.find(key):
+            return "ready"
+        return "pending" if self._open(key) else "missing"
+
+    def unknown(self, key: str) -> bool:
+        """Whether a submit of this left and its answer was never written down."""
+        row = self._open(key)
+        return row is not None and row["state"] != "submitted"
+
+    def release(self, key: str) -> None:
+        """Lets this be bought again although an earlier purchase of it is open."""
+        with self._database.write() as db:
+            db.execute(
+                "UPDATE jobs SET state = 'settled', reason = 'released', changed = ? "
+                "WHERE key = ? AND state IN ('intent', 'submitted', 'unknown')",
+                (self._now(), key),
+            )
+
+    def next_number(self, panel: str) -> int:
+        """The number that the panel's next take will have."""
+        rows = self._database.rows("SELECT max(number) FROM takes WHERE panel = ?", (panel,))
+        return (rows[0][0] or 0) + 1 if rows else 1
+
+    def add(self, shot: Shot, picture: Picture, cost: float, number: int | None = None) -> Take:
+        """Keeps a picture as a take of the shot's panel and closes its job.
+
+        `number` is used if it is free. The same picture of the same key is the same take.
+        """
+        sha256, stamp = self._shelf.put(picture.data, picture.mime)
+        row = {
+            "panel": shot.panel,
+            "key": shot.key,
+            "seed": shot.seed if picture.seed is None else picture.seed,
+            "backend": shot.backend,
+            "sha256": sha256,
+            "mime": picture.mime,
+            "width": picture.width,
+            "height": picture.height,
+            "cost": cost,
+            "faces": json.dumps([[f.character, f.box, f.mouth] for f in picture.faces]),
+            "prompt": shot.prompt,
+            "parts": json.dumps(shot.parts),
+            "speed": shot.speed,
+            "made": self._now(),
+            "notes": json.dumps(
+                {**picture.notes, **({"model": picture.model} if picture.model else {})}
+            ),
+        }
+        return self._insert(row, stamp, number)
+
+    def adopt(self, shot: Shot, take: Take) -> Take:
+        """A take of the shot's panel from a take of the same key, for nothing."""
+        row = self._database.rows(
+            f"{_TAKES} WHERE panel = ? AND number = ?", (take.panel, take.number)
+        )[0]
+        changed = {"panel": shot.panel, "cost": 0.0, "made": self._now()}
+        values = {k: row[k] for k in row.keys() if k in _COLUMNS}  # noqa: SIM118
+        return self._insert({**values, **changed}, Stamp(row["size"], row["mtime_ns"]), None)
+
+    def journal(self, shot: Shot, host: str) -> ShotJournal:
+        """What a backend writes down of this shot's purchase at `host`."""
+        return ShotJournal(self._database, shot, host, self._clock)
+
+    def spent(self) -> list[Spent]:
+        """Every purchase, oldest first; those settled without a picture are left out."""
+        rows = self._database.rows(
+            "SELECT * FROM jobs WHERE state IN ('submitted', 'fetched', 'unknown') ORDER BY id"
+        )
+        return [
+            Spent(r["made"], r["panel"], r["host"], r["price"], r["take"], r["state"], r["job"])
+            for r in rows
+        ]
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _insert(self, row: dict[str, Any], stamp: Stamp, number: int | None) -> Take:
+        with self._database.write() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?)",
+                (row["sha256"], stamp.size, stamp.mtime_ns),
+            )
+            same = (row["panel"], row["key"], row["sha256"])
+            found = db.execute(
+                "SELECT number FROM takes WHERE panel = ? AND key = ? AND sha256 = ?", same
+            ).fetchone()
+            if found:
+                number = int(found[0])
+            else:
+                taken = {
+                    n for (n,) in db.execute(
+                        "SELECT number FROM takes WHERE panel = ?", (row["panel"],)
+                    )
+                }  # fmt: skip
+                if number is None or number in taken:
+                    number = max(taken, default=0) + 1
+                names = ", ".join(row)
+                marks = ", ".join("?" * len(row))
+                db.execute(
+                    f"INSERT INTO takes (number, {names}) VALUES (?, {marks})",
+                    (number, *row.values()),
+                )
+            db.execute(
+                "UPDATE jobs SET state = 'fetched', take = ?, changed = ? "
+                "WHERE key = ? AND state = 'submitted'",
+                (number, self._now(), row["key"]),
+            )
+            kept = db.execute(
+                f"{_TAKES} WHERE panel = ? AND number = ?", (row["panel"], number)
+            ).fetchone()
+        return self._take(kept)
+
+    def _open(self, key: str) -> sqlite3.Row | None:
+        rows = self._database.rows(
+            "SELECT * FROM jobs WHERE key = ? AND state IN ('intent', 'submitted', 'unknown')",
+            (key,),
+        )
+        return rows[0] if rows else None
+
+    def _good(self, row: sqlite3.Row) -> bool:
+        known = Stamp(row["size"], row["mtime_ns"])
+        stamp = self._shelf.check(row["sha256"], row["mime"], known)
+        if stamp is None:
+            self._warn(row)
+        elif stamp != known and self._database.opens_for_writing:
+            # Copied or restored, with its bytes right: remembered, so it is not read every time.
+            with suppress(FileError), self._database.write() as db:
+                db.execute(
+                    "UPDATE files SET size = ?, mtime_ns = ? WHERE sha256 = ?",
+                    (stamp.size, stamp.mtime_ns, row["sha256"]),
+                )
+        return stamp is not None
+
+    def _warn(self, row: sqlite3.Row) -> None:
+        path = self._shelf.path(row["sha256"], row["mime"])
+        warning = Diagnostic(
+            str(path), 0, 0, "warning",
+            "picture-damaged" if path.exists() else "picture-missing",
+            f"the picture of take {row['number']} of panel '{row['panel']}' is "
+            f"{'damaged' if path.exists() else 'missing'}",
+            "put the file back, or let the panel be drawn again",
+        )  # fmt: skip
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def _take(self, row: sqlite3.Row) -> Take:
+        return Take(
+            panel=row["panel"],
+            number=row["number"],
+            key=row["key"],
+            seed=row["seed"],
+            backend=row["backend"],
+            path=self._shelf.path(row["sha256"], row["mime"]),
+            sha256=row["sha256"],
+            mime=row["mime"],
+            width=row["width"],
+            height=row["height"],
+            cost=row["cost"],
+            faces=tuple(
+                Face(who, (box[0], box[1], box[2], box[3]), (mouth[0], mouth[1]))
+                for who, box, mouth in json.loads(row["faces"])
+            ),
+            prompt=row["prompt"],
+            parts=json.loads(row["parts"]),
+            speed=row["speed"],
+            made=row["made"],
+            notes=json.loads(row["notes"]),
+        )
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+
+_COLUMNS = (
+    "key", "seed", "backend", "sha256", "mime", "width", "height", "faces", "prompt",
+    "parts", "speed", "notes",
+)  # fmt: skip
+
+_TAKES = "SELECT takes.*, files.size, files.mtime_ns FROM takes JOIN files USING (sha256)"

@@ -1,0 +1,125 @@
+"""What a generator is: takes a `Shot`, gives a `Picture`; and what is kept of one, a `Take`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from storyboard.plan.model import Shot
+
+FaceBoxes = tuple["Face", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A head in a picture, as fractions of it: x, y, width, height, and the mouth point."""
+
+    character: str
+    box: tuple[float, float, float, float]
+    mouth: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as a generator gives it: encoded bytes and what is known about them."""
+
+    data: bytes
+    mime: str
+    width: int
+    height: int
+    faces: FaceBoxes = ()
+    seed: int | None = None
+    """The seed that the host says it used."""
+    model: str = ""
+    """The model that answered, where the host says it was another one."""
+    notes: Mapping[str, object] = field(default_factory=dict)
+    """What the backend reports of its work (``staging`` for the sketch)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A bought job at a host, as its submit answered: enough to fetch its picture later."""
+
+    id: str
+    status_url: str
+    response_url: str
+    cancel_url: str = ""
+
+
+class Journal(Protocol):
+    """Where a backend writes down what it is about to do and what it was answered.
+
+    A backend that buys must call `submitting` before the submit leaves, `submitted`
+    the moment the job's URLs are known, `settled` when the job is over without a picture
+    (refused, failed, or certainly not arrived), `lost` when no answer came and it may have
+    been bought. The picture itself is put down by the fan-out.
+    """
+
+    def pending(self) -> Job | None:
+        """The job that an earlier run bought for this shot and did not fetch.
+
+        Raises `storyboard.errors.OutcomeUnknown` where an earlier submit left and its answer
+        was never written down: the shot must not be bought again.
+        """
+        ...
+
+    def submitting(self) -> None:
+        """Raises `storyboard.errors.OutcomeUnknown` where the shot is already being bought."""
+        ...
+
+    def submitted(self, job: Job) -> None: ...
+
+    def settled(self, reason: str) -> None: ...
+
+    def lost(self, reason: str) -> None: ...
+
+    def uploaded(self, sha256: str) -> str | None:
+        """The URL under which these bytes were uploaded to this host lately, if any."""
+        ...
+
+    def keep_upload(self, sha256: str, url: str) -> None: ...
+
+    def forget_upload(self, sha256: str) -> None:
+        """The host no longer takes that URL."""
+        ...
+
+
+class Generator(Protocol):
+    """A backend. One instance serves many shots at once; `close` ends its connections."""
+
+    name: str
+    concurrency: int
+    """How many shots it may be given at once."""
+
+    async def draw(self, shot: Shot, journal: Journal) -> Picture:
+        """The picture of a shot. Raises `storyboard.errors.GenerationError`."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A picture that was drawn for a panel, and what made it. Never deleted, never overwritten."""
+
+    panel: str
+    number: int
+    """Counts from 1 within its panel."""
+    key: str
+    seed: int
+    backend: str
+    path: Path
+    sha256: str
+    mime: str
+    width: int
+    height: int
+    cost: float
+    faces: FaceBoxes
+    prompt: str
+    parts: Mapping[str, str]
+    speed: str
+    made: str
+    """UTC, ISO 8601."""
+    notes: Mapping[str, object] = field(default_factory=dict)

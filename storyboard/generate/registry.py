@@ -1,0 +1,59 @@
+"""The backends by name. Each is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from storyboard.errors import UsageError
+from storyboard.generate.model import Generator
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a backend works."""
+
+    root: Path
+    """The folder that the story's paths are relative to."""
+    story: str = ""
+    """The story's name, for the host's own records."""
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+
+
+Factory = Callable[[Setting], Generator]
+
+
+def _sketch(setting: Setting) -> Generator:
+    from storyboard.generate.sketch_backend import SketchGenerator
+
+    return SketchGenerator()
+
+
+def _modelrunner(setting: Setting) -> Generator:
+    from storyboard.generate.modelrunner import modelrunner
+
+    return modelrunner(setting.root, setting.environ, story=setting.story)
+
+
+def _files(setting: Setting) -> Generator:
+    from storyboard.generate.files_backend import FilesGenerator
+
+    return FilesGenerator()
+
+
+BACKENDS: dict[str, Factory] = {"sketch": _sketch, "modelrunner": _modelrunner, "files": _files}
+
+
+def generator(
+    name: str, root: Path, *, story: str = "", environ: Mapping[str, str] | None = None
+) -> Generator:
+    """The backend of that name for a story whose paths are relative to `root`.
+
+    Raises `UsageError` for an unknown name, `KeyMissing` where the host's key is not set.
+    """
+    factory = BACKENDS.get(name)
+    if factory is None:
+        raise UsageError(f"no backend '{name}': one of {', '.join(BACKENDS)}")
+    return factory(Setting(root, story) if environ is None else Setting(root, story, environ))

@@ -1,0 +1,176 @@
+"""The embedded illustrator as a generator: offline, free, the same pixels every time."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import queue
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from typing import Any
+
+from storyboard.errors import GenerationError
+from storyboard.generate.model import Face, Journal, Picture
+from storyboard.generate.sketch_worker import Worker, WorkerDied
+from storyboard.plan.model import Member, Shot
+from storyboard.sketch.model import Actor, Brief, Drawing, Look
+
+FEW = 3
+"""Up to so many shots at once are drawn in threads: processes would take longer to start."""
+
+_PENCIL = re.compile(r"\b(pencils?|pencil+ed|roughs?|boards?|graphite)\b", re.IGNORECASE)
+_INK = re.compile(
+    r"\b(ink(ed|s|wash)?|noir|manga|monochrome)\b|black[ -]and[ -]white|\bb ?& ?w\b", re.I
+)
+_COLOUR = re.compile(
+    r"(?<!no )(?<!without )\b(water|full[ -]?)?colou?r(s|ed|ful)?\b", re.IGNORECASE
+)
+
+
+class SketchGenerator:
+    """Draws with `storyboard.sketch`; in processes of its own when there is much to draw."""
+
+    name = "sketch"
+
+    def __init__(self, workers: int | None = None) -> None:
+        """`workers` is the number of processes; as many as there are processors if None."""
+        self._workers = workers or os.cpu_count() or 1
+        self.concurrency = max(2 * self._workers, FEW + 1)
+        self._drawing = 0
+        self._threads: ThreadPoolExecutor | None = None
+        self._idle: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
+        self._alive: set[Worker] = set()
+        self._closing = False
+        self._lock = threading.Lock()
+
+    async def draw(self, shot: Shot, journal: Journal) -> Picture:
+        self._drawing += 1
+        try:
+            # Shots that are given at the same time are all counted before any is begun.
+            await asyncio.sleep(0)
+            if self._drawing > FEW or self._threads:
+                answer = await asyncio.get_running_loop().run_in_executor(
+                    self._pool(), self._in_process, shot
+                )
+            else:
+                answer = await asyncio.to_thread(_in_thread, shot)
+        finally:
+            self._drawing -= 1
+        if not isinstance(answer, Picture):
+            raise GenerationError(
+                f"the illustrator failed on panel '{shot.panel}' ({answer}): other words in its "
+                "prompt may help, and 'image:' takes a picture of your own"
+            )
+        return answer
+
+    async def close(self) -> None:
+        with self._lock:
+            self._closing = True
+            alive, self._alive = self._alive, set()
+        for worker in alive:
+            worker.close()
+        if self._threads:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            self._threads = None
+
+    def _pool(self) -> ThreadPoolExecutor:
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(self._workers, "sketch")
+            for _ in range(self._workers):
+                self._idle.put(None)
+        return self._threads
+
+    def _in_process(self, shot: Shot) -> Any:
+        # As many threads as places in the queue: none ever waits here.
+        worker = self._idle.get()
+        try:
+            if worker is None:
+                with self._lock:
+                    if self._closing:
+                        return "it was stopped"
+                    worker = Worker()
+                    self._alive.add(worker)
+            return worker.draw(shot)
+        except WorkerDied:
+            with self._lock:
+                if worker:
+                    self._alive.discard(worker)
+            worker = None
+            return "its process died"
+        except OSError:
+            worker = None
+            return _in_thread(shot)
+        finally:
+            self._idle.put(worker)
+
+
+def _in_thread(shot: Shot) -> Any:
+    try:
+        return sketch(shot)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def sketch(shot: Shot) -> Picture:
+    """The sketch of a shot as PNG, with the heads that show."""
+    from storyboard.sketch import draw
+
+    drawing: Drawing = draw(brief(shot))
+    file = io.BytesIO()
+    drawing.image.save(file, "PNG", compress_level=1)
+    return Picture(
+        data=file.getvalue(),
+        mime="image/png",
+        width=drawing.image.width,
+        height=drawing.image.height,
+        faces=faces(drawing),
+        seed=shot.seed,
+        notes={"staging": asdict(drawing.staging)},
+    )
+
+
+def brief(shot: Shot) -> Brief:
+    """What the illustrator is told of a shot."""
+    return Brief(
+        prompt=shot.scene,
+        cast=tuple(_actor(m) for m in shot.cast),
+        shot=shot.framing,
+        others=tuple(_actor(m) for m in shot.others),
+        width=shot.width,
+        height=shot.height,
+        seed=shot.seed,
+        look=look(shot.look),
+        lettered=shot.lettered,
+    )
+
+
+def look(words: str) -> Look:
+    """The illustrator's look that comes nearest to the story's own words."""
+    if _COLOUR.search(words) and not re.search(r"noir|manga|black[ -]and[ -]white", words, re.I):
+        return "colour"
+    inked = _INK.search(words)
+    pencilled = _PENCIL.search(words)
+    if pencilled and not (inked and inked.start() < pencilled.start()):
+        return "pencil"
+    return "ink" if inked else "colour"
+
+
+def faces(drawing: Drawing) -> tuple[Face, ...]:
+    """The heads of a drawing, cut to the picture; those outside it are left out."""
+    out = []
+    for head in drawing.heads:
+        x, y, w, h = head.box
+        left, top = max(x, 0.0), max(y, 0.0)
+        right, bottom = min(x + w, 1.0), min(y + h, 1.0)
+        if right > left and bottom > top:
+            mouth = (min(max(head.mouth[0], 0.0), 1.0), min(max(head.mouth[1], 0.0), 1.0))
+            out.append(Face(head.character, (left, top, right - left, bottom - top), mouth))
+    return tuple(out)
+
+
+def _actor(member: Member) -> Actor:
+    palette = member.reference.palette if member.reference else ()
+    return Actor(member.id, member.name, member.description, palette)

@@ -1,0 +1,248 @@
+"""A story becomes a plan: pages with their frames, then a shot for every panel."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from storyboard.geometry import Rect
+from storyboard.plan.formats import Format, format_of
+from storyboard.plan.model import Asset, Frame, Member, PagePlan, Shot
+from storyboard.plan.paginate import paginate, tiers_for, wish
+from storyboard.plan.prices import price
+from storyboard.plan.prompts import make_prompt
+from storyboard.plan.sizes import nearest_size
+from storyboard.plan.tiers import Template, cells
+from storyboard.story.model import Panel, Story
+from storyboard.story.panels import quoted_words
+
+PRINT_PPI = 300.0
+_DRAWN_PIXELS = 3_200_000
+"""The most pixels the illustrator is asked for: a splash at about 245 ppi."""
+_SNAP = 8
+
+MODELS = {"modelrunner": "ideogram/character", "sketch": "sketch-1", "files": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What a plan needs from outside the story: templates, and the files it names."""
+
+    templates: Mapping[str, Template]
+    prompt: str
+    """The source of the prompt template."""
+    prompt_name: str
+    assets: Mapping[str, Asset]
+    """By path as the story writes it."""
+
+
+def pages(
+    story: Story, groups: Sequence[Sequence[tuple[str, Panel]]] | None, stock: Stock
+) -> tuple[list[PagePlan], list[tuple[str, int, Panel]]]:
+    """The geometry of every page, and every panel with its id and page, in reading order.
+
+    `groups` are the panels of each page of the story, or a single group of a flat list.
+    """
+    fmt = format_of(story.page)
+    rtl = story.reading == "rtl"
+    chosen: list[tuple[Template, Sequence[tuple[str, Panel]]]] = []
+    live = fmt.live_box(recto=True, rtl=rtl)
+    if story.pages:
+        for page, group in zip(story.pages, groups or (), strict=True):
+            chosen.append((_template(page.layout, group, live, fmt, stock), group))
+    else:
+        flat = [p for g in groups or () for p in g]
+        at = 0
+        for template in paginate([wish(p) for _, p in flat], live, fmt):
+            chosen.append((template, flat[at : at + template.cells]))
+            at += template.cells
+    out, order = [], []
+    for number, (template, group) in enumerate(chosen, 1):
+        live = fmt.live_box(recto=number % 2 == 1, rtl=rtl)
+        boxes = cells(live, template, fmt, rtl=rtl)
+        frames = tuple(
+            Frame(id, box, box.corners, legend)
+            for (id, _), (box, legend) in zip(group, boxes, strict=False)
+        )
+        out.append(PagePlan(number, fmt.trim_box(), fmt.bleed_box(), live, frames))
+        order += [(id, number, panel) for id, panel in group]
+    return out, order
+
+
+def _template(
+    layout: str | tuple[tuple[float, ...], ...] | None,
+    group: Sequence[tuple[str, Panel]],
+    live: Rect,
+    fmt: Format,
+    stock: Stock,
+) -> Template:
+    if isinstance(layout, str):
+        return stock.templates[layout]
+    if layout:
+        return Template(layout)
+    return tiers_for(tuple(wish(p) for _, p in group), live, fmt)[1]
+
+
+def pixels(backend: str, box: Rect) -> tuple[int, int]:
+    """The size to ask of a backend for a frame.
+
+    A host's model draws a fixed table of sizes: the one nearest in shape. The illustrator
+    draws any: the frame's own shape at print resolution.
+    """
+    if backend not in ("sketch", "files"):
+        return nearest_size(box.w / box.h)
+    w, h = box.w / 72 * PRINT_PPI, box.h / 72 * PRINT_PPI
+    scale = min(1.0, math.sqrt(_DRAWN_PIXELS / (w * h)))
+    return (
+        max(64, round(w * scale / _SNAP) * _SNAP),
+        max(64, round(h * scale / _SNAP) * _SNAP),
+    )
+
+
+def shots(
+    story: Story,
+    planned: Sequence[PagePlan],
+    order: Sequence[tuple[str, int, Panel]],
+    cast: Mapping[str, tuple[str, ...]],
+    stock: Stock,
+) -> list[Shot]:
+    """A shot for every panel, in reading order. `cast` gives each panel's characters."""
+    frames = {f.panel: f for p in planned for f in p.frames}
+    members = {
+        id: Member(
+            id,
+            c.name or id.replace("_", " ").replace("-", " ").title(),
+            c.description,
+            stock.assets.get(c.reference or ""),
+            stock.assets.get(c.mask or ""),
+        )
+        for id, c in story.characters.items()
+    }
+    return [
+        _shot(story, id, page, panel, frames[id], [members[c] for c in cast[id]], members, stock)
+        for id, page, panel in order
+    ]
+
+
+def _shot(
+    story: Story,
+    id: str,
+    page: int,
+    panel: Panel,
+    frame: Frame,
+    cast: Sequence[Member],
+    members: Mapping[str, Member],
+    stock: Stock,
+) -> Shot:
+    gen, style = story.generator, story.style
+    image = stock.assets.get(panel.image or "")
+    backend = "files" if panel.image else gen.backend
+    hosted = backend not in ("sketch", "files")
+    speed = panel.speed or gen.speed
+    width, height = pixels(backend, frame.box)
+    lead = cast[0] if cast else None
+    if image:
+        width, height = image.width, image.height
+    shot = Shot(
+        panel=id,
+        page=page,
+        backend=backend,
+        model=MODELS.get(backend, ""),
+        prompt=make_prompt(
+            stock.prompt,
+            stock.prompt_name,
+            prompt=panel.prompt,
+            look=style.look,
+            shot=panel.shot,
+            style=style.type,
+            characters=cast,
+        )
+        if panel.prompt
+        else "",
+        negative=style.negative,
+        seed=gen.seed if panel.seed is None else panel.seed,
+        width=width,
+        height=height,
+        speed=speed,
+        style=style.type,
+        expand_prompt=style.expand_prompt,
+        reference=lead.reference if lead and hosted else None,
+        mask=lead.mask if lead and hosted else None,
+        style_images=tuple(stock.assets[p] for p in style.images) if hosted else (),
+        style_codes=style.codes if hosted else (),
+        scene=panel.prompt,
+        framing=panel.shot,
+        look=style.look,
+        cast=tuple(cast),
+        others=tuple(m for m in members.values() if m.id not in {c.id for c in cast}),
+        lettered=frame.legend is None,
+        image=image,
+        words=quoted_words(panel.prompt),
+        cost=price(backend, speed),
+        key="",
+    )
+    return keyed(shot)
+
+
+def keyed(shot: Shot) -> Shot:
+    """The shot with the key and the digests of what its backend is sent."""
+    parts = {name: _digest(value) for name, value in _sent(shot).items()}
+    return replace(shot, key=_digest(parts, whole=True), parts=parts)
+
+
+def _sent(shot: Shot) -> dict[str, object]:
+    """What the backend is sent, by the name a person knows it by."""
+    if shot.image:
+        return {"image": shot.image.sha256}
+    common: dict[str, object] = {
+        "backend": shot.backend,
+        "model": shot.model,
+        "seed": shot.seed,
+        "size": [shot.width, shot.height],
+    }
+    if shot.backend == "sketch":
+        return common | {
+            "prompt": shot.scene,
+            "shot": shot.framing,
+            "look": shot.look,
+            "characters": [_likeness(m) for m in shot.cast],
+            "cast": sorted(_likeness(m) for m in shot.others),
+            "lettering": shot.lettered,
+        }
+    return common | {
+        "prompt": shot.prompt,
+        "negative": shot.negative,
+        "speed": shot.speed,
+        "style": shot.style,
+        "expand_prompt": shot.expand_prompt,
+        "reference": shot.reference.sha256 if shot.reference else "",
+        "mask": shot.mask.sha256 if shot.mask else "",
+        "style images": [a.sha256 for a in shot.style_images],
+        "style codes": list(shot.style_codes),
+    }
+
+
+def _likeness(m: Member) -> list[str]:
+    return [m.id, m.name, m.description, m.reference.sha256 if m.reference else ""]
+
+
+def _digest(value: object, *, whole: bool = False) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return digest if whole else digest[:16]
+
+
+def with_seed(shot: Shot, seed: int) -> Shot:
+    """The same shot with another seed: another take."""
+    return keyed(replace(shot, seed=seed))
+
+
+def what_changed(old: Mapping[str, str], shot: Shot) -> str:
+    """The field that differs from what an earlier take was made with, in a person's words."""
+    names = [n for n, digest in shot.parts.items() if old.get(n) != digest]
+    if not names:
+        return ""
+    return f"{' and '.join(names[:3])} changed" if len(names) <= 3 else "most of it changed"

@@ -1,0 +1,134 @@
+"""Runs of glyphs as a page's operators: lines of lettering, and effects with their outlines."""
+
+from __future__ import annotations
+
+import math
+
+from fontTools.pens.basePen import BasePen
+
+from storyboard.geometry import Point
+from storyboard.layout.model import Run
+from storyboard.render.glyphs import Face, PageFont, face
+from storyboard.render.surface import Surface, number
+
+
+class Lettering:
+    """Draws the runs of one page; `embed` must follow the last of them."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._fonts: dict[str, PageFont] = {}
+
+    def draw(self, run: Run, x: float, y: float) -> None:
+        """Draws a run with its start at `x`, `y` of the surface."""
+        if not run.glyphs:
+            return
+        font = self._fonts.get(run.font)
+        if font is None:
+            font = PageFont(face(run.font), f"F{len(self._fonts) + 1}")
+            self._fonts[run.font] = font
+        turn = math.radians(run.angle)
+        cos, sin = math.cos(turn), math.sin(turn)
+        place = " ".join(number(v) for v in (cos, sin, -sin, cos, x, y))
+        if run.outline > 0:
+            self._surface.write(_outline(font.face, run, place))
+        colour = " ".join(number(part) for part in run.colour)
+        self._surface.write(
+            f"{colour} rg BT /{font.slot} {number(run.size)} Tf {place} Tm {_show(font, run)} ET"
+        )
+
+    def embed(self) -> None:
+        """Gives the page every font that was drawn with."""
+        for font in self._fonts.values():
+            font.embed(self._surface)
+
+
+def _show(font: PageFont, run: Run) -> str:
+    """The operators that show a run's glyphs, each where it is to stand.
+
+    As few operators as can be: readers of text may take a new one, or a new position, as a sign
+    that a word has ended, but not a small number between two codes of the same.
+    """
+    out: list[str] = []
+    add = out.append
+    advances = font.face.advances
+    unit = run.size / 1000
+    glyphs = run.glyphs
+    pen = rise = 0.0
+    shown = in_cluster = False
+    for index, glyph in enumerate(glyphs, 1):
+        starts = bool(glyph.text)
+        opens = starts and index < len(glyphs) and not glyphs[index].text
+        lifts = abs(-glyph.y - rise) > 1e-4
+        if shown and (lifts or opens or (starts and in_cluster)):
+            add(">] TJ ")
+            shown = False
+        if starts and in_cluster:
+            add("EMC ")
+            in_cluster = False
+        if opens:
+            # Several glyphs for one text: the codes of the later ones stand for nothing, which
+            # some readers copy as control characters unless told the whole.
+            words = ("\ufeff" + glyph.text).encode("utf-16-be").hex().upper()
+            add(f"/Span <</ActualText <{words}>>> BDC ")
+            in_cluster = True
+        if lifts:
+            rise = -glyph.y
+            add(f"{number(rise)} Ts ")
+        if not shown:
+            add("[<")
+            shown = True
+        back = round((pen - glyph.x) / unit, 1)
+        if back >= 0.1 or back <= -0.1:
+            add(f">{number(back)}<")
+            pen -= back * unit
+        add(font.code(glyph.id, glyph.text))
+        pen += advances[glyph.id] * unit
+    add(">] TJ")
+    if in_cluster:
+        add(" EMC")
+    if rise:
+        add(" 0 Ts")
+    return "".join(out)
+
+
+class _Contours(BasePen):  # type: ignore[misc]
+    """A glyph's contours as operators, moved and scaled; curves come as cubics."""
+
+    def __init__(self, glyphs: object, scale: float, x: float, y: float) -> None:
+        super().__init__(glyphs)
+        self.operators: list[str] = []
+        self._scale, self._x, self._y = scale, x, y
+
+    def _at(self, point: Point) -> str:
+        return (
+            f"{number(self._x + point[0] * self._scale)} {number(self._y + point[1] * self._scale)}"
+        )
+
+    def _moveTo(self, pt: Point) -> None:
+        self.operators.append(f"{self._at(pt)} m")
+
+    def _lineTo(self, pt: Point) -> None:
+        self.operators.append(f"{self._at(pt)} l")
+
+    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:
+        self.operators.append(f"{self._at(pt1)} {self._at(pt2)} {self._at(pt3)} c")
+
+    def _closePath(self) -> None:
+        self.operators.append("h")
+
+
+def _outline(of: Face, run: Run, place: str) -> str:
+    # Contours, not stroked text: text drawn twice is copied twice.
+    glyphs = of.font.getGlyphSet()
+    order = of.font.getGlyphOrder()
+    scale = run.size * of.scale / 1000
+    operators: list[str] = []
+    for glyph in run.glyphs:
+        pen = _Contours(glyphs, scale, glyph.x, -glyph.y)
+        glyphs[order[glyph.id]].draw(pen)
+        operators += pen.operators
+    if not operators:
+        return ""
+    width = number(2 * run.outline)
+    return f"q {place} cm 1 G 1 g {width} w 1 j [] 0 d {' '.join(operators)} B Q"

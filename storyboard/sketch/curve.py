@@ -1,0 +1,120 @@
+"""Curves and frames of reference for everything that is drawn by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, sin
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+_BASIS = 0.5 * np.array(
+    [[0, 2, 0, 0], [-1, 0, 1, 0], [2, -5, 4, -1], [-1, 3, -3, 1]], dtype=np.float64
+)
+
+
+def array(points: ArrayLike) -> Array:
+    """Points as an (n, 2) array."""
+    return np.asarray(points, dtype=np.float64).reshape(-1, 2)
+
+
+def _powers(steps: int) -> Array:
+    t = np.arange(steps) / steps
+    return np.stack([np.ones(steps), t, t**2, t**3], axis=1) @ _BASIS
+
+
+def closed(points: ArrayLike, steps: int = 6) -> Array:
+    """A smooth ring through `points` (Catmull-Rom), `steps` points for each of them."""
+    p = array(points)
+    quad = np.stack([np.roll(p, 1, 0), p, np.roll(p, -1, 0), np.roll(p, -2, 0)], axis=1)
+    return np.asarray(np.einsum("sk,nkd->nsd", _powers(steps), quad).reshape(-1, 2))
+
+
+def opened(points: ArrayLike, steps: int = 6) -> Array:
+    """A smooth line through `points`, from the first to the last."""
+    p = array(points)
+    if len(p) < 3:
+        t = np.linspace(0, 1, steps + 1)[:, None]
+        return np.asarray(p[0] * (1 - t) + p[-1] * t)
+    ends = np.concatenate([2 * p[:1] - p[1:2], p, 2 * p[-1:] - p[-2:-1]])
+    quad = np.stack([ends[:-3], ends[1:-2], ends[2:-1], ends[3:]], axis=1)
+    run = np.einsum("sk,nkd->nsd", _powers(steps), quad).reshape(-1, 2)
+    return np.concatenate([run, p[-1:]])
+
+
+def normals(points: Array, ring: bool = True) -> Array:
+    """Unit normals, to the left of the way along `points`."""
+    if ring:
+        along = np.roll(points, -1, 0) - np.roll(points, 1, 0)
+    else:
+        along = np.gradient(points, axis=0)
+    size = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
+    return np.stack([-along[:, 1], along[:, 0]], axis=1) / size
+
+
+def area(points: Array) -> float:
+    """Signed area of a ring."""
+    x, y = points[:, 0], points[:, 1]
+    return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y) / 2)
+
+
+def arc(cx: float, cy: float, rx: float, ry: float, a0: float, a1: float, n: int = 12) -> Array:
+    """Points of an ellipse from angle `a0` to `a1` in degrees, counter-clockwise from +x."""
+    a = np.radians(np.linspace(a0, a1, n))
+    return np.stack([cx + rx * np.cos(a), cy + ry * np.sin(a)], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An affine frame: where a part's own coordinates lie in the figure's plane, in metres."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    def __call__(self, points: ArrayLike) -> Array:
+        """Points of this frame in the plane."""
+        p = array(points)
+        return p @ np.array([[self.a, self.b], [self.c, self.d]]) + (self.x, self.y)
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """One point of this frame in the plane."""
+        return self.a * x + self.c * y + self.x, self.b * x + self.d * y + self.y
+
+    def child(
+        self,
+        x: float,
+        y: float,
+        turn: float = 0.0,
+        scale: float | tuple[float, float] = 1.0,
+    ) -> Frame:
+        """A frame inside this one: moved to (x, y), turned counter-clockwise (radians), scaled."""
+        sx, sy = scale if isinstance(scale, tuple) else (scale, scale)
+        c, s = cos(turn), sin(turn)
+        ax, ay = c * sx, s * sx
+        bx, by = -s * sy, c * sy
+        ox, oy = self.at(x, y)
+        return Frame(
+            self.a * ax + self.c * ay,
+            self.b * ax + self.d * ay,
+            self.a * bx + self.c * by,
+            self.b * bx + self.d * by,
+            ox,
+            oy,
+        )
+
+
+def limb(path: Sequence[Any], widths: Sequence[float], steps: int = 7) -> tuple[Array, Array]:
+    """The two edges (left and right of the way) of a tapering tube along smooth `path`."""
+    line = opened(path, steps)
+    stations = np.linspace(0, 1, len(widths))
+    across = np.interp(np.linspace(0, 1, len(line)), stations, widths)
+    side = normals(line, ring=False) * (across / 2)[:, None]
+    return line + side, line - side

@@ -1,0 +1,373 @@
+"""Hair: a hairline laid round the scalp, a volume above it, and what hangs behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, sin
+
+import numpy as np
+
+from . import curve
+from .canvas import oval
+from .curve import Array, Frame
+from .design import Design
+from .head import Skull
+from .look import luminance, mix, scaled, shade
+from .model import RGB
+from .pen import Pen
+
+Line = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A hair style. The hairline is (degrees from the face's middle, height) from left to right;
+    left of the face is negative, the nape ±180."""
+
+    hairline: Line
+    top: float = 0.07
+    """How far the hair stands off the crown, in head heights."""
+    side: float = 0.045
+    back: float = 0.0
+    """How far down the hair behind hangs (y in head units; 0 for none)."""
+    wide: float = 0.46
+    """Half the width of what hangs behind."""
+    ragged: float = 0.0
+    """How jagged the outer edge is."""
+    lobes: int = 0
+    """Curls along the outer edge."""
+    extra: str = ""
+    parting: float | None = None
+    """Degrees at which strands part; None for no parting."""
+    smooth: bool = True
+
+
+def _around(*points: tuple[float, float], nape: float = -0.30) -> Line:
+    """A hairline closed at the nape."""
+    return ((-180, nape), *points, (180, nape))
+
+
+_SHORT = _around(
+    (-132, -0.26), (-108, -0.10), (-94, 0.04), (-78, -0.08), (-66, 0.10), (-54, 0.22), (-30, 0.285),
+    (0, 0.27), (30, 0.285), (54, 0.22), (66, 0.10), (78, -0.08), (94, 0.04), (108, -0.10),
+    (132, -0.26),
+)  # fmt: skip
+_SIDE = _around(
+    (-132, -0.26), (-108, -0.10), (-94, 0.04), (-80, -0.09), (-66, 0.08), (-55, 0.20), (-36, 0.25),
+    (-14, 0.20), (8, 0.225), (26, 0.30), (34, 0.37), (48, 0.27), (66, 0.10), (80, -0.09), (94, 0.04),
+    (108, -0.10), (132, -0.26),
+)  # fmt: skip
+_MESSY = _around(
+    (-130, -0.30), (-108, -0.14), (-92, 0.02), (-80, -0.12), (-66, 0.12), (-56, 0.03), (-44, 0.23),
+    (-30, 0.10), (-17, 0.24), (-2, 0.09), (10, 0.24), (26, 0.13), (38, 0.27), (56, 0.12), (68, 0.14),
+    (80, -0.12), (92, 0.02), (108, -0.14), (130, -0.30),
+)  # fmt: skip
+_BOB = _around(
+    (-120, -0.42), (-98, -0.44), (-76, -0.40), (-66, -0.16), (-61, 0.06), (-48, 0.16), (-24, 0.185),
+    (0, 0.165), (22, 0.195), (46, 0.16), (60, 0.06), (66, -0.16), (76, -0.40), (98, -0.44),
+    (120, -0.42), nape=-0.42,
+)  # fmt: skip
+_LONG = _around(
+    (-120, -0.5), (-100, -0.60), (-80, -0.54), (-70, -0.22), (-62, 0.06), (-46, 0.21), (-22, 0.30),
+    (6, 0.375), (16, 0.36), (38, 0.26), (58, 0.10), (69, -0.20), (80, -0.52), (100, -0.60),
+    (120, -0.5), nape=-0.5,
+)  # fmt: skip
+_BACKSWEPT = _around(
+    (-140, -0.26), (-112, -0.06), (-96, 0.06), (-82, -0.06), (-70, 0.12), (-54, 0.27), (-28, 0.325),
+    (0, 0.335), (28, 0.325), (54, 0.27), (70, 0.12), (82, -0.06), (96, 0.06), (112, -0.06),
+    (140, -0.26), nape=-0.28,
+)  # fmt: skip
+_FRINGE = _around(
+    (-140, -0.26), (-112, -0.06), (-96, 0.05), (-80, -0.16), (-70, 0.02), (-60, 0.14), (-40, 0.17),
+    (-20, 0.13), (0, 0.18), (14, 0.21), (34, 0.16), (54, 0.15), (70, 0.02), (80, -0.16), (96, 0.05),
+    (112, -0.06), (140, -0.26), nape=-0.28,
+)  # fmt: skip
+_HIGH = _around(
+    (-132, -0.24), (-108, -0.08), (-94, 0.05), (-80, -0.06), (-68, 0.16), (-52, 0.30), (-26, 0.315),
+    (0, 0.30), (26, 0.315), (52, 0.30), (68, 0.16), (80, -0.06), (94, 0.05), (108, -0.08),
+    (132, -0.24),
+)  # fmt: skip
+_CURLY = _around(
+    (-130, -0.30), (-106, -0.14), (-90, -0.04), (-76, -0.04), (-66, 0.12), (-52, 0.20), (-36, 0.19),
+    (-22, 0.25), (-6, 0.20), (10, 0.255), (26, 0.20), (42, 0.24), (56, 0.17), (68, 0.10), (78, -0.04),
+    (90, -0.04), (106, -0.14), (130, -0.30),
+)  # fmt: skip
+
+CUTS = {
+    "short": Cut(_SHORT, 0.075, 0.03),
+    "crop": Cut(_FRINGE, 0.075, 0.045, ragged=0.012),
+    "side": Cut(_SIDE, 0.105, 0.035, parting=32),
+    "slick": Cut(_BACKSWEPT, 0.07, 0.02),
+    "messy": Cut(_MESSY, 0.105, 0.065, ragged=0.05, smooth=False),
+    "spiky": Cut(_HIGH, 0.12, 0.045, ragged=0.10, smooth=False),
+    "buzz": Cut(_HIGH, 0.022, 0.012),
+    "bob": Cut(_BOB, 0.08, 0.075, back=-0.43, wide=0.50),
+    "long": Cut(_LONG, 0.075, 0.07, back=-1.12, wide=0.52, parting=8),
+    "wavy": Cut(_LONG, 0.095, 0.095, back=-0.74, wide=0.60, lobes=9, parting=8),
+    "ponytail": Cut(_FRINGE, 0.07, 0.03, extra="ponytail"),
+    "bun": Cut(_BACKSWEPT, 0.065, 0.03, extra="bun"),
+    "braid": Cut(_FRINGE, 0.075, 0.04, extra="braid"),
+    "pigtails": Cut(_FRINGE, 0.075, 0.04, extra="pigtails"),
+    "curly": Cut(_CURLY, 0.14, 0.11, lobes=15),
+    "afro": Cut(_CURLY, 0.24, 0.22, lobes=19),
+    "locs": Cut(_HIGH, 0.10, 0.08, back=-0.86, wide=0.54, extra="locs"),
+    "mohawk": Cut(_HIGH, 0.012, 0.006, extra="mohawk"),
+}  # fmt: skip
+"""Styles by name; ``bald`` and ``balding`` are drawn apart."""
+
+_BALDING = _around(
+    (-132, -0.26), (-108, -0.10), (-94, 0.04), (-80, -0.06), (-72, 0.10), (-84, 0.20), (-110, 0.26),
+)  # fmt: skip
+
+
+def _hairline(cut: Cut, skull: Skull) -> tuple[Array, float, float]:
+    """The visible run of the hairline from left to right, and the heights where it ends."""
+    turn = np.degrees(skull.theta)
+    grid = np.linspace(-90 - turn, 90 - turn, 61)
+    line = np.array(cut.hairline)
+    wrapped = (grid + 180) % 360 - 180
+    if cut.smooth:
+        dense = curve.opened(line, 6)
+        order = np.argsort(dense[:, 0], kind="stable")
+        v = np.interp(wrapped, dense[order, 0], dense[order, 1])
+    else:
+        v = np.interp(wrapped, line[:, 0], line[:, 1])
+    run = np.array([skull.scalp(float(p), float(h)) for p, h in zip(grid, v, strict=True)])
+    return run, float(v[0]), float(v[-1])
+
+
+def _crown(cut: Cut, skull: Skull, low_left: float, low_right: float) -> Array:
+    """The outer edge of the hair, from the left end of the hairline over the crown to the right."""
+    ring = skull.outline
+    peak = int(np.argmax(ring[:, 1]))
+    n = len(ring)
+    right = [ring[(peak + i) % n] for i in range(n // 2)]
+    left = [ring[(peak - i) % n] for i in range(1, n // 2)]
+    keep_right = _down_to(right, low_right)
+    keep_left = _down_to(left, low_left)
+    run = np.array(keep_left[::-1] + keep_right)
+    centre = np.array([0.0, 0.02])
+    out = run - centre
+    size = np.hypot(out[:, 0], out[:, 1])
+    unit = out / size[:, None]
+    up = np.clip(unit[:, 1], 0, 1) ** 1.4
+    stand = cut.side + (cut.top - cut.side) * up
+    # Close to the skull at both ends, or the hair would stand off like a helmet.
+    along = np.linspace(0, 1, len(run))
+    ends = np.clip(np.minimum(along, 1 - along) / 0.10, 0, 1)
+    if low_left > -0.35 and low_right > -0.35:
+        stand = stand * (0.35 + 0.65 * ends)
+    if cut.lobes:
+        stand = stand * (0.86 + 0.22 * np.abs(np.sin(along * np.pi * cut.lobes)))
+    run = run + unit * stand[:, None]
+    if cut.ragged:
+        k = 13
+        teeth = np.abs(((along * k) % 1.0) - 0.35)
+        spike = np.clip(1 - teeth / 0.5, 0, 1) ** 1.5 * up
+        lean = np.stack([0.5 + 0 * along, 1 + 0 * along], axis=1)
+        run = run + unit * (spike * cut.ragged)[:, None] + lean * (spike * cut.ragged * 0.3)[:, None]
+    return run
+
+
+def _down_to(run: list[Array], low: float) -> list[Array]:
+    kept = []
+    for p in run:
+        if p[1] < max(low, -0.20):
+            break
+        kept.append(p)
+    if low < -0.20 and kept:
+        x = kept[-1][0]
+        for y in np.linspace(-0.24, low, 5):
+            kept.append(np.array([x * (1.0 + 0.05 * (y + 0.2)), y]))
+    return kept or [run[0]]
+
+
+def style_of(design: Design) -> str:
+    """The style as drawn: known, and fit for what is worn on the head."""
+    return design.style if design.style in CUTS or design.style in ("bald", "balding") else "short"
+
+
+def hair_lines(design: Design) -> tuple[RGB, RGB]:
+    """The colours of strands: a dark one and a light one."""
+    if luminance(design.hair) < 0.25:
+        return mix(design.hair, (10, 8, 16), 0.5), mix(design.hair, (150, 140, 190), 0.30)
+    return scaled(design.hair, 0.66), mix(design.hair, (255, 246, 220), 0.38)
+
+
+def draw_back_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, covered: bool) -> None:
+    """What hangs behind neck and shoulders; drawn before them."""
+    style = style_of(design)
+    cut = CUTS.get(style)
+    if cut is None:
+        return
+    back = -1.0 if not skull.behind else 1.0
+    shift = -0.10 * sin(skull.theta)
+    if cut.extra in ("ponytail", "braid", "pigtails") and not skull.behind:
+        _tails(pen, frame, skull, design, cut.extra)
+    if cut.back >= 0 or skull.behind:
+        return
+    w, low = cut.wide, cut.back
+    if covered:
+        w *= 0.9
+    left, right = -w + shift, w * 0.94 + shift * 1.3
+    sway = 0.05 * back
+    ring = [
+        (left * 0.75, 0.32), (left * 0.97, 0.05), (left, -0.25), (left + sway * 0.6, low * 0.7),
+        (left * 0.86 + sway, low * 0.96), (left * 0.4, low), (0.0 + shift, low * 0.97),
+        (right * 0.5, low), (right * 0.88, low * 0.94), (right, low * 0.68), (right * 0.98, -0.25),
+        (right * 0.95, 0.05), (right * 0.72, 0.32),
+    ]  # fmt: skip
+    ring_xy = curve.closed(ring, 6)
+    if cut.lobes:
+        ring_xy = ring_xy + curve.normals(ring_xy) * (
+            0.022 * np.sin(np.linspace(0, 2 * np.pi * 14, len(ring_xy)))
+        )[:, None]  # fmt: skip
+    pen.part(frame, ring_xy, scaled(design.hair, 0.80), "hair")
+    dark, _ = hair_lines(design)
+    for x in (-0.82, -0.62, 0.60, 0.80):
+        run = [(x * w + shift, -0.2), (x * w + shift + 0.01, low * 0.55), (x * w * 0.95 + shift, low * 0.9)]
+        pen.stroke(frame, curve.opened(run, 5), 0.6, pen.soft(dark, 0.8))
+
+
+def _tails(pen: Pen, frame: Frame, skull: Skull, design: Design, extra: str) -> None:
+    turn = skull.theta
+    left, right = skull.edges(0.1)
+    roots: list[tuple[float, float, float]] = []
+    if extra == "pigtails":
+        roots = [(left - 0.01, 0.10, -1.0)]
+        if skull.turn < 0.7:
+            roots.append((right + 0.01, 0.10, 1.0))
+    else:
+        x = -0.30 * sin(turn) - 0.06
+        roots = [(x + (left + 0.12 if skull.turn > 0.3 else 0.16) * (1 if skull.turn > 0.3 else -1), 0.22, -1.0)]
+    for x, y, way in roots:
+        length = 0.62 if extra != "braid" else 0.85
+        path = [(x, y), (x + way * 0.17, y + 0.03), (x + way * 0.24, y - 0.22), (x + way * 0.16, y - length)]
+        a, b = curve.limb(path, (0.12, 0.21, 0.22, 0.15, 0.02), 7)
+        ring = np.concatenate([a, b[::-1]])
+        if extra == "braid":
+            ring = ring + curve.normals(ring) * (0.02 * np.abs(np.sin(np.linspace(0, 22, len(ring)))))[:, None]
+        pen.part(frame, ring, design.hair, "hair", depth=0.05)
+
+
+def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: float) -> Array | None:
+    """The hair on the head; returns its outer edge in head units, None when bald."""
+    style = style_of(design)
+    if style == "bald":
+        if pen.canvas.look == "colour" and detail > 40:
+            pen.canvas.role = "skin"
+            x, y = (-0.10 if pen.key[0] * frame.a < 0 else 0.12), 0.36
+            pen.canvas.fill(pen.px(frame, oval(x, y, 0.085, 0.035, 0.3)), mix(design.skin, (255, 250, 240), 0.5))
+        return None
+    if style == "balding":
+        return _balding(pen, frame, skull, design)
+    cut = CUTS[style]
+    line, low_left, low_right = _hairline(cut, skull)
+    outer = _crown(cut, skull, low_left, low_right)
+    ring = np.concatenate([outer, line[::-1]])
+    # The hair's shadow on the brow.
+    if pen.canvas.look == "colour" and not skull.behind and detail > 40:
+        head = pen.px(frame, skull.outline)
+        fallen = np.concatenate([line, (line - (0.0, 0.05))[::-1]])
+        pen.canvas.role = "skin"
+        pen.canvas.fill(pen.px(frame, fallen), shade(design.skin), within=head)
+    if cut.extra == "bun":
+        x = -0.34 * sin(skull.theta) - 0.02
+        pen.part(frame, curve.closed(oval(x, 0.55 - 0.10 * sin(skull.theta), 0.17, 0.15, n=14), 3),
+                 design.hair, "hair", depth=0.05)  # fmt: skip
+    if cut.extra == "mohawk":
+        crest = [(x, 0.46 - 0.5 * (x + 0.05) ** 2) for x in (-0.42, -0.26, -0.1, 0.06, 0.2)]
+        if skull.turn < 0.25:
+            crest = [(-0.08, 0.44), (0.08, 0.44)]
+        top = [(x * 1.15 - 0.02, y + 0.26) for x, y in crest]
+        pen.part(frame, np.array(crest + top[::-1]), design.hair, "hair", depth=0.04)
+    if cut.extra in ("ponytail", "braid") and skull.behind:
+        path = [(0.0, 0.22), (0.03, 0.0), (-0.02, -0.35), (0.02, -0.75)]
+        a, b = curve.limb(path, (0.14, 0.24, 0.22, 0.16, 0.03), 7)
+        tail = np.concatenate([a, b[::-1]])
+    else:
+        tail = None
+    if skull.behind and cut.back:
+        low = cut.back
+        hang = curve.closed([(-0.40, 0.2), (-cut.wide, -0.2), (-cut.wide * 0.95, low), (0.0, low * 1.02),
+                             (cut.wide * 0.95, low), (cut.wide, -0.2), (0.40, 0.2)], 6)  # fmt: skip
+        pen.part(frame, hang, design.hair, "hair", depth=0.08)
+    xy = pen.px(frame, ring)
+    pen.outline(xy, 1.0)
+    if cut.extra == "mohawk" or style == "buzz":
+        pen.solid(xy, mix(design.hair, design.skin, 0.35), "hair", 0.0)
+    else:
+        pen.solid(xy, design.hair, "hair", pen.size(frame, 0.10))
+    if tail is not None:
+        pen.part(frame, tail, design.hair, "hair", depth=0.05)
+    if detail > 44 and style not in ("buzz", "mohawk"):
+        _strands(pen, frame, skull, design, cut, outer, line, xy, detail)
+    return outer
+
+
+def _balding(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
+    turn = float(np.degrees(skull.theta))
+    for way in (-1, 1):
+        fringe = [(way * p, v) for p, v in ((74, 0.13), (88, 0.20), (112, 0.24), (140, 0.22), (180, 0.20), (180, -0.30), (134, -0.26), (108, -0.10), (95, 0.02), (80, -0.07))]
+        run = []
+        for phi, v in fringe:
+            inside = min(max(phi, -90 - turn), 90 - turn) if not skull.behind else phi
+            x, y = skull.scalp(inside, v)
+            if skull.behind or abs(phi + turn) < 90:
+                run.append((x, y))
+            else:
+                run.append((x + (0.03 if x > 0 else -0.03), y))
+        ring = curve.closed(run, 4)
+        if abs(curve.area(ring)) > 0.008:
+            pen.part(frame, ring, design.hair, "hair", depth=0.03, weight=0.8)
+
+
+def _strands(
+    pen: Pen,
+    frame: Frame,
+    skull: Skull,
+    design: Design,
+    cut: Cut,
+    outer: Array,
+    line: Array,
+    xy: Array,
+    detail: float,
+) -> None:
+    dark, pale = hair_lines(design)
+    canvas = pen.canvas
+    if skull.behind:
+        low = float(np.interp(0.5, [0, 1], [line[30, 1], line[30, 1]]))
+        for x in (-0.26, -0.14, -0.02, 0.11, 0.24):
+            run = [(x * 0.35, 0.50), (x, 0.25), (x * 1.1, 0.0), (x * 0.9, low + 0.05)]
+            pen.stroke(frame, curve.opened(run, 5), 0.6, pen.soft(dark, 0.9), within=xy)
+        return
+    n = len(outer)
+    # A band of light following the crown on the side of the key.
+    start, stop = (0.30, 0.56) if pen.key[0] * (1 if frame.a > 0 else -1) < 0 else (0.50, 0.74)
+    if cut.lobes < 12:
+        band = outer[int(n * start) : int(n * stop)]
+        if len(band) > 3:
+            centre = np.array([0.0, 0.05])
+            share = np.sin(np.linspace(0, np.pi, len(band)))
+            high = centre + (band - centre) * 0.86
+            low_edge = centre + (band - centre) * (0.86 - 0.115 * share)[:, None]
+            teeth = low_edge + (centre - low_edge) * (0.05 * (np.arange(len(band)) % 2))[:, None] * share[:, None]
+            canvas.role = "hair"
+            tone = pale if canvas.look == "colour" else ((255, 255, 255) if luminance(design.hair) < 0.36 else (250, 250, 250))
+            canvas.fill(pen.px(frame, np.concatenate([high, teeth[::-1]])), tone, within=xy)
+    root_at = skull.scalp(cut.parting if cut.parting is not None else 20.0, 0.46)
+    ink = pen.soft(dark, 0.9) if canvas.look == "colour" else pen.ink
+    if luminance(design.hair) < 0.3 and canvas.look != "colour":
+        ink = (255, 255, 255)
+    if cut.lobes >= 12:
+        for i in range(9):
+            a = 0.5 + i * 0.7
+            x, y = 0.34 * cos(a * 2.1) * (0.6 + 0.4 * sin(i * 1.3)), 0.34 + 0.14 * sin(a * 3.3)
+            pen.stroke(frame, curve.arc(x, y, 0.05, 0.04, 20 + 40 * i, 220 + 40 * i, 8), 0.6, ink, within=xy)
+        return
+    picks = (0.10, 0.22, 0.36, 0.62, 0.76, 0.88) if detail > 80 else (0.2, 0.75)
+    for share in picks:
+        end = line[int(share * (len(line) - 1))]
+        start_at = np.array(root_at) * 0.75 + np.array([end[0] * 0.35, 0.10])
+        middle = (start_at + end) / 2 + np.array([np.sign(end[0]) * 0.05, 0.06])
+        pen.stroke(frame, curve.opened([start_at, middle, end + (0, 0.015)], 6), 0.7, ink, within=xy)

@@ -1,0 +1,130 @@
+"""A whole head: what lies behind it, the skull, the face, hair and hat, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import curve
+from .curve import Array, Frame
+from .design import Design
+from .face import Mien, draw_face
+from .hair import CUTS, draw_back_hair, draw_hair, style_of
+from .head import Shape, Skull
+from .headgear import COVERING, draw_beard, draw_glasses, draw_hat, draw_hat_back, draw_space_helmet
+from .look import mix, shade
+from .pen import Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Pose3:
+    """How a head is held: turned (see `head`), tilted (radians), raised (±1)."""
+
+    turn: float = 0.45
+    tilt: float = 0.0
+    pitch: float = 0.0
+
+
+def skull_of(design: Design, turn: float) -> Skull:
+    """The skull of a design at a turn."""
+    length = {"child": 0.90, "old": 1.02}.get(design.age, 1.0)
+    cheek = {"broad": 1.05, "slim": 0.97}.get(design.build, 1.0)
+    if design.age == "child":
+        cheek *= 1.06
+    return Skull(turn, Shape(design.jaw, cheek, length))
+
+
+def draw_behind(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
+    """Everything of the head that neck and shoulders cover."""
+    if design.hat not in COVERING:
+        draw_back_hair(pen, frame, skull, design, bool(design.hat))
+    draw_hat_back(pen, frame, skull, design)
+
+
+def draw_head(pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, pitch: float) -> Array:
+    """Draw the head in front of the neck; returns its outer points in head units."""
+    detail = pen.size(frame, 1.0)
+    points = [skull.outline]
+    covered = design.hat in COVERING
+    if not covered:
+        if skull.turn < 0.22 or skull.turn > 1.78:
+            _ear(pen, frame, skull, design, far=True, detail=detail)
+    head = pen.px(frame, skull.outline)
+    nose = _nose_outline(skull, design, pitch, mien) if skull.turn >= 0.8 and not skull.behind else None
+    pen.outline(head)
+    if nose is not None:
+        nose_xy = pen.px(frame, nose)
+        pen.outline(nose_xy, 0.9)
+    pen.solid(head, design.skin, "skin", pen.size(frame, 0.13))
+    if nose is not None:
+        pen.canvas.role = "skin"
+        pen.canvas.fill(nose_xy, design.skin)
+    if not covered:
+        _ear(pen, frame, skull, design, far=False, detail=detail)
+    if not skull.behind:
+        draw_beard(pen, frame, skull, design, mien, detail)
+        draw_face(pen, frame, skull, design, mien, pitch, detail)
+        if design.glasses:
+            draw_glasses(pen, frame, skull, design, 0.075 * (pitch + mien.pitch), detail)
+    if not covered:
+        flat = design if not design.hat else _under_hat(design)
+        outer = draw_hair(pen, frame, skull, flat, detail)
+        if outer is not None:
+            points.append(outer)
+    if design.hat:
+        draw_hat(pen, frame, skull, design)
+        points.append(np.array([(-0.5, 0.6), (0.5, 0.6)]))
+    if design.top == "spacesuit" and not design.hat:
+        draw_space_helmet(pen, frame, skull)
+    cut = CUTS.get(style_of(design))
+    if cut is not None and cut.back and not covered:
+        points.append(np.array([(-cut.wide, -0.4), (cut.wide, -0.4)]))
+    return np.concatenate(points)
+
+
+def _under_hat(design: Design) -> Design:
+    """Hair pressed flat by a hat."""
+    from dataclasses import replace
+
+    flat = {"spiky": "short", "messy": "crop", "mohawk": "bald", "afro": "curly", "bun": "slick", "side": "short"}
+    return replace(design, style=flat.get(design.style, design.style))
+
+
+def _nose_outline(skull: Skull, design: Design, pitch: float, mien: Mien) -> Array:
+    size = design.nose
+    dv = 0.05 * (pitch + mien.pitch)
+    edge = skull.edges(0.02)[1] - 0.03
+    low = skull.edges(-0.26)[1] - 0.03
+    return curve.closed(
+        [
+            (edge, 0.06 + dv), (edge + 0.055, -0.03 + dv), (edge + 0.115 * size, -0.12 + dv),
+            (edge + 0.155 * size, -0.195 + dv), (edge + 0.115 * size, -0.235 + dv),
+            (low + 0.03, -0.245 + dv), (low - 0.03, -0.2 + dv), (edge - 0.04, -0.1),
+        ],
+        5,
+    )  # fmt: skip
+
+
+def _ear(pen: Pen, frame: Frame, skull: Skull, design: Design, far: bool, detail: float) -> None:
+    s, c = np.sin(skull.theta), np.cos(skull.theta)
+    way = 1.0 if far else -1.0
+    if skull.behind:
+        x = way * (skull.edges(-0.05)[1] + 0.01)
+        wide = 0.055
+    elif skull.turn < 0.22:
+        left, right = skull.edges(-0.05)
+        x = (right if far else left) + way * 0.018
+        wide = 0.055
+    else:
+        x = -0.375 * c - 0.085 * s
+        wide = 0.055 + 0.022 * s
+    y = -0.075
+    ring = curve.closed([(x, y + 0.10), (x + way * wide, y + 0.065), (x + way * wide * 0.9, y - 0.03), (x + way * 0.01, y - 0.10), (x - way * wide * 0.55, y - 0.07), (x - way * wide * 0.6, y + 0.05)], 5)
+    xy = pen.part(frame, ring, design.skin, "skin", depth=0.02, weight=0.85)
+    if detail > 50:
+        run = [(x + way * wide * 0.5, y + 0.055), (x + way * wide * 0.5, y - 0.01), (x - way * wide * 0.05, y - 0.04)]
+        pen.stroke(frame, curve.opened(run, 5), 0.6, pen.soft(shade(design.skin), 0.62), within=xy)
+    if design.woman and design.age != "child" and detail > 80:
+        pen.canvas.role = "light"
+        pen.canvas.fill(pen.px(frame, curve.arc(x, y - 0.115, 0.017, 0.017, 0, 360, 12)), mix((236, 196, 90), (255, 255, 255), 0.2))

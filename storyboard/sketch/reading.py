@@ -1,0 +1,92 @@
+"""Prompt reading: from free prose to a staging, by a lexicon and a walk over clauses.
+
+No grammar is parsed. Words and phrases of the lexicon (``lexicon/``) are found first; names,
+pronouns and roles are tied to the cast; each clause then gives what it tells to its subject; what
+speaks of the place is weighed by how it is put ("in the kitchen" outweighs "a stove").
+"""
+
+from __future__ import annotations
+
+from storyboard.sketch.model import Brief, Figure, Staging
+from storyboard.sketch.reading_cast import Company
+from storyboard.sketch.reading_figures import Staging as Walk
+from storyboard.sketch.reading_hits import find_hits
+from storyboard.sketch.reading_lexicon import lexicon
+from storyboard.sketch.reading_scene import Scene
+from storyboard.sketch.reading_shot import default_shot, read_shot_field
+from storyboard.sketch.reading_words import SIGN, Token, take_signs, tokenise
+
+MAX_UNREAD = 40
+
+
+def read(brief: Brief) -> Staging:
+    """The staging that a brief tells, every slot filled; never raises, whatever the text.
+
+    The panel's own `brief.shot` wins over the prompt; slots that nothing tells get the defaults
+    of `reading_shot.default_shot` and of `Staging`.
+    """
+    lex = lexicon()
+    text, signs = take_signs(brief.prompt)
+    tokens = tokenise(text, lex.irregular)
+    company = Company(lex, tokens, brief.cast, brief.others)
+    held = company.held
+    hits = find_hits(lex, tokens, held)
+    company.find()
+    walk = Walk(lex, tokens, hits, company)
+    scene = Scene(lex, tokens, hits)
+
+    told = [walk.figure(key) for key in walk.present(scene.nobody, scene.alone)]
+    people = scene.people([(i, w) for i, w in company.background if not company.denied(i)])
+    if not told and people not in ("", "crowd") and not brief.cast and not scene.nobody:
+        told, people = [(Figure(""), False, False)], ""
+    figures = tuple(figure for figure, _, _ in told)
+
+    shot, angle = read_shot_field(brief.shot)
+    setting = scene.best("setting")
+    shot = shot or scene.best("shot")
+    angle = angle or scene.best("angle")
+    if not shot:
+        shot = default_shot(
+            figures, setting, people, [(mood, pose) for _, mood, pose in told], angle
+        )
+    return Staging(
+        shot=shot,
+        angle=angle or "eye",
+        setting=setting or "neutral",
+        time=scene.time() or "day",
+        weather=scene.best("weather") or "clear",
+        figures=figures,
+        signs=signs,
+        people=people,
+        unread=_unread(tokens, held, lex.lists["stop"] | lex.lists["function"]),
+    )
+
+
+def _unread(tokens: list[Token], held: set[int], stop: frozenset[str]) -> tuple[str, ...]:
+    """Words with a meaning of their own that nothing was read from, each once, as written.
+
+    A hyphenated word is listed whole, and only where no part of it was understood.
+    """
+    words: list[str] = []
+    i = 0
+    while i < len(tokens):
+        end = i + 1
+        while end < len(tokens) and tokens[end].joined:
+            end += 1
+        group = range(i, end)
+        i = end
+        if any(
+            tokens[k].stop
+            or tokens[k].used
+            or k in held
+            or tokens[k].word in stop
+            or tokens[k].lemma in stop
+            or tokens[k].word == SIGN
+            or not any(c.isalpha() for c in tokens[k].word)
+            for k in group
+        ):
+            continue
+        word = "-".join(tokens[k].raw for k in group).lower()
+        if len(word) > 1 and word not in words:
+            words.append(word)
+    return tuple(words[:MAX_UNREAD])

@@ -1,0 +1,412 @@
+"""Who is meant: names, pronouns, roles and strangers in a prompt, tied to figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from storyboard.sketch.model import Actor
+from storyboard.sketch.reading_lexicon import Lexicon
+from storyboard.sketch.reading_words import Token, tokenise
+
+MAX_FIGURES = 4
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_THEY = frozenset("they them their theirs themselves".split())
+_POSSESSIVE = frozenset("his her their".split())
+_OBJECT = frozenset("him them himself herself themselves".split())
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "couple": 2, "2": 2, "3": 3, "4": 4}
+_INDEFINITE = frozenset("a an another some one other".split())
+_YOUNG = frozenset("young little small tiny teenage".split())
+_OLD = frozenset("old elderly aged ancient wizened white-haired".split())
+_PICTURES = frozenset("photo photograph portrait picture statue painting poster drawing bust".split())
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody who may be staged. `tier` is ``cast``, ``others`` or ``stranger``."""
+
+    key: str
+    tier: str
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    gender: str = ""
+    age: str = ""
+    named: bool = False
+    """Whether the text names this person anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `start` up to `end` (articles and adjectives included) mean `who`."""
+
+    start: int
+    head: int
+    end: int
+    who: tuple[str, ...]
+    possessive: bool = False
+    object: bool = False
+
+
+def _describe(lex: Lexicon, person: Person, text: str) -> None:
+    """Fill gender, age and roles from a description or a name, where they are not known."""
+    words = tokenise(text, lex.irregular)
+    for i, token in enumerate(words):
+        for sense in lex.nouns.get(token.lemma, ()):
+            if sense.slot not in ("person", "role", "service"):
+                continue
+            # "ship's captain" is a captain, and "the captain's daughter" is not
+            if i + 1 < len(words) and words[i + 1].word == "'s":
+                continue
+            person.roles.add(token.lemma)
+            gender, age = (sense.value.split() + ["-", "-"])[:2]
+            person.gender = person.gender or gender.strip("-")
+            person.age = person.age or age.strip("-")
+        if token.word in _HE:
+            person.gender = person.gender or "m"
+        elif token.word in _SHE:
+            person.gender = person.gender or "f"
+        elif token.word in ("they", "nonbinary"):
+            person.gender = person.gender or "n"
+        if token.word in _OLD and token.word != "old":
+            person.age = "old"
+        if token.word == "old" and (i == 0 or words[i - 1].word not in ("years", "year")):
+            person.age = "old"
+
+
+def _person(lex: Lexicon, actor: Actor, tier: str) -> Person:
+    person = Person(actor.id, tier)
+    _describe(lex, person, actor.description)
+    _describe(lex, person, actor.name)
+    _describe(lex, person, actor.id.replace("_", " ").replace("-", " "))
+    full = [t.word for t in tokenise(actor.name, lex.irregular) if not t.stop]
+    ident = [t.word for t in tokenise(actor.id.replace("_", " "), lex.irregular) if not t.stop]
+    plain = [w for w in full if w not in lex.lists["titles"] and w not in lex.nouns]
+    forms = [full, ident, *([w] for w in plain if len(w) > 1)]
+    if len(full) > 1 and full[0] in lex.lists["articles"]:
+        forms.append(full[1:])
+    person.names = [tuple(f) for f in forms if f]
+    for name in plain:
+        for gender in "mf":
+            if name in lex.lists[f"names-{gender}"]:
+                person.gender = person.gender or gender
+    return person
+
+
+class Company:
+    """The people of one prompt; `mentions` holds every one of their mentions, in order."""
+
+    def __init__(
+        self, lex: Lexicon, tokens: list[Token], cast: Sequence[Actor], others: Sequence[Actor]
+    ) -> None:
+        self.lex, self.tokens = lex, tokens
+        self.people: dict[str, Person] = {}
+        for tier, actors in (("cast", cast), ("others", others)):
+            for actor in actors:
+                self.people.setdefault(actor.id, _person(lex, actor, tier))
+        self.cast = [key for key, p in self.people.items() if p.tier == "cast"]
+        self.mentions: list[Mention] = []
+        self.recent: list[str] = []
+        """Who was meant last, latest first."""
+        self.background: list[tuple[int, str]] = []
+        """People outside the cast who are no figures: where they stand, and the word."""
+        self.strangers = 0
+        self.absent: set[str] = set()
+        self.names = self._names()
+
+    # ------------------------------------------------------------- names
+    def _names(self) -> dict[int, tuple[int, str]]:
+        """Start of each name in the text, with its end and its person."""
+        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for person in self.people.values():
+            for name in person.names:
+                by_first.setdefault(name[0], []).append((name, person.key))
+        for options in by_first.values():
+            options.sort(key=lambda option: -len(option[0]))
+        found: dict[int, tuple[int, str]] = {}
+        i = 0
+        while i < len(self.tokens):
+            for name, key in by_first.get(self.tokens[i].word, ()):
+                end = i + len(name)
+                if tuple(t.word for t in self.tokens[i:end]) == name and self._is_name(i, end):
+                    found[i] = (end, key)
+                    self.people[key].named = True
+                    i = end - 1
+                    break
+            i += 1
+        return found
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """A common word is a name only where it is written as one: Rose, not rose."""
+        token = self.tokens[start]
+        common = end == start + 1 and (
+            token.word in self.lex.lists["stop"]
+            or token.word in self.lex.nouns
+            or token.stem in self.lex.stems
+        )
+        return not common or token.raw[:1].isupper()
+
+    @property
+    def held(self) -> set[int]:
+        """Tokens that are part of a name."""
+        return {k for start, (end, _) in self.names.items() for k in range(start, end)}
+
+    # ---------------------------------------------------------- pronouns
+    def _pronoun(self, gender: str) -> tuple[str, ...]:
+        """Whom *he* (``m``) or *she* (``f``) means here: the latest who can be, else the lead."""
+        pool = [*self.recent, *self.cast]
+        for key in pool:
+            if self.people[key].gender == gender:
+                return (key,)
+        for key in pool:
+            if not self.people[key].gender:
+                self.people[key].gender = gender
+                return (key,)
+        return ()
+
+    def _they(self) -> tuple[str, ...]:
+        seen = list(dict.fromkeys(self.recent))
+        everyone = [key for key in dict.fromkeys([*self.cast, *seen]) if key not in self.absent]
+        if seen and self.people[seen[0]].gender == "n":
+            return (seen[0],)
+        group = next((m.who for m in reversed(self.mentions) if len(m.who) > 1), ())
+        if group:
+            return group
+        singular = [key for key in everyone if self.people[key].gender == "n"]
+        if singular and not seen:
+            return (singular[0],)
+        return tuple(everyone)
+
+    # ---------------------------------------------------------- strangers
+    def _stranger(self, lemma: str, gender: str, age: str) -> str:
+        if self.strangers >= MAX_FIGURES:
+            return ""
+        key = f"\ue001{self.strangers}"
+        self.strangers += 1
+        self.people[key] = Person(key, "stranger", roles={lemma}, gender=gender, age=age)
+        return key
+
+    def _fits(self, key: str, lemma: str, gender: str, age: str) -> bool:
+        """Whether a general word such as *girl* may mean this person."""
+        person = self.people[key]
+        if gender and person.gender != gender:
+            return False
+        if lemma in person.roles and (not age or age == person.age or age == "young"):
+            return True
+        ages = {"": ("", "adult", "old", "young"), "adult": ("", "adult", "young", "old")}
+        return person.age in ages.get(age, (age,))
+
+    def _noun(self, at: int, value: str, slot: str) -> Mention | None:
+        """The mention that a person noun at `at` makes; background people are only noted."""
+        tokens, token = self.tokens, self.tokens[at]
+        plural = token.lemma != token.word
+        start, det, number, age_word = at, "", 0, ""
+        for back in range(at - 1, max(-1, at - 5), -1):
+            word = tokens[back]
+            if word.stop or word.word in self.lex.lists["prepositions"] or back in self.held:
+                break
+            if word.word in self.lex.lists["conjunctions"] or word.word in ("is", "are", "was"):
+                break
+            start = back
+            age_word = age_word or ("old" if word.word in _OLD else "")
+            age_word = age_word or ("young" if word.word in _YOUNG else "")
+            number = number or _NUMBERS.get(word.word, 0)
+            if word.word in self.lex.lists["determiners"] or word.word in _NUMBERS:
+                det = word.word
+                break
+            if word.word == "'s":
+                det = "the"
+        if not det:
+            start = at
+        gender, age = ("" if part == "-" else part for part in (value.split() + ["-", "-"])[:2])
+        if age_word and age != "child":
+            age = age_word
+        if self.denied(start) or token.figurative or self._in_picture(start):
+            return None
+        stranger = det in ("another", "other") or (at and tokens[at - 1].word == "other")
+        if not stranger:
+            who = self._known(token.lemma, det, plural, number, gender, age, slot)
+            if who:
+                return Mention(start, at, at + 1, who)
+        if slot == "service" or (plural and not number):
+            self.background.append((at, token.word))
+            return None
+        keys = [self._stranger(token.lemma, gender, age) for _ in range(number or 1)]
+        who = tuple(key for key in keys if key)
+        return Mention(start, at, at + 1, who) if who else None
+
+    def _known(
+        self, lemma: str, det: str, plural: bool, number: int, gender: str, age: str, slot: str
+    ) -> tuple[str, ...]:
+        """Members of the story, or strangers met before, whom a person noun means."""
+        general = slot == "person"
+        indefinite = det in _INDEFINITE or not det
+        if plural:
+            fitting = [k for k in self.cast if self._fits(k, lemma, gender, age)]
+            enough = len(fitting) > 1 and (not number or number == len(fitting))
+            return tuple(fitting) if enough and general else ()
+        by_role = [k for k, p in self.people.items() if lemma in p.roles]
+        if not indefinite:
+            met = [k for k in self.recent if k in by_role and self.people[k].tier == "stranger"]
+            in_cast = [k for k in by_role if self.people[k].tier == "cast"]
+            if general:
+                in_cast = [k for k in in_cast if self._fits(k, lemma, gender, age)]
+            if met or in_cast:
+                return tuple((in_cast or met)[:1])
+        if general:
+            fitting = [k for k in self.cast if self._fits(k, lemma, gender, age)]
+            if indefinite:
+                fitting = [k for k in fitting if not self.people[k].named and k not in self.recent]
+            if fitting:
+                return (fitting[0],)
+            return ()
+        free = [
+            k
+            for k in by_role
+            if self.people[k].tier != "stranger"
+            and (not indefinite or (not self.people[k].named and k not in self.recent))
+            and (not indefinite or self.people[k].tier == "cast")
+        ]
+        return tuple(free[:1])
+
+    def denied(self, start: int) -> bool:
+        """Whether the words before `start` say that nobody such is there."""
+        before = [t.word for t in self.tokens[max(0, start - 4) : start + 1]]
+        at = self.tokens[start].word if start < len(self.tokens) else ""
+        near = before[-2] if len(before) > 1 else ""
+        if at == "no" or near in ("no", "without", "minus"):
+            return True
+        return "no" in before[:-1] and near == "of"
+
+    def _in_picture(self, start: int) -> bool:
+        """Whether the words before `start` make it a picture of somebody."""
+        before = [t.lemma for t in self.tokens[max(0, start - 3) : start]]
+        return "of" in before and any(word in _PICTURES for word in before)
+
+    # --------------------------------------------------------------- all
+    def find(self) -> None:
+        """Fill `mentions`, merging *Mara and Tom* into one mention of both."""
+        i = 0
+        while i < len(self.tokens):
+            mention = self._at(i)
+            if mention is None:
+                i += 1
+                continue
+            self._note(mention)
+            i = mention.end
+        self._join()
+
+    def _note(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        for key in reversed(mention.who):
+            self.recent.insert(0, key)
+        del self.recent[12:]
+
+    def _at(self, i: int) -> Mention | None:
+        tokens, token = self.tokens, self.tokens[i]
+        if token.stop:
+            return None
+        after = tokens[i + 1].word if i + 1 < len(tokens) else ""
+        if i in self.names:
+            end, key = self.names[i]
+            if self._in_picture(i) and self.people[key].tier == "others":
+                return None
+            genitive = end < len(tokens) and tokens[end].word == "'s"
+            start = i - 1 if i and tokens[i - 1].word in self.lex.lists["articles"] else i
+            return Mention(start, i, end, (key,), genitive)
+        word = token.word
+        if word in _HE or word in _SHE or word in _THEY:
+            return self._by_pronoun(i, after)
+        group = self._group(i)
+        if group is not None:
+            return group
+        for sense in self.lex.nouns.get(token.lemma, ()):
+            if sense.slot in ("person", "role", "service"):
+                mention = self._noun(i, sense.value, sense.slot)
+                token.used = True
+                if mention is not None and after == "'s":
+                    return Mention(mention.start, i, i + 1, mention.who, True)
+                return mention
+        return None
+
+    def _by_pronoun(self, i: int, after: str) -> Mention | None:
+        word = self.tokens[i].word
+        if word in _THEY:
+            who = self._they()
+        else:
+            who = self._pronoun("m" if word in _HE else "f")
+        if not who and word in ("he", "she", "his", "her") and not self.cast:
+            stranger = self._stranger("", "m" if word in _HE else "f", "")
+            who = (stranger,) if stranger else ()
+        if not who:
+            return None
+        ends_phrase = not after or not after[0].isalnum() or after in self.lex.lists["function"]
+        possessive = word in _POSSESSIVE and not (word == "her" and ends_phrase)
+        is_object = word in _OBJECT or (word == "her" and not possessive)
+        return Mention(i, i, i + 1, who, possessive, is_object)
+
+    def _group(self, i: int) -> Mention | None:
+        """*both*, *the two of them*, *everyone*, *one ... the other*."""
+        tokens = self.tokens
+        words = [t.word for t in tokens[i : i + 4]]
+        pool = list(dict.fromkeys([*self.cast, *reversed(self.recent)]))
+        if not pool:
+            return None
+        head = words[0]
+        if head == "neither":
+            return Mention(i, i, i + 1, tuple(pool[:2]))
+        if head == "one" and words[1:3] == ["of", "them"]:
+            return Mention(i, i, i + 3, (pool[0],))
+        if words[:2] == ["the", "other"] and len(pool) == 2 and self._ends(i + 2):
+            return Mention(i, i + 1, i + 2, (pool[1],))
+        if head in ("both", "everyone", "everybody", "all", "together") or (
+            head in ("two", "three", "four", "pair", "trio", "couple", "duo")
+        ):
+            count = _NUMBERS.get(head, 0)
+            size = {"pair": 2, "duo": 2, "trio": 3, "all": 0}.get(head, count)
+            if len(pool) < 2 or (size and size > len(pool)):
+                return None
+            last = i + 1
+            of_them = words[1:3] in (["of", "them"], ["of", "us"])
+            if of_them:
+                last = i + 3
+            elif head not in ("both", "pair", "trio", "couple", "duo") and not self._ends(i + 1):
+                return None
+            elif head == "both" and not (self._ends(i + 1)):
+                return None
+            recent = list(dict.fromkeys(self.recent))
+            chosen = recent[:size] if size and len(recent) >= size else pool[: size or len(pool)]
+            chosen.sort(key=pool.index)
+            start = i - 1 if i and tokens[i - 1].word in ("the", "all") else i
+            return Mention(start, i, last, tuple(chosen))
+        return None
+
+    def _ends(self, i: int) -> bool:
+        """Whether no noun follows at `i`: *both wave*, not *both hands*."""
+        if i >= len(self.tokens) or self.tokens[i].stop:
+            return True
+        token = self.tokens[i]
+        return token.lemma not in self.lex.nouns and token.lemma not in self.lex.bodies
+
+    def _join(self) -> None:
+        joined: list[Mention] = []
+        for mention in self.mentions:
+            if joined and not mention.possessive and not mention.object:
+                before = joined[-1]
+                between = [t for t in self.tokens[before.end : mention.start]]
+                glue = bool(between) and all(t.word == "and" or t.raw == "," for t in between)
+                has_and = any(t.word == "and" for t in between) or self._listed(mention)
+                if glue and has_and and not before.possessive and not before.object:
+                    who = tuple(dict.fromkeys([*before.who, *mention.who]))
+                    joined[-1] = Mention(before.start, before.head, mention.end, who)
+                    continue
+            joined.append(mention)
+        self.mentions = joined
+
+    def _listed(self, mention: Mention) -> bool:
+        """Whether *and* follows a mention and another mention follows that."""
+        ends = [t.word for t in self.tokens[mention.end : mention.end + 2]]
+        starts = {m.start for m in self.mentions}
+        return "and" in ends and bool(starts & {mention.end + 1, mention.end + 2})
+
+

@@ -1,0 +1,161 @@
+"""Where the lexicon's words stand in a prompt, with what is negated and what is only compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storyboard.sketch.reading_lexicon import GAPS, Lexicon, Sense, senses
+from storyboard.sketch.reading_words import Token
+
+NEGATION_REACH = {"no": 4, "without": 5, "not": 6, "never": 6, "nor": 5, "neither": 6}
+_STOPPERS = frozenset("stop cease refuse fail quit avoid".split())
+_LIKENESS = frozenset("like unlike resemble".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `start` up to `end` say `value` for `slot`."""
+
+    start: int
+    end: int
+    slot: str
+    value: str
+    weight: float
+    noun: bool
+    negated: bool
+
+
+def chunk_end(tokens: list[Token], start: int) -> int:
+    """Index of the next break at or after `start`."""
+    for i in range(start, len(tokens)):
+        if tokens[i].stop:
+            return i
+    return len(tokens)
+
+
+def _phrases_at(
+    lex: Lexicon, tokens: list[Token], start: int, gaps: set[int]
+) -> list[tuple[int, Sense]]:
+    """The longest phrases of the lexicon that begin at `start`, as (end, sense)."""
+    best: list[tuple[int, Sense]] = []
+    length = 0
+    for stems, sense in lex.phrases.get(tokens[start].stem, ()):
+        if len(stems) < length:
+            break
+        at = start + 1
+        for want in stems[1:]:
+            while at < len(tokens) and at in gaps and tokens[at].stem != want:
+                at += 1
+            if at >= len(tokens) or tokens[at].stop or tokens[at].stem != want:
+                break
+            at += 1
+        else:
+            length = len(stems)
+            best.append((at, sense))
+    return best
+
+
+def _mark_comparisons(tokens: list[Token]) -> None:
+    """Flag what stands only in a comparison: *like a ...*, *as ... as a ...*, *as if ...*."""
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is None or token.stop:
+            continue
+        opens = (
+            token.word in _LIKENESS
+            and following.word not in ("to", "it", "this", "that", "him", "her")
+        ) or (token.word == "as" and following.word in ("if", "though"))
+        if token.word == "as" and following.word in ("a", "an", "the"):
+            opens = any(t.word == "as" for t in tokens[max(0, i - 3) : i])
+        if opens:
+            end = min(chunk_end(tokens, i + 1), i + 10)
+            for k in range(i + 1, end):
+                if tokens[k].word in ("and", "while", "but", "as") and k > i + 2:
+                    break
+                tokens[k].figurative = True
+
+
+def _mark_negation(tokens: list[Token], releases: frozenset[str]) -> None:
+    for i, token in enumerate(tokens):
+        if token.used:
+            continue
+        reach = NEGATION_REACH.get(token.word, 0)
+        if token.stem in _STOPPERS and not token.negated:
+            reach = 3 if i + 1 < len(tokens) and tokens[i + 1].word.endswith("ing") else 0
+        if token.word == "no" and i + 1 < len(tokens) and tokens[i + 1].word in ("longer", "more"):
+            reach = 6
+        if token.word == "used" and i + 1 < len(tokens) and tokens[i + 1].word == "to":
+            reach = 4
+        if token.word == "not" and i + 1 < len(tokens) and tokens[i + 1].word in ("only", "just"):
+            reach = 0
+        for k in range(i + 1, min(i + 1 + reach, len(tokens))):
+            if tokens[k].stop or tokens[k].word in ("but", "while", "because", "until", "except"):
+                break
+            if tokens[k].stem in releases:  # cannot help smiling, never stops laughing
+                for back in range(i, k + 1):
+                    tokens[back].negated = False
+                break
+            tokens[k].negated = True
+
+
+def _body_pairs(lex: Lexicon, tokens: list[Token], hits: list[Hit]) -> None:
+    for i, token in enumerate(tokens):
+        companions = lex.pairs.get(token.lemma) if not token.used else None
+        if companions is None:
+            continue
+        for step in (1, -1, 2, -2, 3, -3, 4, -4):
+            k = i + step
+            if not 0 <= k < len(tokens) or tokens[k].used:
+                continue
+            low, high = min(i, k), max(i, k)
+            if any(t.stop or t.lemma in lex.pairs for t in tokens[low + 1 : high]):
+                continue
+            sense = companions.get(tokens[k].stem)
+            if sense is None or tokens[k].stop:
+                continue
+            hits.append(
+                Hit(low, high + 1, sense.slot, sense.value, sense.weight, False, tokens[k].negated)
+            )
+            token.used = tokens[k].used = True
+            break
+
+
+def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
+    """All that the lexicon understands in `tokens`, in order; `held` tokens are names.
+
+    Phrases win over what a part of the body says, and that wins over single words.
+    """
+    hits: list[Hit] = []
+    _mark_comparisons(tokens)
+    # a name in the genitive stands where a possessive would: "over Tom's shoulder"
+    gaps = {i for i, t in enumerate(tokens) if t.word in GAPS}
+    gaps |= {i for i in held if i + 1 < len(tokens) and tokens[i + 1].word == "'s"}
+    spans: list[tuple[int, int, Sense]] = []
+    i = 0
+    while i < len(tokens):
+        found = [] if tokens[i].stop or i in held else _phrases_at(lex, tokens, i, gaps)
+        for end, sense in found:
+            spans.append((i, end, sense))
+        if found:
+            end = found[0][0]
+            for k in range(i, end):
+                tokens[k].used = True
+            i = end
+        else:
+            i += 1
+    _mark_negation(tokens, lex.lists["release"])
+    hits += [
+        Hit(a, b, s.slot, s.value, s.weight, s.noun, tokens[a].negated) for a, b, s in spans
+    ]
+    _body_pairs(lex, tokens, hits)
+    for i, token in enumerate(tokens):
+        if token.stop or token.used or i in held:
+            continue
+        seen: set[tuple[str, str]] = set()
+        for s in senses(lex, token.word, token.lemma, token.stem):
+            if (s.slot, s.value) not in seen:
+                seen.add((s.slot, s.value))
+                hits.append(Hit(i, i + 1, s.slot, s.value, s.weight, s.noun, token.negated))
+        token.used = bool(seen)
+    hits.sort(key=lambda h: (h.start, h.end))
+    return hits

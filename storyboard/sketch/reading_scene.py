@@ -1,0 +1,112 @@
+"""The place, its light and its air: evidence weighed over the whole prompt."""
+
+from __future__ import annotations
+
+import re
+
+from storyboard.sketch.reading_hits import Hit
+from storyboard.sketch.reading_lexicon import Lexicon
+from storyboard.sketch.reading_words import Token
+
+_CLOCK = re.compile(r"^(\d{1,2}):(\d\d)$")
+_BARE_HOUR = re.compile(r"^(\d{1,2})(am|pm)?$")
+PLACED, NAMED, AIMED = 1.0, 0.6, 0.4
+"""How much a place counts that one is in, that is only named, that is looked or gone to."""
+
+
+class Scene:
+    """Weighs the hits that belong to no figure."""
+
+    def __init__(self, lex: Lexicon, tokens: list[Token], hits: list[Hit]) -> None:
+        self.lex, self.tokens = lex, tokens
+        self.hits = [h for h in hits if not tokens[h.start].figurative]
+        self.nobody = self._nobody()
+        self.alone = any(h.slot == "alone" and not h.negated for h in self.hits)
+
+    def best(self, slot: str) -> str:
+        """The value with the most evidence, the first told among equals; empty if none."""
+        scores: dict[str, float] = {}
+        for hit in self.hits:
+            if hit.slot != slot or hit.negated:
+                continue
+            weight = hit.weight
+            if slot == "setting":
+                weight *= self._placing(hit)
+            scores[hit.value] = scores.get(hit.value, 0.0) + weight
+        if not scores:
+            return ""
+        return max(scores, key=lambda value: scores[value])
+
+    def _placing(self, hit: Hit) -> float:
+        """How a place is put: *in the kitchen*, *the kitchen*, *toward the kitchen*."""
+        i = hit.start - 1
+        seen = 0
+        while i >= 0 and seen < 5:
+            token = self.tokens[i]
+            if token.stop:
+                break
+            if token.word in self.lex.lists["within"]:
+                return PLACED
+            if token.word in self.lex.lists["aimed"]:
+                return AIMED
+            i, seen = i - 1, seen + 1
+        opens = i < 0 or (self.tokens[i].stop == 2 and seen <= 3)
+        return PLACED if opens else NAMED
+
+    def time(self) -> str:
+        """The time of day: told in words, else by a clock, else by what shines."""
+        strong = [h for h in self.hits if h.slot == "time" and not h.negated and h.weight > 1]
+        if not strong:
+            clock = self._clock()
+            if clock:
+                return clock
+        return self.best("time")
+
+    def _clock(self) -> str:
+        for i, token in enumerate(self.tokens):
+            match = _CLOCK.match(token.raw)
+            after = self.tokens[i + 1].word if i + 1 < len(self.tokens) else ""
+            if match is None:
+                match = _BARE_HOUR.match(token.word)
+                if match is None or not (match.group(2) or after in ("am", "pm")):
+                    continue
+                after = match.group(2) or after
+            hour = int(match.group(1))
+            if after == "pm" and hour < 12:
+                hour += 12
+            elif after == "am" and hour == 12:
+                hour = 0
+            return hour_to_time(hour)
+        return ""
+
+    def _nobody(self) -> bool:
+        """Whether the prompt says that the place is empty of people."""
+        for hit in self.hits:
+            if hit.slot == "absence":
+                return True
+            if hit.slot != "vacant" or hit.negated:
+                continue
+            for k in range(hit.end, min(hit.end + 4, len(self.tokens))):
+                token = self.tokens[k]
+                if token.stop or token.word in self.lex.lists["prepositions"]:
+                    break
+                if any(h.slot == "setting" and h.start == k for h in self.hits):
+                    return True
+            back = range(max(0, hit.start - 4), hit.start)
+            if any(self.tokens[k].word in ("is", "are", "lies", "stands", "was") for k in back):
+                return any(h.slot == "setting" and h.start in back for h in self.hits)
+        return False
+
+    def people(self, background: list[tuple[int, str]]) -> str:
+        """``crowd``, the first word for people outside the cast, or nobody."""
+        if any(h.slot == "people" and not h.negated for h in self.hits):
+            return "crowd"
+        return background[0][1] if background else ""
+
+
+def hour_to_time(hour: int) -> str:
+    """The time of day at a full hour of 0–24."""
+    for until, name in ((5, "night"), (7, "dawn"), (17, "day"), (18, "golden-hour"), (20, "dusk")):
+        if hour < until:
+            return name
+    return "night"

@@ -1,0 +1,117 @@
+"""Sets: where a panel plays. Each setting is built in metres before the panel's camera.
+
+`draw_set` paints everything behind the figures, `draw_front` what stands between them and the
+viewer. The prompt's own nouns (`hint`) choose among the variants of a setting, then the seed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from . import sets_rooms as rooms
+from . import sets_town as town
+from . import sets_water as water
+from .sets_kit import Kit
+from .weather import in_front
+
+if TYPE_CHECKING:
+    import random
+
+    from .camera import Camera
+    from .canvas import Canvas
+    from .look import Light
+    from .model import Staging
+
+Builder = Callable[[Kit], None]
+
+SETS: dict[str, Builder] = {
+    "street": town.street,
+    "alley": town.alley,
+    "rooftop": town.rooftop,
+    "market": town.market,
+    "kitchen": rooms.kitchen,
+    "cafe": rooms.cafe,
+    "living-room": rooms.living_room,
+    "bedroom": rooms.bedroom,
+    "bathroom": rooms.bathroom,
+    "beach": water.beach,
+    "pier": water.pier,
+    "lighthouse": water.lighthouse_rock,
+    "ship": water.ship,
+}
+"""Every setting, and every variant that only a prompt's words can call, by name."""
+
+FRONTS: dict[str, Builder] = {
+    "street": town.street_front,
+    "rooftop": town.rooftop_front,
+    "pier": water.water_front,
+    "ship": water.water_front,
+}
+"""What stands before the figures, for the settings that have it."""
+
+INDOORS = frozenset(
+    ("kitchen", "bedroom", "living-room", "office", "cafe", "classroom", "laboratory", "hospital",
+     "corridor", "car", "train", "library", "church", "courtroom", "theatre", "stairs", "cabin",
+     "cell", "lamp-room", "shop", "bathroom", "workshop")
+)  # fmt: skip
+"""Settings under a roof: no rain falls in them and lamps are lit at night."""
+
+CALLS: tuple[tuple[str, str, str], ...] = (
+    # words of the prompt, settings they apply to ("" = all), the variant they call
+    ("market bazaar", "street alley neutral field", "market"),
+    ("pier harbour harbor dock jetty quay wharf marina port bollard mooring", "beach neutral", "pier"),
+    ("lighthouse", "beach neutral mountains field", "lighthouse"),
+)
+
+
+def variant_of(setting: str, hint: str) -> str:
+    """The set to build: the setting, or the variant of it that the prompt's words call."""
+    words = frozenset(re.findall(r"[a-z]+", hint.lower()))
+    for called, where, name in CALLS:
+        if where and setting not in where.split():
+            continue
+        if any(w in words or w + "s" in words for w in called.split()):
+            return name
+    return setting if setting in SETS else "neutral"
+
+
+def indoors(setting: str, hint: str = "") -> bool:
+    """Whether the set has a roof."""
+    return variant_of(setting, hint) in INDOORS
+
+
+def _kit(
+    canvas: Canvas, camera: Camera, staging: Staging, light: Light, rng: random.Random, hint: str
+) -> tuple[Kit, str]:
+    hint = re.sub(r"[\"“”][^\"“”]*[\"“”]", " ", hint.lower())
+    name = variant_of(staging.setting, hint)
+    return Kit(canvas, camera, staging, light, rng, hint, name in INDOORS), name
+
+
+def draw_set(
+    canvas: Canvas, camera: Camera, staging: Staging, light: Light, rng: random.Random,
+    *, hint: str = "",
+) -> None:  # fmt: skip
+    """Paint the background and middle ground, with the people outside the cast.
+
+    `hint` is the prompt itself; its nouns choose the variant (a pier for a beach, and so on).
+    """
+    role = canvas.role
+    kit, name = _kit(canvas, camera, staging, light, rng, hint)
+    SETS.get(name, town.street)(kit)
+    canvas.role = role
+
+
+def draw_front(
+    canvas: Canvas, camera: Camera, staging: Staging, light: Light, rng: random.Random,
+    *, hint: str = "",
+) -> None:  # fmt: skip
+    """Paint what stands or falls before the figures: silhouettes, rain, snow, mist, leaves."""
+    role = canvas.role
+    kit, name = _kit(canvas, camera, staging, light, rng, hint)
+    if name in FRONTS:
+        FRONTS[name](kit)
+    in_front(kit, name in INDOORS and name not in ("car",))
+    canvas.role = role

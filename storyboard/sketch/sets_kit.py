@@ -1,0 +1,450 @@
+"""The set builder's tools: solids in metres, lit, veiled by distance, clipped and inked."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .sets_colour import INK, Mood, mix, mood_of, scale
+
+if TYPE_CHECKING:
+    import random
+
+    from .camera import Camera
+    from .canvas import Canvas
+    from .look import Light
+    from .model import RGB, Staging
+
+P2 = tuple[float, float]
+P3 = tuple[float, float, float]
+
+CLOSE = ("extreme-close-up", "close-up", "medium-close-up")
+FAR = ("wide", "extreme-wide")
+
+
+def ring(cx: float, cy: float, rx: float, ry: float = 0.0, n: int = 20) -> list[P2]:
+    """Points of an ellipse, counter-clockwise from its right-hand end."""
+    ry, step = ry or rx, math.tau / n
+    return [(cx + rx * math.cos(i * step), cy + ry * math.sin(i * step)) for i in range(n)]
+
+
+def hull(points: Sequence[P2]) -> list[P2]:
+    """Convex hull (Andrew's monotone chain): the silhouette of a convex solid."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+
+    def half(run: Sequence[P2]) -> list[P2]:
+        out: list[P2] = []
+        for p in run:
+            while len(out) > 1 and (
+                (out[-1][0] - out[-2][0]) * (p[1] - out[-2][1])
+                - (out[-1][1] - out[-2][1]) * (p[0] - out[-2][0])
+                <= 0
+            ):
+                out.pop()
+            out.append(p)
+        return out[:-1]
+
+    return half(ordered) + half(ordered[::-1])
+
+
+def clip(points: Sequence[P2], box: tuple[float, float, float, float]) -> list[P2]:
+    """A polygon cut to an upright box `(x0, y0, x1, y1)` (Sutherland and Hodgman)."""
+    out = list(points)
+    for axis, bound, keep_less in ((0, box[0], False), (0, box[2], True), (1, box[1], False),
+                                   (1, box[3], True)):  # fmt: skip
+        src, out = out, []
+        for i, b in enumerate(src):
+            a = src[i - 1]
+            ina = a[axis] <= bound if keep_less else a[axis] >= bound
+            inb = b[axis] <= bound if keep_less else b[axis] >= bound
+            if ina != inb:
+                t = (bound - a[axis]) / (b[axis] - a[axis])
+                out.append((a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])))
+            if inb:
+                out.append(b)
+        if not out:
+            return out
+    return out
+
+
+def clip_line(a: P2, b: P2, box: tuple[float, float, float, float]) -> tuple[P2, P2] | None:
+    """A segment cut to an upright box (Liang and Barsky), or None when it misses it."""
+    t0, t1 = 0.0, 1.0
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    for p, q in ((-dx, a[0] - box[0]), (dx, box[2] - a[0]), (-dy, a[1] - box[1]),
+                 (dy, box[3] - a[1])):  # fmt: skip
+        if abs(p) < 1e-9:
+            if q < 0:
+                return None
+            continue
+        t = q / p
+        if p < 0:
+            t0 = max(t0, t)
+        else:
+            t1 = min(t1, t)
+    if t0 >= t1:
+        return None
+    return (a[0] + t0 * dx, a[1] + t0 * dy), (a[0] + t1 * dx, a[1] + t1 * dy)
+
+
+class Kit:
+    """One set being drawn: the canvas and camera with the scene's light, seed and wording."""
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        camera: Camera,
+        staging: Staging,
+        light: Light,
+        rng: random.Random,
+        hint: str = "",
+        indoors: bool = False,
+    ) -> None:
+        self.canvas, self.camera, self.staging = canvas, camera, staging
+        self.light, self.rng = light, rng
+        self.words = frozenset(re.findall(r"[a-z]+", hint.lower()))
+        self.indoors = indoors
+        self.mood: Mood = mood_of(staging.time, staging.weather, indoors)
+        canvas.role = "sky"  # colours handed on are already lit
+        self.w, self.h = camera.width, camera.height
+        self.eye: P3 = camera.eye
+        """The camera's place in the set's own axes."""
+        self._turn = (1.0, 0.0)
+        self._pivot = 1.2
+        self.base = max(0.7, 0.0030 * math.sqrt(self.w * self.h))
+        m = 0.06 * max(self.w, self.h) + 4
+        self.frame = (-m, -m, self.w + m, self.h + m)
+        self.close = staging.shot in CLOSE
+        self.far = staging.shot in FAR
+        self.night = staging.time == "night"
+        self.key = -1.0 if light.key[0] < 0 else 1.0
+        """Side the key light comes from: -1 left, 1 right."""
+        self.flat = False
+        """Silhouette mode: every colour is one dark foreground tone."""
+        self.veil = True
+
+    # -- placing ------------------------------------------------------------------
+
+    def turn(self, yaw: float, pivot: float = 1.2) -> None:
+        """Turn the set by `yaw` radians about the upright line at (0, `pivot`)."""
+        c, s = math.cos(yaw), math.sin(yaw)
+        self._turn, self._pivot = (c, s), pivot
+        ex, ey, ez = self.camera.eye
+        dx, dz = ex, ez - pivot
+        self.eye = (dx * c - dz * s, ey, pivot + dx * s + dz * c)
+
+    def world(self, x: float, y: float, z: float) -> P3:
+        """A point of the set in the world's axes."""
+        c, s = self._turn
+        dz = z - self._pivot
+        return x * c + dz * s, y, self._pivot - x * s + dz * c
+
+    def pt(self, x: float, y: float, z: float) -> P2:
+        """The pixel of a point of the set."""
+        return self.camera.point(*self.world(x, y, z))
+
+    def depth(self, x: float, z: float) -> float:
+        """Metres from the camera's plane to a point of the set, negative behind it."""
+        c, s = self._turn
+        return self._pivot - x * s + (z - self._pivot) * c - self.camera.eye[2]
+
+    # -- questions ---------------------------------------------------------------
+
+    def says(self, *words: str) -> bool:
+        """Whether the prompt holds one of these words."""
+        return any(w in self.words or w + "s" in self.words for w in words)
+
+    def view(self, z: float) -> tuple[float, float, float, float]:
+        """Metres of the world seen at its depth `z` as x0, x1, y0, y1, pitch and turn apart."""
+        ex, ey, _ = self.camera.eye
+        s = max(1e-3, self.camera.scale(z))
+        cx, cy = self.camera.point(ex, ey, z)
+        reach = 0.12 * max(self.w, self.h) if self.staging.angle == "dutch" else 0.0
+        return (
+            ex - (cx + reach) / s,
+            ex + (self.w - cx + reach) / s,
+            ey - (self.h - cy + reach) / s,
+            ey + (cy + reach) / s,
+        )
+
+    def across(self, t: float, z: float) -> float:
+        """The set's x at depth `z` seen `t` of the way from the middle (0) to an edge (±1)."""
+        x0, x1, _, _ = self.view(z)
+        return (x0 + x1) / 2 + t * (x1 - x0) / 2
+
+    def px(self, z: float) -> float:
+        """Pixels per metre at depth `z`."""
+        return self.camera.scale(z)
+
+    # -- colour ------------------------------------------------------------------
+
+    def lit(self, c: RGB, z: float = 0.0) -> RGB:
+        """Local colour under the scene's light, veiled by the air in front of depth `z`."""
+        mood = self.mood
+        if self.flat:
+            return mood.front
+        c = mood.light(c)
+        if self.veil:
+            far = max(0.0, z - self.camera.eye[2] - 2.0)
+            c = mix(c, mood.haze, min(mood.haze_most, 1 - math.exp(-far / mood.haze_reach)))
+        return c
+
+    def edge(self, c: RGB) -> RGB:
+        """Contour colour of a surface already lit: its own dark, so that lines stay behind."""
+        return mix(scale(c, 0.42), INK, 0.35)
+
+    def pen(self, weight: float, z: float) -> float:
+        """Line width in pixels of a contour at depth `z`; 1 is a figure's contour nearby."""
+        near = max(0.05, self.px(z) / max(1e-3, self.px(0.0)))
+        if self.far:
+            weight *= 0.8
+        return self.base * weight * min(1.5, max(0.38, near**0.45))
+
+    # -- flat shapes -------------------------------------------------------------
+
+    def flat_fill(self, pts: Sequence[P2], c: RGB, alpha: float = 1.0) -> list[P2]:
+        """Fill a polygon of the picture plane with a colour already lit."""
+        cut = clip(pts, self.frame)
+        if len(cut) > 2:
+            self.canvas.fill(cut, c, alpha)
+        return cut
+
+    def flat_line(self, pts: Sequence[P2], width: float, c: RGB, closed: bool = False) -> None:
+        """Ink a polyline of the picture plane, cut to the frame."""
+        if width < 0.3 or len(pts) < 2:
+            return
+        role, self.canvas.role = self.canvas.role, "set"
+        self._cut_line(pts, width, c, closed)
+        self.canvas.role = role
+
+    def _cut_line(self, pts: Sequence[P2], width: float, c: RGB, closed: bool) -> None:
+        x0, y0, x1, y1 = self.frame
+        if all(x0 <= p[0] <= x1 and y0 <= p[1] <= y1 for p in pts):
+            self.canvas.line(list(pts), width, c, closed=closed)
+            return
+        run: list[P2] = []
+        todo = [*pts, pts[0]] if closed else list(pts)
+        for a, b in zip(todo, todo[1:], strict=False):
+            cut = clip_line(a, b, self.frame)
+            if cut is None or (run and run[-1] != cut[0]):
+                if len(run) > 1:
+                    self.canvas.line(run, width, c)
+                run = []
+            if cut is not None:
+                run = [*run, cut[1]] if run else [cut[0], cut[1]]
+        if len(run) > 1:
+            self.canvas.line(run, width, c)
+
+    def shape(
+        self, pts: Sequence[P2], c: RGB, z: float = 0.0, line: float = 0.0, alpha: float = 1.0
+    ) -> None:
+        """A polygon of the picture plane whose colour is lit as if at depth `z`."""
+        c = self.lit(c, z)
+        if line and not self.flat:
+            cut = self.flat_fill(pts, c, alpha)
+            if len(cut) > 2:
+                self.flat_line(pts, self.pen(line, z), self.edge(c), closed=True)
+        else:
+            self.flat_fill(pts, c, alpha)
+
+    # -- solids in metres --------------------------------------------------------
+
+    def poly(
+        self, xyz: Sequence[P3], c: RGB, line: float = 0.0, alpha: float = 1.0, depth: float = -1.0
+    ) -> None:
+        """A flat polygon in metres."""
+        pts = self.camera.points([self.world(*p) for p in xyz])
+        if len(pts) < 3:
+            return
+        z = depth
+        if depth < 0:
+            mid = (sum(p[0] for p in xyz) / len(xyz), sum(p[2] for p in xyz) / len(xyz))
+            z = max(0.0, self.depth(*mid)) + self.camera.eye[2]
+        self.shape(pts, c, z, line, alpha)
+
+    def stroke(self, xyz: Sequence[P3], c: RGB, weight: float = 0.4, closed: bool = False) -> None:
+        """A line in metres, `weight` as in `pen`, in a colour not yet lit."""
+        near = self.camera.eye[2] + 0.12
+        xyz = [self.world(*p) for p in xyz]
+        if min(p[2] for p in xyz) < near:
+            cut: list[P3] = []
+            for a, b in zip(xyz, xyz[1:], strict=False):
+                if a[2] < near and b[2] < near:
+                    continue
+                ends = [a, b]
+                for i, (p, q) in enumerate(((a, b), (b, a))):
+                    if p[2] < near:
+                        t = (near - p[2]) / (q[2] - p[2])
+                        ends[i] = (p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1]), near)
+                cut = [*cut, *ends]
+            if not cut:
+                return
+            xyz = cut
+        z = sum(p[2] for p in xyz) / len(xyz)
+        pts = [self.camera.point(*p) for p in xyz]
+        self.flat_line(pts, self.pen(weight, z), self.lit(c, z), closed)
+
+    def rod(self, a: P3, b: P3, r: float, c: RGB, line: float = 0.0) -> None:
+        """A straight bar of radius `r` metres between two points."""
+        a, b = self.world(*a), self.world(*b)
+        if min(a[2], b[2]) < self.camera.eye[2] + 0.15:
+            return
+        p, q = self.camera.point(*a), self.camera.point(*b)
+        ra, rb = r * self.px(a[2]), r * self.px(b[2])
+        length = math.hypot(q[0] - p[0], q[1] - p[1])
+        if length < 1e-6:
+            return
+        nx, ny = (p[1] - q[1]) / length, (q[0] - p[0]) / length
+        ra, rb = max(0.35, ra), max(0.35, rb)
+        self.shape(
+            [(p[0] + nx * ra, p[1] + ny * ra), (q[0] + nx * rb, q[1] + ny * rb),
+             (q[0] - nx * rb, q[1] - ny * rb), (p[0] - nx * ra, p[1] - ny * ra)],
+            c, (a[2] + b[2]) / 2, line,
+        )  # fmt: skip
+
+    def front(
+        self, x0: float, x1: float, y0: float, y1: float, z: float, c: RGB, line: float = 0.0,
+        alpha: float = 1.0,
+    ) -> None:  # fmt: skip
+        """An upright rectangle facing the viewer."""
+        self.poly([(x0, y0, z), (x1, y0, z), (x1, y1, z), (x0, y1, z)], c, line, alpha)
+
+    def floor(
+        self, x0: float, x1: float, z0: float, z1: float, c: RGB, y: float = 0.0,
+        line: float = 0.0, alpha: float = 1.0,
+    ) -> None:  # fmt: skip
+        """A level rectangle at height `y`."""
+        self.poly([(x0, y, z0), (x1, y, z0), (x1, y, z1), (x0, y, z1)], c, line, alpha)
+
+    def box(
+        self, x0: float, x1: float, y0: float, y1: float, z0: float, z1: float, c: RGB,
+        line: float = 0.5, top: RGB | None = None,
+    ) -> None:  # fmt: skip
+        """A block: its faces that the camera sees, each in its own value."""
+        if max(self.depth(x0, z1), self.depth(x1, z1)) < 0.1:
+            return
+        ex, ey, ez = self.eye
+        left, right = (1.0, 0.8) if self.key < 0 else (0.8, 1.0)
+        if ey > y1:
+            self.poly(
+                [(x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1)],
+                top or mix(c, (255, 250, 235), 0.2), line,
+            )  # fmt: skip
+        if ey < y0:
+            self.poly([(x0, y0, z0), (x1, y0, z0), (x1, y0, z1), (x0, y0, z1)],
+                      scale(c, 0.62), line)  # fmt: skip
+        if ex < x0:
+            self.poly([(x0, y0, z0), (x0, y1, z0), (x0, y1, z1), (x0, y0, z1)],
+                      scale(c, left * 0.94), line)  # fmt: skip
+        if ex > x1:
+            self.poly([(x1, y0, z0), (x1, y1, z0), (x1, y1, z1), (x1, y0, z1)],
+                      scale(c, right * 0.94), line)  # fmt: skip
+        if ez < z0:
+            self.front(x0, x1, y0, y1, z0, c, line)
+
+    def disc(
+        self, x: float, y: float, z: float, r: float, c: RGB, line: float = 0.0, ry: float = 0.0,
+        level: bool = False, alpha: float = 1.0,
+    ) -> None:  # fmt: skip
+        """A disc facing the viewer, or lying level."""
+        if level:
+            pts = [(a, y, b) for a, b in ring(x, z, r, ry or r)]
+        else:
+            pts = [(a, b, z) for a, b in ring(x, y, r, ry or r)]
+        self.poly(pts, c, line, alpha)
+
+    def drum(
+        self, x: float, z: float, r: float, y0: float, y1: float, c: RGB, line: float = 0.5,
+        r1: float = -1.0, top: RGB | None = None,
+    ) -> None:  # fmt: skip
+        """An upright drum or cone with radius `r` below and `r1` above, shaded on one side."""
+        r1 = r if r1 < 0 else r1
+        if self.depth(x, z) - max(r, r1) < 0.15:
+            return
+        low = [self.pt(a, y0, b) for a, b in ring(x, z, r)]
+        high = [self.pt(a, y1, b) for a, b in ring(x, z, r1)]
+        self.shape(hull([*low, *high]), c, z, line)
+        if not self.flat:
+            s = -self.key
+            dark = [
+                self.pt(x + s * r, y0, z), self.pt(x + s * r * 0.35, y0, z - r),
+                self.pt(x + s * r1 * 0.35, y1, z - r1), self.pt(x + s * r1, y1, z),
+            ]  # fmt: skip
+            self.shape(dark, scale(c, 0.78), z)
+        if self.eye[1] > y1:
+            self.shape(high, top or mix(c, (255, 250, 235), 0.22), z, line * 0.8)
+
+    def lathe(
+        self, x: float, z: float, profile: Sequence[tuple[float, float]], c: RGB,
+        line: float = 0.5, y: float = 0.0,
+    ) -> None:  # fmt: skip
+        """A turned thing (bottle, lamp, vase): `profile` is (radius, height) from below."""
+        right = [(x + r, y + h, z) for r, h in profile]
+        left = [(x - r, y + h, z) for r, h in reversed(profile)]
+        self.poly([*right, *left], c, line)
+        if not self.flat and self.px(z) * profile[0][0] > 3:
+            s = -self.key
+            inner = [(x + s * r * 0.45, y + h, z) for r, h in reversed(profile)]
+            self.poly([*((x + s * r, y + h, z) for r, h in profile), *inner], scale(c, 0.8))
+
+    def glow(self, x: float, y: float, z: float, radius: float, c: RGB, strength: float) -> None:
+        """A halo of light round a point in metres; `radius` in metres."""
+        if self.depth(x, z) < 0.3 or self.flat:
+            return
+        px, py = self.pt(x, y, z)
+        r = radius * self.px(self.depth(x, z) + self.camera.eye[2])
+        if -r < px < self.w + r and -r < py < self.h + r and r > 1.5:
+            role, self.canvas.role = self.canvas.role, "light"
+            self.canvas.glow(px, py, min(r, 1.2 * max(self.w, self.h)), c, strength)
+            self.canvas.role = role
+
+    def shadow(self, x: float, z: float, rx: float, rz: float, amount: float = 0.3) -> None:
+        """A soft-edged contact shadow on the ground."""
+        pts = self.camera.points([self.world(a, 0.002, b) for a, b in ring(x, z, rx, rz)])
+        if len(pts) > 2 and not self.flat:
+            self.flat_fill(pts, mix(self.mood.shade, INK, 0.35), amount)
+
+    # -- organic outlines --------------------------------------------------------
+
+    def lobes(
+        self, cx: float, cy: float, rx: float, ry: float, n: int, bulge: float = 0.22,
+        jitter: float = 0.35,
+    ) -> list[P2]:  # fmt: skip
+        """A scalloped outline of `n` lobes (cloud, crown of a tree, bush), in any unit."""
+        rng = self.rng
+        cuts = [(i + jitter * (rng.random() - 0.5)) * math.tau / n for i in range(n)]
+        cuts.append(cuts[0] + math.tau)
+        swell = [bulge * (0.6 + 0.8 * rng.random()) for _ in range(n)]
+        out: list[P2] = []
+        for i in range(n):
+            for k in range(5):
+                u = k / 5
+                a = cuts[i] + u * (cuts[i + 1] - cuts[i])
+                f = 0.86 + swell[i] * math.sin(math.pi * u) ** 0.7
+                out.append((cx + rx * f * math.cos(a), cy + ry * f * math.sin(a)))
+        return out
+
+    def ridge(
+        self, x0: float, x1: float, y: float, tall: float, steps: int, rough: float = 0.5
+    ) -> list[P2]:
+        """A skyline from `x0` to `x1` over `y` by midpoint displacement; 0 to `tall` high."""
+        rng = self.rng
+        n = 1
+        while n < steps:
+            n *= 2
+        hs = [0.0] * (n + 1)
+        hs[0], hs[n] = rng.random(), rng.random()
+        span, amp = n, 0.9
+        while span > 1:
+            for i in range(span // 2, n, span):
+                mid = (hs[i - span // 2] + hs[i + span // 2]) / 2
+                hs[i] = mid + (rng.random() - 0.5) * amp
+            span //= 2
+            amp *= rough
+        low, high = min(hs), max(hs)
+        k = tall / max(1e-6, high - low)
+        return [(x0 + (x1 - x0) * i / n, y + (h - low) * k) for i, h in enumerate(hs)]

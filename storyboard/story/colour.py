@@ -1,0 +1,29 @@
+"""Colours as a person writes them: CSS names and #rrggbb."""
+
+from __future__ import annotations
+
+import re
+
+RGB = tuple[float, float, float]
+
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")
+
+
+def rgb(text: str) -> RGB | None:
+    """The colour of a CSS name, ``#rgb`` or ``#rrggbb``, each part 0 to 1; None where it is none."""
+    text = text.strip().lower()
+    if text == "black":
+        return (0.0, 0.0, 0.0)
+    if not _HEX.match(text):
+        # Pillow carries the CSS table; it is asked only for stories that name colours.
+        from PIL.ImageColor import colormap
+
+        named = colormap.get(text)
+        if not isinstance(named, str):
+            return None
+        text = named
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = "".join(c + c for c in digits)
+    r, g, b = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return (r, g, b)

@@ -1,0 +1,195 @@
+"""The files that a story names: inside its folder, there, and what they should be."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from storyboard.errors import PictureError
+from storyboard.pictures import Probe, probe
+from storyboard.story.checks import Subject
+from storyboard.story.nodes import Node
+from storyboard.story.report import short
+
+MAX_REFERENCE = 10_000_000
+"""Bytes of the references that modelrunner takes."""
+MAX_TEMPLATE = 100_000
+_MOST_NEIGHBOURS = 2000
+
+
+def check_files(subject: Subject, folder: Path) -> None:
+    """Reports every file that is missing, outside of `folder`, or not what is wanted."""
+    _Files(subject, folder).check()
+
+
+class _Files:
+    def __init__(self, subject: Subject, folder: Path) -> None:
+        self.s = subject
+        self.folder = folder
+        self.real = Path(os.path.realpath(folder))
+        self.probes: dict[str, Probe | str] = {}
+
+    def check(self) -> None:
+        for node in self._pictures():
+            self.picture(node)
+        for character in self.s.characters.values():
+            reference, mask = character.get("reference"), character.get("mask")
+            found = self.picture(reference) if reference else None
+            masked = self.picture(mask) if mask else None
+            if (
+                found
+                and reference
+                and self.s.backend == "modelrunner"
+                and (found.size > MAX_REFERENCE)
+            ):
+                self.say(
+                    reference, "file-size",
+                    f"{_named(reference)} has {found.size / 1e6:.1f} MB, and modelrunner takes 10",
+                    "save it smaller, as a JPEG",
+                )  # fmt: skip
+            if found and masked and mask and (found.width, found.height) != (
+                masked.width, masked.height,
+            ):  # fmt: skip
+                self.say(
+                    mask, "mask",
+                    f"the mask has {masked.width} × {masked.height} pixels and its reference "
+                    f"{found.width} × {found.height}",
+                    "make the mask as large as the reference",
+                )  # fmt: skip
+        style = self.s.root.get("style")
+        template = style.get("template") if style else None
+        if template is not None and template.text is not None:
+            self.template(template)
+
+    def _pictures(self) -> Iterator[Node]:
+        style = self.s.root.get("style")
+        images = style.get("images") if style else None
+        if images is not None:
+            yield from [images] if images.text is not None else images.items
+        for _, _, panel in self.s.panels():
+            image = panel.get("image")
+            if image is not None:
+                yield image
+
+    def say(self, node: Node, code: str, message: str, hint: str) -> None:
+        self.s.report.node(node, code, message, hint)
+
+    def picture(self, node: Node) -> Probe | None:
+        """The probe of a picture that is all right; what is wrong is reported."""
+        name = node.text
+        if name is None:
+            return None
+        if not name.strip():
+            if node is not None:
+                self.say(
+                    node, "file", "a picture's name is empty", "write its path, or take the key out"
+                )
+            return None
+        path = self.inside(node, name)
+        if path is None:
+            return None
+        if name not in self.probes:
+            try:
+                self.probes[name] = probe(path)
+            except PictureError as error:
+                self.probes[name] = str(error)
+        found = self.probes[name]
+        if isinstance(found, Probe):
+            return found
+        if found == "does not exist":
+            self.say(node, "file-missing", f"{_named(node)} does not exist", self.neighbour(name))
+        else:
+            self.say(node, "file", f"{_named(node)} {found}", _remedy(found))
+        return None
+
+    def inside(self, node: Node, name: str) -> Path | None:
+        """The path of a name, where it stays in the story's folder."""
+        hint = "put the file into the story's folder, and write its path from there"
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://|data:", name):
+            self.say(
+                node, "file-path", f"{_named(node)} is a web address, and a file is wanted",
+                "save the picture in the story's folder, and write its path from there",
+            )  # fmt: skip
+            return None
+        if "\\" in name:
+            self.say(
+                node, "file-path", f"{_named(node)} has a backslash, which only some systems read",
+                f"write {short(name.replace(chr(92), '/'))}",
+            )  # fmt: skip
+            return None
+        if name.startswith(("/", "~")) or re.match(r"[A-Za-z]:", name):
+            self.say(
+                node, "file-path", f"{_named(node)} is not a path from the story's folder", hint
+            )
+            return None
+        path = self.folder / name
+        try:
+            real = Path(os.path.realpath(path))
+        except (OSError, ValueError):
+            self.say(node, "file", f"{_named(node)} is no name that a file can have", hint)
+            return None
+        if ".." in Path(name).parts or not real.is_relative_to(self.real):
+            self.say(node, "file-path", f"{_named(node)} leads out of the story's folder", hint)
+            return None
+        return path
+
+    def neighbour(self, name: str) -> str:
+        """A hint for a file that is not there: a like name, or where paths start."""
+        folder = (self.folder / name).parent
+        try:
+            with os.scandir(folder) as entries:
+                names = sorted(
+                    e.name for e, _ in zip(entries, range(_MOST_NEIGHBOURS), strict=False)
+                )
+        except (OSError, ValueError):
+            inner = short(Path(name).parent.as_posix())
+            return f"paths start at the story's folder, and there is no folder {inner} in it"
+        near = self.s.report.nearest(Path(name).name, names)
+        if near:
+            return f"did you mean {(Path(name).parent / near).as_posix()}?"
+        return "put it there: paths start at the story's folder"
+
+    def template(self, node: Node) -> None:
+        name = node.text or ""
+        if not name.strip():
+            return
+        path = self.inside(node, name)
+        if path is None:
+            return
+        try:
+            if not path.is_file():
+                raise FileNotFoundError
+            if path.stat().st_size > MAX_TEMPLATE:
+                self.say(
+                    node, "file", f"{_named(node)} has more than {MAX_TEMPLATE // 1000} KB",
+                    "a prompt's template is a short text",
+                )  # fmt: skip
+                return
+            path.read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            self.say(node, "file-missing", f"{_named(node)} does not exist", self.neighbour(name))
+        except UnicodeDecodeError:
+            self.say(node, "file", f"{_named(node)} is no UTF-8 text", "save it as UTF-8")
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or "no reason was given").lower()
+            self.say(
+                node, "file", f"{_named(node)} cannot be read: {reason}", "check its permissions"
+            )
+
+
+def _named(node: Node) -> str:
+    return short(node.text or "", 80)
+
+
+def _remedy(reason: str) -> str:
+    if "cut short" in reason or "damaged" in reason or "empty" in reason:
+        return "save or download it again"
+    if "not a JPEG" in reason or "animation" in reason:
+        return "save it as a JPEG, PNG or WebP of one picture"
+    if "MB" in reason or "megapixels" in reason:
+        return "save it smaller"
+    if "is no file" in reason:
+        return "name a picture, not a folder"
+    return "check its permissions"

@@ -1,0 +1,169 @@
+"""A story file read, checked whole, and typed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from storyboard.errors import Diagnostic, FileError, Severity, StoryError
+from storyboard.story.checks import Subject, check_all, chosen_backend
+from storyboard.story.files import check_files
+from storyboard.story.messages import explain, locate
+from storyboard.story.model import Backend, Story
+from storyboard.story.nodes import MAX_BYTES, Node, read_nodes, split_lines
+from storyboard.story.report import Report, place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoryFile:
+    """A story that may be used, with the places of its parts for those who find more to say."""
+
+    story: Story
+    path: Path
+    warnings: tuple[Diagnostic, ...]
+    _root: Node = field(repr=False)
+    _lines: Sequence[str] = field(repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the story's paths start from."""
+        return self.path.parent
+
+    def where(self, loc: Sequence[str | int], *, key: bool = False) -> tuple[int, int, str]:
+        """Line and column (from 1) and the line of a field such as ("panels", 2, "prompt").
+
+        A path goes by the model's names ("dialogue", 0, "text"). What is not in the file has
+        the place of the nearest part about it. With `key`, the place of the field's key.
+        """
+        node, parent, name, _ = locate(self._root, loc)
+        line, column = node.line, node.column
+        if (key or node.value is None) and name in parent.keys:
+            line, column = parent.keys[name]
+        text = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+        return line, column, text
+
+    def diagnostic(
+        self,
+        loc: Sequence[str | int],
+        severity: Severity,
+        code: str,
+        message: str,
+        hint: str = "",
+    ) -> Diagnostic:
+        """Something to say about a field, with its place; the whole file where `loc` is empty."""
+        line, column = self.where(loc)[:2] if loc else (0, 0)
+        return place(str(self.path), list(self._lines), line, column, severity, code, message, hint)
+
+
+def load(
+    path: Path,
+    layouts: Mapping[str, Sequence[Sequence[float]]],
+    formats: Collection[str],
+    *,
+    backend: Backend | None = None,
+) -> StoryFile:
+    """Reads the story at `path`.
+
+    `layouts` are the named page templates as tiers of widths, `formats` the names of the page
+    formats. `backend` takes the place of the story's own, also in what is checked.
+
+    Raises `StoryError` with every error and warning of the file, by place; `FileError` where
+    the file itself cannot be read.
+    """
+    data = _read(path)
+    file = str(path)
+    if len(data) > MAX_BYTES:
+        limit = f"{MAX_BYTES / 1e6:g} MB"
+        _refuse(file, "too-large", f"the story is larger than {limit}", "split it into several")
+    text = _decode(file, data)
+    lines = split_lines(text)
+    report = Report(file, lines)
+    root, troubles = read_nodes(text, lines)
+    for trouble in troubles:
+        report.trouble(trouble)
+    story = _check(root, report, path, layouts, formats, backend)
+    found = report.diagnostics
+    if story is None or root is None or any(d.severity == "error" for d in found):
+        raise StoryError(found)
+    return StoryFile(story, path, found, root, tuple(lines))
+
+
+def _check(
+    root: Node | None,
+    report: Report,
+    path: Path,
+    layouts: Mapping[str, Sequence[Sequence[float]]],
+    formats: Collection[str],
+    backend: Backend | None,
+) -> Story | None:
+    if root is None or root.kind != "mapping":
+        _no_story(root, report)
+        return None
+    subject = Subject(root, report, layouts, formats, chosen_backend(root, backend))
+    check_all(subject)
+    check_files(subject, path.parent)
+    try:
+        story = Story.model_validate(root.plain_data())
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        explain(errors, root, report, subject.done)
+        return None
+    if backend is not None:
+        generator = story.generator.model_copy(update={"backend": backend})
+        return story.model_copy(update={"generator": generator})
+    return story
+
+
+def _no_story(root: Node | None, report: Report) -> None:
+    start = "begin with `title:` and `panels:`; `storyboard new DIR` makes a story to start from"
+    if root is None or root.kind == "nothing":
+        if not report.diagnostics:
+            report.at(0, 0, "empty", "the file holds no story", start)
+    else:
+        report.node(root, "shape", f"the file is a {root.kind}, and a story is wanted", start)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise FileError(f"{path} is no file: name the story's YAML file")
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise FileError(f"{path} does not exist: check the name of the story file") from None
+    except PermissionError:
+        raise FileError(f"{path} may not be read: check its permissions") from None
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "it is no name of a file").lower()
+        raise FileError(f"{path} cannot be read: {reason}") from None
+
+
+def _decode(file: str, data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        _refuse(
+            file, "encoding", "the file is UTF-16 text, and UTF-8 is wanted", "save it as UTF-8"
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        lines = split_lines(before)
+        rest = split_lines(data[error.start :].decode("utf-8", "replace"))[0]
+        lines[-1] += rest
+        column = len(before) - len(before) + len(split_lines(before)[-1]) + 1
+        raise StoryError(
+            [
+                place(
+                    file, lines, len(lines), column, "error", "encoding",
+                    f"a byte stands here that is no UTF-8 text (0x{data[error.start]:02X})",
+                    "save the file as UTF-8",
+                )
+            ]
+        ) from None  # fmt: skip
+
+
+def _refuse(file: str, code: str, message: str, hint: str) -> None:
+    raise StoryError([Diagnostic(file, 0, 0, "error", code, message, hint)])

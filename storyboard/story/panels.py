@@ -1,0 +1,147 @@
+"""The panels of a story in order, with their names and who is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from storyboard.story.model import Panel, Story
+
+Numbered = tuple[int | None, int, str, Panel]
+"""Index of the page (None in a flat story), index of the panel in it, id, panel."""
+
+_QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def panel_id(page_index: int | None, panel_index: int) -> str:
+    """The name of a panel that gives itself none: ``p2.1`` by page and place, ``p4`` if flat."""
+    if page_index is None:
+        return f"p{panel_index + 1}"
+    return f"p{page_index + 1}.{panel_index + 1}"
+
+
+def numbered(story: Story) -> tuple[Numbered, ...]:
+    """Every panel with its place and its id, in reading order. Indices count from 0."""
+    if story.pages:
+        return tuple(
+            (p, i, panel.id or panel_id(p, i), panel)
+            for p, page in enumerate(story.pages)
+            for i, panel in enumerate(page.panels)
+        )
+    return tuple(
+        (None, i, panel.id or panel_id(None, i), panel) for i, panel in enumerate(story.panels)
+    )
+
+
+def panels_of(story: Story) -> tuple[tuple[str, Panel], ...]:
+    """Every panel with its id, in reading order."""
+    return tuple((name, panel) for _, _, name, panel in numbered(story))
+
+
+def quoted_words(prompt: str) -> tuple[str, ...]:
+    """The words in double quotes, straight or curly, that are drawn inside the picture."""
+    return tuple(m[1] if m[1] is not None else m[2] for m in _QUOTED.finditer(prompt))
+
+
+def cast_of(story: Story, panel: Panel) -> tuple[str, ...]:
+    """The keys of the characters in a panel's picture, the lead first.
+
+    `characters` where it is given. Else those whom the prompt names (outside of quotes), in
+    order, then those who speak in the panel, save over a radio; and of these the first who
+    has a reference leads.
+    """
+    if panel.characters is not None:
+        return tuple(dict.fromkeys(panel.characters))
+    return found_cast(
+        panel.prompt,
+        ((line.speaker, line.kind) for line in panel.dialogue),
+        {key: c.name for key, c in story.characters.items()},
+        {key for key, c in story.characters.items() if c.reference},
+    )
+
+
+def found_cast(
+    prompt: str,
+    said: Iterable[tuple[str, str | None]],
+    names: Mapping[str, str],
+    referenced: Iterable[str],
+) -> tuple[str, ...]:
+    """`cast_of` for a panel that lists nobody, from plain texts.
+
+    `said` holds the speaker and kind of each balloon, `names` the full name by key.
+    """
+    cast = list(_named(prompt, names))
+    for speaker, kind in said:
+        if speaker in names and kind != "radio" and speaker not in cast:
+            cast.append(speaker)
+    have = set(referenced)
+    lead = next((key for key in cast if key in have), None)
+    if lead is not None:
+        cast.remove(lead)
+        cast.insert(0, lead)
+    return tuple(cast)
+
+
+def _named(prompt: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    words = [w.casefold() for w in _WORD.findall(_QUOTED.sub(" ; ", prompt))]
+    words = [re.sub(r"['’]s?$", "", w) for w in words]
+    if not words:
+        return ()
+    first: dict[str, int] = {}
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        places.setdefault(word, []).append(place)
+    shared = _parts_of_several(names)
+    for key, name in names.items():
+        for call in _calls(key, name, shared):
+            for place in places.get(call[0], ()):
+                if words[place : place + len(call)] == call and place < first.get(key, len(words)):
+                    first[key] = place
+    return tuple(sorted(first, key=lambda key: first[key]))
+
+
+def _calls(key: str, name: str, shared: set[str]) -> list[list[str]]:
+    """What a character is called: the key, the full name, and each name that is theirs alone.
+
+    Parts of a name count only where they are written with a capital, so that "the old man"
+    given as a name does not answer to "the".
+    """
+    calls = [[w.casefold() for w in _WORD.findall(key.replace("_", " "))]]
+    parts = _WORD.findall(name)
+    calls.append([w.casefold() for w in parts])
+    calls += [
+        [w.casefold()]
+        for w in parts
+        if len(w) > 2 and w[0].isupper() and w.casefold() not in shared
+    ]
+    return [call for call in calls if call]
+
+
+_TITLES = frozenset(
+    [
+        "the",
+        "and",
+        "van",
+        "von",
+        "der",
+        "del",
+        "captain",
+        "doctor",
+        "miss",
+        "mister",
+        "mrs",
+        "lady",
+        "lord",
+        "old",
+    ]
+)
+
+
+def _parts_of_several(names: Mapping[str, str]) -> set[str]:
+    seen: set[str] = set()
+    twice: set[str] = set(_TITLES)
+    for name in names.values():
+        for part in {w.casefold() for w in _WORD.findall(name)}:
+            (twice if part in seen else seen).add(part)
+    return twice

@@ -1,0 +1,118 @@
+"""The tables behind the messages: what a part is called, what may stand in it, what to write."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from storyboard.story import model
+
+PARTS: dict[tuple[type[model.Part], str], type[model.Part]] = {
+    (model.Story, "style"): model.Style,
+    (model.Story, "generator"): model.Generator,
+    (model.Story, "characters"): model.Character,
+    (model.Story, "page"): model.PageSize,
+    (model.Story, "pages"): model.Page,
+    (model.Story, "panels"): model.Panel,
+    (model.Page, "panels"): model.Panel,
+    (model.PageSize, "margin"): model.Margins,
+    (model.Character, "voice"): model.Balloon,
+    (model.Panel, "caption"): model.Caption,
+    (model.Panel, "sfx"): model.Effect,
+    (model.Panel, "dialogue"): model.Line,
+}
+BY_NAME = {(model.Story, "characters"), (model.Panel, "faces")}
+"""Mappings whose keys are the writer's own."""
+
+TITLES: dict[type[model.Part], str] = {
+    model.Story: "a story",
+    model.Style: "`style`",
+    model.Generator: "`generator`",
+    model.Character: "a character",
+    model.PageSize: "`page`",
+    model.Page: "a page",
+    model.Panel: "a panel",
+    model.Margins: "`margin`",
+    model.Balloon: "`voice`",
+    model.Caption: "a caption",
+    model.Effect: "a sound",
+    model.Line: "a balloon",
+}
+
+CHOICES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "speed": ("speed", get_args(model.Speed)),
+    "type": ("style type", get_args(model.StyleType)),
+    "backend": ("generator", get_args(model.Backend)),
+    "reading": ("reading direction", get_args(model.Reading)),
+    "balloon": ("kind of balloon", get_args(model.Voice)),
+    "kind": ("kind of balloon", get_args(model.Voice)),
+    "at": ("place in the panel", get_args(model.Place)),
+    "font": ("lettering font", ("comic", "hand")),
+}
+MEMBERS = {
+    "pages": "a page",
+    "panels": "a panel",
+    "caption": "a caption",
+    "sfx": "a sound",
+    "dialogue": "a balloon",
+    "codes": "a style code",
+    "images": "a style image",
+    "characters": "a character",
+}
+"""What one of a list is called."""
+
+LENGTHS = ("width", "height", "bleed", "gutter", "margin", "top", "bottom", "inner", "outer")
+
+HOMES: tuple[type[model.Part], ...] = (
+    model.Panel,
+    model.Style,
+    model.Generator,
+    model.Page,
+    model.Story,
+    model.Character,
+    model.Balloon,
+    model.PageSize,
+)
+"""Where a misplaced key is looked for, the likeliest first."""
+
+COMMA = "if it belongs to the text before it, put that whole text in quotes: the comma ends it"
+
+OTHER_HOSTS = ("fal", "replicate", "ideogram")
+
+WRITE = {
+    "title": "write `title: Last Boat`",
+    "style": "write the look of the pictures as `style: {look: clear line, flat colours}`",
+    "generator": "write it as `generator: {backend: sketch}`",
+    "characters": "write each character on a line below: `mara: {description: …}`",
+    "pages": "begin each page with a dash: `- panels:`",
+    "panels": "begin each panel with a dash: `- prompt: what is seen`",
+    "dialogue": "begin each balloon with a dash: `- mara: Wait!`",
+    "caption": "write a text, `{text: …, at: bottom}`, or a list of them",
+    "sfx": "write a text, `{text: …, at: left}`, or a list of them",
+    "layout": "write tiers, each a list of widths: [[1], [2, 1]]; or a template's name",
+    "page": "write a format's name, or {width: 6.625in, height: 10.25in}",
+    "margin": "write one length, or {top: …, bottom: …, inner: …, outer: …}",
+    "voice": "write it as `voice: {balloon: whisper, font: comic}`",
+    "faces": "write {mara: [x, y, width, height]}, as fractions of the picture",
+    "reference": "name one picture: only one is sent",
+    "width": "write a number and in, mm, cm, pt or px, such as 6.625in",
+    "height": "write a number and in, mm, cm, pt or px, such as 10.25in",
+    "text": "write the words after `text:`",
+    "language": "write a code such as en, pt-BR or ja",
+    "codes": "write eight of 0-9 and A-F; quotes keep every digit: '1A2B3C4D'",
+    "seed": "write a whole number from 0 to 2147483647",
+    "duration": "write seconds, such as 3",
+    "max_cost": "write dollars, such as 6.00",
+    "id": "write a short name without / or \\, such as pier; it begins with no dot and no dash",
+}
+SYNONYMS = {
+    "dialog": "dialogue", "speech": "dialogue", "lines": "dialogue", "balloons": "dialogue",
+    "captions": "caption", "narration": "caption", "narrator": "caption", "sound": "sfx",
+    "color": "colour", "picture": "image", "art": "image", "file": "image",
+    "description": "prompt", "scene": "prompt", "action": "prompt", "text": "prompt",
+    "camera": "shot", "angle": "shot", "framing": "shot", "cast": "characters",
+    "model": "backend", "budget": "max_cost", "negative_prompt": "negative",
+    "format": "page", "size": "page", "lang": "language", "direction": "reading",
+    "grid": "layout", "template": "layout", "look": "description", "appearance": "description",
+    "kind": "as", "style": "as", "type": "as", "position": "at", "place": "at", "where": "at",
+    "style_codes": "codes", "references": "reference", "photo": "reference", "face": "faces",
+}  # fmt: skip

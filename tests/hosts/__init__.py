@@ -1,0 +1,1 @@
+"""Hosts to test against: real servers on this machine that speak a protocol strictly."""
