@@ -36,10 +36,9 @@ def contact_sheet(takes: Sequence[tuple[Take, bool]], target: Path) -> None:
             small = ImageOps.contain(picture.convert("RGB"), (CELL, CELL))
         px, py = x + (CELL - small.width) // 2, y + (CELL - small.height) // 2
         sheet.paste(small, (px, py))
-        edge = (200, 40, 30) if used else (60, 60, 60)
-        pen.rectangle(
-            (px - 1, py - 1, px + small.width, py + small.height), outline=edge, width=4 if used else 1
-        )
+        edge, thick = ((200, 40, 30), 4) if used else ((60, 60, 60), 1)
+        frame = (px - 1, py - 1, px + small.width, py + small.height)
+        pen.rectangle(frame, outline=edge, width=thick)
         label = f"{take.panel} · take {take.number}" + (" · used" if used else "")
         pen.text((x, y + CELL + 4), label, font=bold, fill=edge)
         cost = f" · ${take.cost:.2f}" if take.cost else ""

@@ -1,4 +1,4 @@
-"""Points, rectangles, paths and lengths. Unit: the PostScript point, 1/72 inch; y grows downward."""
+"""Points, rectangles, paths and lengths, in PostScript points (1/72 inch); y grows downward."""
 
 from __future__ import annotations
 
@@ -177,8 +177,7 @@ def flatten(path: Path, tolerance: float = 0.25) -> list[list[Point]]:
 
 
 def _curve(start: Point, c: CurveTo, tolerance: float) -> list[Point]:
-    # A cubic split in n equal steps strays by at most |second difference| * sqrt(3) / (18 n^2)
-    # times 6 (Wang's bound, simplified): enough steps are taken for the tolerance.
+    # Wang's formula for degree d = 3: d(d-1)/8 times the largest second difference.
     d1 = math.hypot(start[0] - 2 * c.a[0] + c.b[0], start[1] - 2 * c.a[1] + c.b[1])
     d2 = math.hypot(c.a[0] - 2 * c.b[0] + c.to[0], c.a[1] - 2 * c.b[1] + c.to[1])
     n = max(1, math.ceil(math.sqrt(0.75 * max(d1, d2) / tolerance)))

@@ -78,5 +78,3 @@ def _key(panel: str) -> str:
     import json
 
     return json.dumps(panel, ensure_ascii=False)
-
-

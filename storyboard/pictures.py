@@ -195,5 +195,6 @@ def palette(path: Path, n: int = 6) -> tuple[RGB, ...]:
     row = Image.frombytes("RGB", (len(solid) // 3, 1), solid)
     few = row.quantize(n, Image.Quantize.MEDIANCUT, kmeans=2)
     table = few.getpalette() or []
-    counts = [(-count, tuple(table[3 * i : 3 * i + 3])) for count, i in few.getcolors(256) or ()]
-    return tuple((r, g, b) for _, (r, g, b) in sorted(counts))
+    indexes = few.tobytes()
+    counts = [(-indexes.count(i), *table[3 * i : 3 * i + 3]) for i in sorted(set(indexes))]
+    return tuple((r, g, b) for _, r, g, b in sorted(counts))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyboard import assets
 from storyboard.errors import BudgetError, Diagnostic, GenerationError, UsageError
@@ -27,6 +27,9 @@ from storyboard.story.load import StoryFile
 from storyboard.story.load import load as load_file
 from storyboard.story.model import Backend, Generator, Panel, Story
 from storyboard.story.panels import cast_of, numbered
+
+if TYPE_CHECKING:
+    from storyboard.layout.model import Book
 
 HOME = "STORYBOARD_HOME"
 
@@ -364,7 +367,7 @@ def compose_book(
     takes: Mapping[str, Take],
     numbers: Sequence[int],
     failures: Mapping[str, GenerationError] | None = None,
-) -> Any:
+) -> Book:
     """The chosen pages, laid out and lettered, with the pictures there are."""
     from storyboard.layout.compose import PanelInput, PictureFile, compose
 
@@ -389,7 +392,7 @@ def compose_book(
     return compose(made.story, chosen, inputs, format_of(made.story.page).type_size)
 
 
-def remarks(made: Draft, book: Any) -> list[Diagnostic]:
+def remarks(made: Draft, book: Book) -> list[Diagnostic]:
     """The letterer's remarks as warnings at their panels in the story."""
     where = {}
     for page, index, id, _ in numbered(made.story):
@@ -408,7 +411,7 @@ def plan(file: StoryFile, *, backend: str | None = None) -> Plan:
         return draft(file, library, backend=backend).plan
 
 
-def layout(file: StoryFile, *, backend: str | None = None) -> Any:
+def layout(file: StoryFile, *, backend: str | None = None) -> Book:
     """The finished geometry of every page, with the pictures there are. Draws nothing."""
     with Library(home_of(file.path)) as library:
         made = draft(file, library, backend=backend)

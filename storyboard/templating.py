@@ -19,8 +19,7 @@ def fill(source: str, name: str, values: Mapping[str, Any]) -> str:
     Undefined names are errors, not silence. Raises `UsageError` naming the template and,
     where Jinja2 knows it, the line.
     """
-    from jinja2 import TemplateError, TemplateSyntaxError
-    from jinja2.sandbox import SecurityError
+    from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 
     if len(source) > MAX_SOURCE:
         raise UsageError(f"{name}: the template is longer than {MAX_SOURCE} characters")
@@ -55,9 +54,9 @@ def _compiled(source: str) -> Any:
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             big = 100_000
             for a, b in ((left, right), (right, left)):
-                if isinstance(a, str | list | tuple) and isinstance(b, int):
-                    if len(a) * abs(b) > big:
-                        raise ArithmeticError("the result is too long")
+                long = isinstance(a, str | list | tuple) and isinstance(b, int)
+                if long and len(a) * abs(b) > big:
+                    raise ArithmeticError("the result is too long")
             if operator == "**" and (abs(left) > big or abs(right) > 64):
                 raise ArithmeticError("the power is too large")
             if operator == "%" and isinstance(left, str):

@@ -124,6 +124,7 @@ def test_a_job_from_intent_to_picture(library: Library) -> None:
     journal = library.journal(one, "modelrunner")
     journal.submitting()
     assert library.unknown(one.key)
+    assert [s.state for s in library.spent()] == ["unknown"]
     with pytest.raises(OutcomeUnknown, match="may have been bought"):
         library.journal(one, "modelrunner").pending()
     journal.submitted(JOB)

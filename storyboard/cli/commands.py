@@ -13,7 +13,7 @@ import typer
 from storyboard.errors import EXIT_DONE, EXIT_PANELS, EXIT_STORY, UsageError
 
 if TYPE_CHECKING:
-    from storyboard.generate.fanout import Outcome
+    from storyboard.generate.fanout import Event, Outcome
     from storyboard.plan.model import Entry, Plan
 
 CONFIRM_ABOVE = 1.00
@@ -32,7 +32,7 @@ StoryArg = Annotated[Path, typer.Argument(metavar="STORY", help="The story's YAM
 PanelArg = Annotated[str, typer.Argument(metavar="PANEL", help="A panel's id, such as p1.2.")]
 BackendOption = Annotated[
     str | None,
-    typer.Option("--backend", metavar="NAME", help="sketch, modelrunner or files; else the story's."),
+    typer.Option("--backend", metavar="NAME", help="sketch, modelrunner, files; else the story's."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document and nothing else.")]
 CapOption = Annotated[
@@ -183,6 +183,9 @@ def render(
         _before(todo, len(made.entries), yes)
         bar.append(Bar(len(todo), paid=made.cost > 0).__enter__())
 
+    def tell(event: Event) -> None:
+        bar[0](event)
+
     try:
         result = pipeline.render(
             file,
@@ -193,7 +196,7 @@ def render(
             max_cost=max_cost,
             strict=strict,
             dpi=dpi,
-            notify=lambda event: bar[0](event),
+            notify=tell,
             planned=planned,
         )
     finally:
@@ -268,6 +271,9 @@ def panel(
         _before([e for e in todo if e.state != "ready"], len(todo), yes)
         bar.append(Bar(len(todo), paid=any(e.shot.cost for e in todo)).__enter__())
 
+    def tell(event: Event) -> None:
+        bar[0](event)
+
     try:
         outcome: Outcome = pipeline.new_takes(
             file,
@@ -277,7 +283,7 @@ def panel(
             speed=speed,
             backend=backend,
             max_cost=max_cost,
-            notify=lambda event: bar[0](event),
+            notify=tell,
             planned=planned,
         )
     finally:
@@ -316,7 +322,9 @@ def takes(
         size = f"{t.width}x{t.height}"
         mark = "*" if used else ""
         cost = f"${t.cost:.2f}"
-        rows.append((t.panel, str(t.number), mark, str(t.seed), t.backend, t.speed, size, cost, t.made))
+        rows.append(
+            (t.panel, str(t.number), mark, str(t.seed), t.backend, t.speed, size, cost, t.made)
+        )
     table(rows)
     target = folder / f"{story.stem}-takes{'-' + _safe(name) if name else ''}.png"
     contact_sheet(found, target)
@@ -390,5 +398,3 @@ def table(rows: Sequence[Sequence[str]]) -> None:
 
 def _count(n: int, what: str) -> str:
     return f"{n} {what}{'' if n == 1 else 's'}"
-
-

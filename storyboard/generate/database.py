@@ -118,7 +118,11 @@ class Database:
             except OSError as error:
                 raise FileError(f"{self.path.parent}: {_words(error)}") from error
             self._connection = self._open_rw(create=True)
-            self._prepare(self._connection)
+            try:
+                self._prepare(self._connection)
+            except BaseException:
+                self.close()
+                raise
             self._writable = True
         return self._connection
 

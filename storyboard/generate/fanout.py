@@ -52,6 +52,8 @@ class Outcome:
     """Whether shots were left undone because of a stop."""
     drawn: tuple[Take, ...] = ()
     """Every take, one for each shot that has one, in the order of the shots."""
+    paid: float = 0.0
+    """Dollars that this run paid: what an earlier one bought is not in it."""
 
 
 class _Stopped(Exception):
@@ -74,10 +76,19 @@ class _Group:
 class _Run:
     """What the tasks of one fan-out share."""
 
+    stop: asyncio.Event
+    """The caller's wish."""
     halt: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set by a fault that ends the run."""
     doom: GenerationError | None = None
     """A failure that every further purchase would share: no key, no money."""
     fatal: FileError | None = None
+    paid: float = 0.0
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more may be begun."""
+        return self.stop.is_set() or self.halt.is_set()
 
 
 class _Gate:
@@ -96,7 +107,7 @@ class _Gate:
     def submitting(self) -> None:
         if self._run.doom:
             raise self._run.doom
-        if self._run.halt.is_set():
+        if self._run.over:
             raise _Stopped
         self._journal.submitting()
         self._group.bought = True
@@ -138,7 +149,7 @@ async def fan_out(
     when the whole is cancelled, what is bought stays in the journal for the next run.
     Raises `FileError` where the library cannot be written, after waiting in the same way.
     """
-    run = _Run()
+    run = _Run(stop or asyncio.Event())
     groups: dict[str, _Group] = {}
     for place, shot in enumerate(shots):
         groups.setdefault(shot.key, _Group([])).shots.append(place)
@@ -161,6 +172,7 @@ async def fan_out(
             picture = await generator.draw(first, _Gate(journal, group, run))
             take = library.add(first, picture, first.cost, numbers[group.shots[0]])
             paid = 0.0 if resumed else first.cost
+            run.paid += paid
         for place in group.shots:
             shot = shots[place]
             kept = take if shot.panel == take.panel else library.adopt(shot, take)
@@ -173,7 +185,7 @@ async def fan_out(
         failure: GenerationError | None = None
         try:
             async with room:
-                if not run.halt.is_set():
+                if not run.over:
                     await draw(group)
         except _Stopped:
             pass
@@ -198,7 +210,7 @@ async def fan_out(
                 failures[place] = failure
                 notify(Failed(shots[place].panel, failure))
 
-    watcher = asyncio.ensure_future(_watch(stop, run, groups))
+    watcher = asyncio.ensure_future(_watch(run, groups))
     try:
         for group in groups.values():
             group.task = asyncio.ensure_future(guarded(group))
@@ -210,11 +222,16 @@ async def fan_out(
     if run.fatal:
         raise run.fatal
     order = range(len(shots))
+    failed: dict[str, GenerationError] = {}
+    for i in order:
+        if i in failures:
+            failed.setdefault(shots[i].panel, failures[i])
     return Outcome(
         takes={shots[i].panel: takes[i] for i in order if i in takes},
-        failures={shots[i].panel: failures[i] for i in reversed(order) if i in failures},
+        failures=failed,
         stopped=any(i not in takes and i not in failures for i in order),
         drawn=tuple(takes[i] for i in order if i in takes),
+        paid=round(run.paid, 4),
     )
 
 
@@ -229,15 +246,14 @@ def _numbers(shots: Sequence[Shot], library: Library) -> list[int]:
     return out
 
 
-async def _watch(stop: asyncio.Event | None, run: _Run, groups: dict[str, _Group]) -> None:
+async def _watch(run: _Run, groups: dict[str, _Group]) -> None:
     """After a stop, ends every task that has nothing bought, wherever it waits."""
-    waits = [asyncio.ensure_future(e.wait()) for e in (stop, run.halt) if e]
+    waits = [asyncio.ensure_future(e.wait()) for e in (run.stop, run.halt)]
     try:
         await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for wait in waits:
             wait.cancel()
-    run.halt.set()
     for group in groups.values():
         if group.task and not group.bought and not group.task.done():
             group.dropped = True

@@ -24,8 +24,8 @@ class Host:
     """The whole header; never shown."""
     queue: str
     """Base address of the queue, without a slash at its end."""
-    upload: str
-    """Address where an upload is begun."""
+    uploads: tuple[str, ...]
+    """Addresses where an upload is begun: the next is for where the one before is not found."""
     domains: tuple[str, ...]
     """Whose addresses, and whose subdomains', get the key along with them over https."""
     model: str

@@ -10,11 +10,13 @@ import asyncio
 import json
 import math
 import random
+import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -34,6 +36,8 @@ PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses of a GET that time may heal."""
 _TRIES = 7
 _HOPS = 5
+_LONGEST = 240.0
+"""Seconds for one request from its first byte to its last, however it trickles."""
 
 # A request that failed in one of these ways has not left, or not reached anybody.
 _NOT_SENT = (
@@ -169,21 +173,23 @@ class Wire:
 
     def _client(self, lasting: bool = True) -> httpx.AsyncClient:
         if self._clients is None:
-            context = httpx.create_ssl_context()
-            # A proxy of the environment is for the world outside this machine.
-            local = dict.fromkeys(
-                ("all://127.0.0.1", "all://localhost", "all://[::1]"), None
-            )  # fmt: skip
-            self._clients = (
-                httpx.AsyncClient(verify=context, timeout=self._timeout, mounts=local),
-                httpx.AsyncClient(
-                    verify=context,
-                    timeout=self._timeout,
-                    mounts=local,
-                    limits=httpx.Limits(max_keepalive_connections=0),
-                ),
-            )
+            try:
+                self._clients = self._made(), self._made(max_keepalive_connections=0)
+            except (ImportError, ValueError, httpx.InvalidURL) as error:
+                raise HostUnreachable(
+                    f"{self.title} cannot be reached: the proxy that the environment names "
+                    f"cannot be used ({error})"
+                ) from error
         return self._clients[0 if lasting else 1]
+
+    def _made(self, **limits: int) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            verify=_certificates(),
+            timeout=self._timeout,
+            limits=httpx.Limits(max_connections=100, **limits),
+            # A proxy of the environment is for the world outside this machine.
+            mounts=dict.fromkeys(("all://127.0.0.1", "all://localhost", "all://[::1]")),
+        )
 
     async def _repeated(
         self, method: str, url: str, *, until: float | None = None, **request: Any
@@ -242,7 +248,10 @@ class Wire:
         if not bare and self.trusts(url):
             headers["Authorization"] = self._authorization
         try:
-            async with client.stream(method, url, headers=headers, content=content) as response:
+            async with (
+                asyncio.timeout(_LONGEST),
+                client.stream(method, url, headers=headers, content=content) as response,
+            ):
                 chunks = bytearray()
                 async for chunk in response.aiter_bytes():
                     chunks += chunk
@@ -252,22 +261,30 @@ class Wire:
                             f"({shown(url)}): it is not taken"
                         )
                 return Answer(response.status_code, dict(response.headers), bytes(chunks))
-        except (httpx.TransportError, httpx.DecodingError, httpx.InvalidURL) as error:
+        except (
+            httpx.TransportError,
+            httpx.DecodingError,
+            httpx.InvalidURL,
+            TimeoutError,
+        ) as error:
             raise translate(error, self.title, url) from error
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    # Reading the certificates takes longer than anything else here.
+    return httpx.create_ssl_context()
 
 
 def translate(error: Exception, title: str, url: str) -> GenerationError:
     """What a fault of the connection means for a request: not arrived, or who knows."""
     where = f"{title} ({urlsplit(url).hostname})"
     if isinstance(error, _NOT_SENT):
-        return HostUnreachable(
-            f"{where} cannot be reached: {_cause(error)}; nothing was sent, "
-            "check the connection and run again"
-        )
+        return HostUnreachable(f"{where} cannot be reached: {_cause(error)}")
     return OutcomeUnknown(f"{where} did not answer: {_cause(error)}")
 
 
 def _cause(error: Exception) -> str:
-    if isinstance(error, httpx.TimeoutException):
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
         return "it took too long"
     return str(error).strip().rstrip(".").lower() or "the connection was cut"

@@ -81,6 +81,13 @@ class Library:
         row = self._open(key)
         return row is not None and row["state"] != "submitted"
 
+    def trouble(self, key: str) -> str:
+        """Why the last purchase of this ended without a picture; empty if none did."""
+        rows = self._database.rows(
+            "SELECT state, reason FROM jobs WHERE key = ? ORDER BY id DESC LIMIT 1", (key,)
+        )
+        return str(rows[0]["reason"]) if rows and rows[0]["state"] != "fetched" else ""
+
     def release(self, key: str) -> None:
         """Lets this be bought again although an earlier purchase of it is open."""
         with self._database.write() as db:
@@ -137,11 +144,17 @@ class Library:
 
     def spent(self) -> list[Spent]:
         """Every purchase, oldest first; those settled without a picture are left out."""
-        rows = self._database.rows(
-            "SELECT * FROM jobs WHERE state IN ('submitted', 'fetched', 'unknown') ORDER BY id"
-        )
+        rows = self._database.rows("SELECT * FROM jobs WHERE state != 'settled' ORDER BY id")
         return [
-            Spent(r["made"], r["panel"], r["host"], r["price"], r["take"], r["state"], r["job"])
+            Spent(
+                when=r["made"],
+                panel=r["panel"],
+                host=r["host"],
+                price=r["price"],
+                take=r["take"],
+                state="unknown" if r["state"] == "intent" else r["state"],
+                job=r["job"],
+            )
             for r in rows
         ]
 

@@ -29,13 +29,16 @@ def modelrunner(
     run = environ.get("MODELRUNNER_RUN_HOST", "").strip().rstrip("/") or _RUN_HOST
     bare = run if "://" not in run else ""
     queue = _base(environ, "MODELRUNNER_QUEUE_URL", f"https://queue.{bare}" if bare else run)
-    rest = _base(environ, "MODELRUNNER_REST_URL", f"https://{bare}" if bare else run)
+    rest = [_base(environ, "MODELRUNNER_REST_URL", f"https://{bare}" if bare else run)]
+    if bare and rest == [f"https://{bare}"]:
+        # The host's client and its page name different ones.
+        rest.append(f"https://api.{bare}")
     host = Host(
         name="modelrunner",
         title=TITLE,
         authorization=f"Key {key(environ)}",
         queue=queue,
-        upload=f"{rest}/storage/upload/initiate",
+        uploads=tuple(f"{base}/storage/upload/initiate" for base in rest),
         domains=(_RUN_HOST,),
         model=MODEL,
         input=partial(fields, story=story),

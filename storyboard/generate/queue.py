@@ -56,7 +56,7 @@ class QueueGenerator:
         self._host = host
         self._patience = patience
         self._grace = grace
-        bases = (host.queue, host.upload)
+        bases = (host.queue, *host.uploads)
         self._wire = Wire(
             host.title, host.authorization, bases, host.domains, sleep=sleep, clock=clock, **wire
         )
@@ -66,7 +66,7 @@ class QueueGenerator:
 
     async def draw(self, shot: Shot, journal: Journal) -> Picture:
         try:
-            job = journal.pending() or await self._buy(shot, journal)
+            job = journal.pending() or await self._bought(shot, journal)
             return await self._fetching.fetch(shot, job, journal)
         except GenerationError as error:
             # Whatever a host says, its answer must not carry the key into a terminal or a log.
@@ -78,6 +78,14 @@ class QueueGenerator:
     async def close(self) -> None:
         await self._uploads.close()
         await self._wire.close()
+
+    async def _bought(self, shot: Shot, journal: Journal) -> Job:
+        try:
+            return await self._buy(shot, journal)
+        except HostUnreachable as error:
+            raise HostUnreachable(
+                f"{error}; nothing was bought: check the connection and run again"
+            ) from error
 
     async def _buy(self, shot: Shot, journal: Journal) -> Job:
         body = self._host.input(shot, await self._uploads.urls(shot, journal))
@@ -139,7 +147,10 @@ class QueueGenerator:
                 ) from error
             return job
         said = self._host.scrubbed(words(answer.json))
-        refused = answer.json is not None and bool(said)
+        # Only the host itself answers with its kind of body; what stands before it (502, 504)
+        # may give up while the work goes on behind.
+        own = isinstance(answer.json, dict) and bool({"error", "detail"} & answer.json.keys())
+        refused = own and answer.status in (500, 503)
         if answer.status == 429 or (answer.status == 503 and refused):
             journal.settled(f"{answer.status} {said}")
             wait = answer.retry_after

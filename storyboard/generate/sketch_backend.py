@@ -22,9 +22,8 @@ FEW = 3
 """Up to so many shots at once are drawn in threads: processes would take longer to start."""
 
 _PENCIL = re.compile(r"\b(pencils?|pencil+ed|roughs?|boards?|graphite)\b", re.IGNORECASE)
-_INK = re.compile(
-    r"\b(ink(ed|s|wash)?|noir|manga|monochrome)\b|black[ -]and[ -]white|\bb ?& ?w\b", re.I
-)
+_INK = re.compile(r"\b(ink(ed|s|wash)?|noir|manga)\b", re.IGNORECASE)
+_GREY = re.compile(r"\b(black[ -]and[ -]white|monochrome|noir|manga)\b|\bb ?& ?w\b", re.IGNORECASE)
 _COLOUR = re.compile(
     r"(?<!no )(?<!without )\b(water|full[ -]?)?colou?r(s|ed|ful)?\b", re.IGNORECASE
 )
@@ -149,13 +148,12 @@ def brief(shot: Shot) -> Brief:
 
 def look(words: str) -> Look:
     """The illustrator's look that comes nearest to the story's own words."""
-    if _COLOUR.search(words) and not re.search(r"noir|manga|black[ -]and[ -]white", words, re.I):
+    if _COLOUR.search(words) and not _GREY.search(words):
         return "colour"
-    inked = _INK.search(words)
-    pencilled = _PENCIL.search(words)
+    inked, pencilled = _INK.search(words), _PENCIL.search(words)
     if pencilled and not (inked and inked.start() < pencilled.start()):
         return "pencil"
-    return "ink" if inked else "colour"
+    return "ink" if inked or _GREY.search(words) else "colour"
 
 
 def faces(drawing: Drawing) -> tuple[Face, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
-from storyboard.errors import GenerationError, HostFault, Refused
+from storyboard.errors import GenerationError, HostFault, HostUnreachable, Refused
 from storyboard.generate.answers import words
 from storyboard.generate.host import Host
-from storyboard.generate.http import Wire
+from storyboard.generate.http import Answer, Wire
 from storyboard.generate.model import Journal
 from storyboard.generate.refusals import refusal
 from storyboard.plan.model import Asset, Shot
@@ -74,9 +75,7 @@ class Uploads:
         if hashlib.sha256(data).hexdigest() != asset.sha256:
             raise GenerationError(f"{asset.path} was changed during the run: run again")
         name = f"{asset.sha256[:16]}.{asset.mime.rpartition('/')[2]}"
-        begun = await self._wire.post(
-            self._host.upload, {"content_type": asset.mime, "file_name": name}
-        )
+        begun = await self._begun({"content_type": asset.mime, "file_name": name})
         answer = begun.json
         if not 200 <= begun.status < 300:
             raise refusal(
@@ -98,6 +97,15 @@ class Uploads:
             )
         journal.keep_upload(asset.sha256, url)
         return url
+
+    async def _begun(self, body: dict[str, str]) -> Answer:
+        *others, last = self._host.uploads
+        for url in others:
+            with suppress(HostUnreachable):
+                answer = await self._wire.post(url, body)
+                if answer.status not in (404, 405, 410):
+                    return answer
+        return await self._wire.post(last, body)
 
 
 def _assets(shot: Shot) -> list[Asset]:

@@ -1,7 +1,7 @@
 """Balloon bodies: the smallest of each kind's shape round its lines, and the outline of it.
 
 The shapes stand round (0, 0), the middle of their text. A superellipse |x/a|^n + |y/b|^n = 1
-with n = 2.5 holds a box with 1.32 times its sides where an ellipse needs 1.41.
+holds a box with 2^(1/n) times its sides: 1.41 for an ellipse, 1.32 for n = 2.5, 1.26 for n = 3.
 """
 
 from __future__ import annotations
@@ -9,18 +9,50 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from storyboard.geometry import CurveTo, LineTo, Move, Path, Point, Rect, Segment, rectangle
 from storyboard.layout.breaking import Setting
 from storyboard.layout.model import Kind
 
-EXPONENT = 2.5
-# A quarter of the superellipse as one cubic: its middle is right when the handles are
-# (8 * 2^(-1/n) - 4) / 3 long.
-_HANDLE = (8 * 2 ** (-1 / EXPONENT) - 4) / 3
+ROUND, SQUASHED = 2.5, 3.2
+"""Exponents: lens-shaped words sit well in the rounder one, one or two lines want squashing."""
 AIR = 0.62
 """Between the words and the outline, in type sizes: about one letter's width."""
 CAPTION_AIR = 0.5
+BEYOND: dict[Kind, float] = {"thought": 0.8, "shout": 1.0, "radio": 0.25, "sfx": 0.1}
+"""How far an outline's bumps and spikes reach beyond the superellipse that holds the words,
+in type sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hull:
+    """A superellipse by half its width, half its height, and its exponent."""
+
+    a: float
+    b: float
+    n: float = ROUND
+
+    def at(self, angle: float) -> Point:
+        """The point in the direction `angle` (radians, y down)."""
+        c, s = math.cos(angle), math.sin(angle)
+        r = (abs(c / self.a) ** self.n + abs(s / self.b) ** self.n) ** (-1 / self.n)
+        return (r * c, r * s)
+
+    def holds(self, p: Point) -> bool:
+        return bool(abs(p[0] / self.a) ** self.n + abs(p[1] / self.b) ** self.n <= 1)
+
+    def walk(self, step: float) -> list[float]:
+        """Angles about `step` points apart along the outline, an even number of them."""
+        fine = [self.at(2 * math.pi * i / 360) for i in range(361)]
+        lengths = [math.dist(p, q) for p, q in pairwise(fine)]
+        n = max(8, 2 * round(sum(lengths) / step / 2))
+        each, out, run = sum(lengths) / n, [0.0], 0.0
+        for i, length in enumerate(lengths):
+            run += length
+            if run >= each * len(out) and len(out) < n:
+                out.append(2 * math.pi * (i + 1) / 360)
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +63,21 @@ class Body:
     a: float
     b: float
     setting: Setting
+    n: float = ROUND
 
     def box(self, centre: Point) -> Rect:
         return Rect(centre[0] - self.a, centre[1] - self.b, 2 * self.a, 2 * self.b)
+
+    @property
+    def hull(self) -> Hull:
+        """Whole, with its bumps and spikes."""
+        return Hull(self.a, self.b, self.n)
+
+    @property
+    def inner(self) -> Hull:
+        """Without them: what holds the words."""
+        beyond = BEYOND.get(self.kind, 0.0) * self.setting.size
+        return Hull(self.a - beyond, self.b - beyond, self.n)
 
 
 def corners(setting: Setting) -> list[Point]:
@@ -54,26 +98,29 @@ def body(kind: Kind, setting: Setting) -> Body:
         pad = CAPTION_AIR * setting.size
         return Body(kind, setting.w / 2 + pad * 1.3, setting.h / 2 + pad, setting)
     if kind == "sfx":
-        return Body(kind, setting.w / 2, setting.h / 2, setting)
+        extra = BEYOND[kind] * setting.size
+        return Body(kind, setting.w / 2 + extra, setting.h / 2 + extra, setting)
     points = [(x + air, abs(y) + air) for x, y in corners(setting)]
     half_w, half_h = setting.w / 2 + air, setting.h / 2 + air
+    n = SQUASHED if len(setting.lines) <= 2 else ROUND
     best: tuple[float, float, float] | None = None
     for lean in (0.85, 1.0, 1.2, 1.45):
         # A flatter or rounder ratio may hug a lens-shaped text closer.
         a0, b0 = half_w * lean, half_h
-        s = max((x / a0) ** EXPONENT + (y / b0) ** EXPONENT for x, y in points) ** (1 / EXPONENT)
+        s = max((x / a0) ** n + (y / b0) ** n for x, y in points) ** (1 / n)
         a, b = a0 * s, b0 * s
-        if best is None or a * b < best[0]:
+        if best is None or a * b < best[0] - 1e-9:
             best = (a * b, a, b)
     assert best is not None
     _, a, b = best
-    extra = {"thought": 0.42, "shout": 0.62, "radio": 0.2}.get(kind, 0.0) * setting.size
-    return Body(kind, a + extra, b + extra, setting)
+    extra = BEYOND.get(kind, 0.0) * setting.size
+    return Body(kind, a + extra, b + extra, setting, n)
 
 
-def speech_outline(a: float, b: float) -> Path:
-    """The superellipse as four curves."""
-    k = _HANDLE
+def speech_outline(hull: Hull, size: float) -> Path:
+    """The superellipse as four curves, right at the axes and at their middles."""
+    a, b = hull.a, hull.b
+    k = (8 * 2 ** (-1 / hull.n) - 4) / 3
     return (
         Move((a, 0.0)),
         CurveTo((a, k * b), (k * a, b), (0.0, b)),
@@ -83,41 +130,20 @@ def speech_outline(a: float, b: float) -> Path:
     )
 
 
-def on_body(a: float, b: float, angle: float) -> Point:
-    """The point of the superellipse in the direction `angle` (radians, y down)."""
-    c, s = math.cos(angle), math.sin(angle)
-    r = (abs(c / a) ** EXPONENT + abs(s / b) ** EXPONENT) ** (-1 / EXPONENT)
-    return (r * c, r * s)
-
-
-def _round(a: float, b: float, step: float) -> list[float]:
-    """Angles that walk the body in about equal steps of `step` points, an even number of them."""
-    fine = [on_body(a, b, 2 * math.pi * i / 360) for i in range(361)]
-    lengths = [math.dist(p, q) for p, q in zip(fine, fine[1:], strict=False)]
-    n = max(8, 2 * round(sum(lengths) / step / 2))
-    each, out, run = sum(lengths) / n, [0.0], 0.0
-    for i, length in enumerate(lengths):
-        run += length
-        if run >= each * len(out) and len(out) < n:
-            out.append(2 * math.pi * (i + 1) / 360)
-    return out
-
-
 def _uneven(i: int) -> float:
     """A fixed, irregular sequence in -1..1, so that no outline looks machine-cut."""
     return math.sin(i * 2.399963) * 0.6 + math.sin(i * 5.13) * 0.4
 
 
-def cloud_outline(a: float, b: float, size: float) -> Path:
-    """A cloud of bumps whose valleys lie inside a by b."""
-    depth = 0.42 * size
-    angles = _round(a - depth, b - depth, 1.75 * size)
-    spots = [on_body(a - depth, b - depth, t + 0.05 * _uneven(i)) for i, t in enumerate(angles)]
+def cloud_outline(hull: Hull, size: float) -> Path:
+    """A cloud of bumps whose valleys lie on the body."""
+    angles = hull.walk(1.6 * size)
+    spots = [hull.at(t + 0.05 * _uneven(i)) for i, t in enumerate(angles)]
     out: list[Segment] = [Move(spots[0])]
     for i, p in enumerate(spots):
         q = spots[(i + 1) % len(spots)]
         dx, dy = q[0] - p[0], q[1] - p[1]
-        lift = 0.62 + 0.1 * _uneven(i + 3)
+        lift = 0.52 + 0.06 * _uneven(i + 3)
         nx, ny = dy * lift, -dx * lift
         out.append(
             CurveTo(
@@ -129,52 +155,51 @@ def cloud_outline(a: float, b: float, size: float) -> Path:
     return tuple(out)
 
 
-def burst_outline(a: float, b: float, size: float) -> Path:
-    """A burst: points of uneven length whose valleys lie on the body less its spikes."""
-    depth = 0.62 * size
-    angles = _round(a - depth, b - depth, 1.15 * size)
+def burst_outline(hull: Hull, size: float) -> Path:
+    """A burst: spikes of uneven length whose valleys lie on the body."""
+    angles = hull.walk(1.1 * size)
     points: list[Point] = []
     for i, t in enumerate(angles):
-        x, y = on_body(a - depth, b - depth, t)
+        x, y = hull.at(t)
         if i % 2 == 0:
             r = math.hypot(x, y)
-            grow = (r + depth * (1.25 + 0.55 * _uneven(i))) / r
+            grow = (r + size * (0.68 + 0.3 * _uneven(i))) / r
             x, y = x * grow, y * grow
         points.append((x, y))
     return (Move(points[0]), *(LineTo(p) for p in points[1:]))
 
 
-def jagged_outline(a: float, b: float, size: float) -> Path:
+def jagged_outline(hull: Hull, size: float) -> Path:
     """A radio's outline: short even teeth."""
-    depth = 0.2 * size
+    depth = 0.25 * size
     points = []
-    for i, t in enumerate(_round(a - depth, b - depth, 0.7 * size)):
-        x, y = on_body(a - depth, b - depth, t)
+    for i, t in enumerate(hull.walk(0.7 * size)):
+        x, y = hull.at(t)
         r = math.hypot(x, y)
-        grow = (r + (depth if i % 2 == 0 else -depth * 0.4)) / r
+        grow = (r + (depth if i % 2 == 0 else -depth * 0.3)) / r
         points.append((x * grow, y * grow))
     return (Move(points[0]), *(LineTo(p) for p in points[1:]))
 
 
-def _box(a: float, b: float, size: float) -> Path:
-    return rectangle(Rect(-a, -b, 2 * a, 2 * b))
+def _box(hull: Hull, size: float) -> Path:
+    return rectangle(Rect(-hull.a, -hull.b, 2 * hull.a, 2 * hull.b))
 
 
-OUTLINES: dict[str, Callable[[float, float, float], Path]] = {
-    "speech": lambda a, b, size: speech_outline(a, b),
-    "whisper": lambda a, b, size: speech_outline(a, b),
+OUTLINES: dict[str, Callable[[Hull, float], Path]] = {
+    "speech": speech_outline,
+    "whisper": speech_outline,
     "thought": cloud_outline,
     "shout": burst_outline,
     "radio": jagged_outline,
     "caption": _box,
     "sfx": _box,
 }
-"""Balloon shapes by kind: half width, half height and type size to an outline round (0, 0)."""
+"""Balloon shapes by kind: from what holds the words, and the type size, to an outline."""
 
 
 def outline(shape: Body, centre: Point) -> Path:
     """The outline of a body whose words' middle stands at `centre`."""
-    return moved(OUTLINES[shape.kind](shape.a, shape.b, shape.setting.size), centre)
+    return moved(OUTLINES[shape.kind](shape.inner, shape.setting.size), centre)
 
 
 def moved(path: Path, by: Point) -> Path:

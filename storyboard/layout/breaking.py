@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from storyboard.layout.text import Styled, width
 
@@ -78,7 +79,7 @@ def settings(
         if out and not last and total / k < k * leading * _TALLEST:
             break
         cuts, cost = _best_cuts(edges, trails, k, total, lens)
-        lines = tuple(_joined(chunks[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+        lines = tuple(_joined(chunks[a:b]) for a, b in pairwise(cuts))
         widths = tuple(width(line, font, size) for line in lines)
         if max(widths) <= widest or (last and not out):
             out.append(Setting(lines, widths, size, leading, cost))

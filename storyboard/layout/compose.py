@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from storyboard.generate.model import Face
 from storyboard.geometry import Point, Rect, polygon
 from storyboard.layout.letterer import Head, Word, letter, paragraph, words_of
-from storyboard.layout.model import Art, Book, PanelSheet, Remark, Sheet, TextLine
+from storyboard.layout.model import Art, Book, Letter, PanelSheet, Remark, Sheet, TextLine
 from storyboard.layout.text import display, runs, width
 from storyboard.layout.voices import BORDER
 from storyboard.plan.model import Frame, PagePlan
@@ -91,15 +91,15 @@ def _panel(
                 )
             )
     words = words_of(given.panel, story.characters)
+    letters: tuple[Letter, ...] = ()
+    legend: tuple[TextLine, ...] = ()
     if frame.legend:
-        letters = ()
         legend = _legend(story, frame.legend, given, type_size, remarks)
     else:
         letters, found = letter(
             given.id, words, frame.box, page.live, heads, given.cast, type_size, rtl=rtl
         )
         remarks += found
-        legend = ()
     return PanelSheet(
         given.id,
         frame.box,

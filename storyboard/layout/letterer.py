@@ -158,8 +158,9 @@ def _effect_body(word: Word, area: Rect) -> balloons.Body:
     setting = Setting((styled,), (unit * size,), size, size, 0.0)
     turn = math.radians(EFFECT_ANGLE)
     w, h = unit * size, size * 0.78
-    a = (w * math.cos(turn) + h * math.sin(turn)) / 2
-    b = (w * math.sin(turn) + h * math.cos(turn)) / 2
+    edge = balloons.BEYOND["sfx"] * size
+    a = (w * math.cos(turn) + h * math.sin(turn)) / 2 + edge
+    b = (w * math.sin(turn) + h * math.cos(turn)) / 2 + edge
     return balloons.Body("sfx", a, b, setting)
 
 
@@ -205,7 +206,7 @@ def _letter(word: Word, piece: Piece, spot: Placed, order: int, panel: str) -> L
             made = (
                 tails.lightning(tail, size)
                 if word.kind == "radio"
-                else tails.outline(tail, centre, size, shape.b)
+                else tails.outline(tail, shape, centre)
             )
             path = tails.union(path, made)
     shapes.append(paint(path))

@@ -149,7 +149,10 @@ def _options(piece: Piece, area: Rect, faces: Sequence[Rect], rtl: bool) -> _Opt
         out = max(w - area.w, 0.0) / area.w + max(h - area.h, 0.0) / area.h
         flat = w / h
         own_cost = 30 * (shape.setting.cost - least) + 500 * out
-        own_cost += 2 * max(flat - 3.2, 0.0) + 2 * max(1.15 - flat, 0.0) * 4
+        if piece.caption:
+            own_cost += 1.5 * len(shape.setting.lines) + 30 * max(w / area.w - 0.62, 0.0)
+        else:
+            own_cost += 2 * max(flat - 3.2, 0.0) + 8 * max(1.15 - flat, 0.0)
         for gx in range(GRID):
             for gy in range(GRID):
                 xs.append(room.x + free_w * gx / (GRID - 1))
@@ -226,7 +229,8 @@ def _options(piece: Piece, area: Rect, faces: Sequence[Rect], rtl: bool) -> _Opt
 def _cover(x0: Array, y0: Array, x1: Array, y1: Array, r: Rect, gap: float) -> Array:
     w = np.minimum(x1 + gap, r.right) - np.maximum(x0 - gap, r.x)
     h = np.minimum(y1 + gap, r.bottom) - np.maximum(y0 - gap, r.y)
-    return np.clip(w, 0, None) * np.clip(h, 0, None)
+    out: Array = np.clip(w, 0, None) * np.clip(h, 0, None)
+    return out
 
 
 def _within(points: Array, x0: Any, y0: Any, x1: Any, y1: Any) -> NDArray[np.bool_]:

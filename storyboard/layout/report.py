@@ -17,8 +17,8 @@ def as_json(book: Book) -> dict[str, Any]:
         "pages": [
             {
                 "number": s.number,
-                "trim": _box(s.trim.x, s.trim.y, s.trim.right, s.trim.bottom),
-                "bleed": _box(s.bleed.x, s.bleed.y, s.bleed.right, s.bleed.bottom),
+                "trim": _box(*s.trim.as_list()),
+                "bleed": _box(*s.bleed.as_list()),
                 "live": _box(*s.live.as_list()),
                 "panels": [_panel(p) for p in s.panels],
             }

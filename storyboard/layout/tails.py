@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 
 from storyboard.geometry import CurveTo, LineTo, Move, Path, Point, Rect, Segment
-from storyboard.layout.balloons import Body, on_body
+from storyboard.layout.balloons import Body
 from storyboard.layout.model import Tail
 
 REACH = 0.55
 SHORTEST = 5.0
 LONGEST = 90.0
-"""Points."""
+GUESSED = 22.0
+"""Points; the last one where nobody knows the head, and a long tail would only show it."""
 BASE = 0.95
 """Width at the root, in type sizes."""
 BOW = 0.05
@@ -34,29 +35,24 @@ def aim(shape: Body, centre: Point, mouth: Point, head: Rect | None) -> Tail | N
     angle = math.atan2(mouth[1] - start[1], mouth[0] - start[0])
     root = _leave(shape, slide, angle, centre)
     gap = math.dist(root, mouth)
-    if _inside(shape, centre, mouth) or gap < 1.0:
+    if shape.hull.holds((mouth[0] - centre[0], mouth[1] - centre[1])) or gap < 1.0:
         return None
     to_head = gap if head is None else max(_distance_to(root, mouth, head), 0.0)
-    length = min(max(to_head * REACH, min(SHORTEST, to_head)), LONGEST)
+    most = LONGEST if head else GUESSED
+    length = min(max(to_head * REACH, min(SHORTEST, to_head)), most)
     ux, uy = (mouth[0] - root[0]) / gap, (mouth[1] - root[1]) / gap
     tip = (root[0] + ux * length, root[1] + uy * length)
     return Tail(root, tip, mouth)
 
 
-def _inside(shape: Body, centre: Point, p: Point) -> bool:
-    return abs((p[0] - centre[0]) / shape.a) ** 2.5 + abs((p[1] - centre[1]) / shape.b) ** 2.5 <= 1
-
-
 def _leave(shape: Body, slide: float, angle: float, centre: Point) -> Point:
     """Where a ray from (slide, 0) leaves the body."""
-    if slide == 0.0:
-        x, y = on_body(shape.a, shape.b, angle)
-        return (centre[0] + x, centre[1] + y)
+    hull = shape.hull
     c, s = math.cos(angle), math.sin(angle)
     near, far = 0.0, shape.a + shape.b
     for _ in range(24):
         mid = (near + far) / 2
-        if _inside(shape, (0.0, 0.0), (slide + mid * c, mid * s)):
+        if hull.holds((slide + mid * c, mid * s)):
             near = mid
         else:
             far = mid
@@ -81,17 +77,19 @@ def _distance_to(root: Point, mouth: Point, head: Rect) -> float:
     return whole * near if near <= far else whole
 
 
-def outline(tail: Tail, centre: Point, size: float, half: float) -> Path:
+def outline(tail: Tail, shape: Body, centre: Point) -> Path:
     """The tail as a closed path, its root deep enough inside the body to be one with it."""
     (rx, ry), (tx, ty) = tail.root, tail.tip
     length = math.dist(tail.root, tail.tip) or 1.0
     ux, uy = (tx - rx) / length, (ty - ry) / length
     nx, ny = -uy, ux
-    wide = min(BASE * size, half * 0.8) / 2
+    size = shape.setting.size
+    wide = min(BASE * size, shape.b * 0.8) / 2
     # Bow towards the side the balloon hangs on, as a pen would pull it.
     side = 1.0 if (centre[0] - rx) * nx + (centre[1] - ry) * ny > 0 else -1.0
     bow = side * BOW * 2 * length
-    deep = size * 0.9
+    # Past the valleys of a burst or a cloud, not past the middle.
+    deep = (shape.b - shape.inner.b) + min(0.9 * size, 0.7 * shape.inner.b)
     sx, sy = rx - ux * deep, ry - uy * deep
     mx, my = rx + ux * length * 0.45 + nx * bow, ry + uy * length * 0.45 + ny * bow
     left, right = (sx + nx * wide, sy + ny * wide), (sx - nx * wide, sy - ny * wide)

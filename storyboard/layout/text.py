@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from storyboard.fonts import font_path
@@ -187,8 +188,8 @@ def runs(
     x, y = at
     for a, b, f in _pieces(text, font):
         shaped, wide = _shape(text.shown[a:b], f)
-        starts = sorted({g[1] for g in shaped}) + [b - a]
-        following = dict(zip(starts, starts[1:], strict=False))
+        starts = [*sorted({g[1] for g in shaped}), b - a]
+        following = dict(pairwise(starts))
         seen: set[int] = set()
         glyphs = []
         for id, cluster, gx, gy, _ in shaped:

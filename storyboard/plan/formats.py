@@ -44,7 +44,7 @@ class Format:
         return Rect(-b, -b, self.width + 2 * b, self.height + 2 * b)
 
     def live_box(self, *, recto: bool, rtl: bool) -> Rect:
-        """The live area; the inner margin is at the spine, left on a recto of a left-to-right book."""
+        """The live area. The inner margin is at the spine: left on a recto, if read rightwards."""
         left = self.inner if recto != rtl else self.outer
         return Rect(
             left,

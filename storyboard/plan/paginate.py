@@ -42,7 +42,10 @@ class Wish:
 
 def wish(panel: Panel) -> Wish:
     """The wish of a panel, from its shot and the number of its words."""
-    words = sum(len(t.text.split()) for t in (*panel.caption, *panel.dialogue, *panel.sfx))
+    texts = [t.text for t in panel.caption]
+    texts += [t.text for t in panel.dialogue]
+    texts += [t.text for t in panel.sfx]
+    words = sum(len(t.split()) for t in texts)
     text = panel.shot or panel.prompt
     if _WIDE.search(text):
         aspect = 2.3
@@ -75,9 +78,9 @@ def paginate(wishes: Sequence[Wish], live: Rect, fmt: Format) -> list[Template]:
     pages: list[Template] = []
     at = n
     while at:
-        _, start, template = best[at]
-        assert template is not None
-        pages.append(template)
+        _, start, found = best[at]
+        assert found is not None
+        pages.append(found)
         at = start
     return pages[::-1]
 

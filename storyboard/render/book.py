@@ -97,7 +97,8 @@ def _save(book: Pdf, target: Path, identifier: bytes) -> None:
             min_version="1.4",
             # Keeps the first half of the identifier, and does not ask the clock for the second.
             static_id=True,
-            compress_streams=True,
+            # Everything big is compressed as it is; the XMP must stay legible.
+            compress_streams=False,
             object_stream_mode=ObjectStreamMode.disable,
             fix_metadata_version=False,
         )

@@ -26,6 +26,8 @@ class Job:
     right_to_left: bool = False
     dpi: float = 300.0
     """Of formats made of pixels."""
+    numbers: Sequence[int] = ()
+    """The pages' numbers in the story, for files named by them; none where it is all pages."""
 
 
 class Exporter(Protocol):
@@ -61,7 +63,7 @@ def png(job: Job) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
         whole = Path(folder) / "book.pdf"
         merge(job.pages, whole, title=job.title, author=job.author, language=job.language)
-        return pngs(whole, job.folder, job.name, job.dpi)
+        return pngs(whole, job.folder, job.name, job.dpi, numbers=job.numbers or None)
 
 
 EXPORTERS: dict[str, Exporter] = {"pdf": pdf, "png": png}

@@ -11,18 +11,19 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-import uharfbuzz as hb
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError, newTable
 
 from storyboard.errors import FileError
 from storyboard.fonts import font_path
 from storyboard.render.surface import Surface
 
-_KEPT = {"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"}
-"""The tables a PDF needs of a TrueType font (ISO 32000-1, 9.9)."""
+_HINTS = ("cvt ", "fpgm", "prep")
+"""With glyf, loca, head, hhea, hmtx and maxp what a PDF needs of a font (ISO 32000-1, 9.9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ class Face:
     """What a font file says of itself; lengths in thousandths of the type size."""
 
     font: TTFont
-    shapes: hb.Face
     name: str
     scale: float
+    """From the font's own units to thousandths."""
+    order: tuple[str, ...]
+    """The glyphs' names by their ids, and below their advances."""
     advances: tuple[float, ...]
-    """By glyph id."""
     box: tuple[int, int, int, int]
     ascent: int
     descent: int
@@ -47,45 +49,78 @@ def face(name: str) -> Face:
     """A font of `storyboard.fonts`. Raises `FileError` where a PDF here cannot hold it."""
     path = font_path(name)
     try:
-        data = path.read_bytes()
+        font = TTFont(io.BytesIO(path.read_bytes()), recalcBBoxes=False, recalcTimestamp=False)
     except OSError as error:
         raise FileError(f"cannot read the font {path}: {error.strerror}") from error
-    font = TTFont(io.BytesIO(data), lazy=True)
+    except TTLibError as error:
+        raise FileError(f"{path} is no font that is known here: use a TrueType font") from error
     if "glyf" not in font:
-        raise FileError(f"the font {path} has PostScript outlines: use its TrueType version (.ttf)")
-    head, hhea = font["head"], font["hhea"]
+        # Its like would go in as CIDFontType0, which has no map from code to glyph: every pair
+        # of glyph and text would need a glyph of its own.
+        raise FileError(f"{path} has PostScript outlines: use its TrueType version (.ttf)")
+    head, hhea, metrics = font["head"], font["hhea"], font["hmtx"].metrics
     scale = 1000 / head.unitsPerEm
-    advances = tuple(round(font["hmtx"][glyph][0] * scale, 3) for glyph in font.getGlyphOrder())
-    cap = getattr(font["OS/2"], "sCapHeight", 0) or hhea.ascent
+    order = tuple(font.getGlyphOrder())
+    cap = getattr(font["OS/2"], "sCapHeight", 0) if "OS/2" in font else 0
     x0, y0, x1, y1 = (round(v * scale) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
     return Face(
         font=font,
-        shapes=hb.Face(data),
-        name=str(font["name"].getDebugName(6)),
+        name=str(font["name"].getDebugName(6) or path.stem),
         scale=scale,
-        advances=advances,
+        order=order,
+        advances=tuple(round(metrics[glyph][0] * scale, 3) for glyph in order),
         box=(x0, y0, x1, y1),
         ascent=round(hhea.ascent * scale),
         descent=round(hhea.descent * scale),
-        cap_height=round(cap * scale),
-        slant=font["post"].italicAngle,
+        cap_height=round((cap or hhea.ascent) * scale),
+        slant=float(font["post"].italicAngle),
     )
 
 
 def subset(of: Face, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
-    """The font with only `glyphs` (and what they are made of), and where each of them is in it.
+    """The font with only `glyphs` and what they are made of, and where each of them is in it.
 
-    By HarfBuzz: fontTools' subsetter takes ten times as long for a font of the same size, which
-    over a book is more than all the rest of making its pages.
+    fontTools' own subsetter unpacks and packs every outline, which over a book would be more
+    than all the rest of making its pages; here the outlines are moved as they are.
     """
-    wanted = hb.SubsetInput()
-    wanted.glyph_set.update(glyphs)
-    dropped = (tag for tag in of.shapes.table_tags if tag not in _KEPT)
-    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in dropped)
-    wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE
-    plan = hb.SubsetPlan(of.shapes, wanted)
-    places = plan.old_to_new_glyph_mapping
-    return plan.execute().blob.data, {glyph: places[glyph] for glyph in wanted.glyph_set}
+    source = of.font["glyf"]
+    names: dict[str, None] = {}
+    waiting = [of.order[glyph] for glyph in sorted({0, *glyphs}, reverse=True)]
+    while waiting:
+        name = waiting.pop()
+        if name not in names:
+            names[name] = None
+            if source.glyphs[name].isComposite():
+                # Only these are unpacked: they name their parts by id, and the ids change.
+                waiting += source[name].getComponentNames(source)
+    order = list(names)
+    font = TTFont(recalcBBoxes=False, recalcTimestamp=False)
+    font.setGlyphOrder(order)
+    for tag in ("head", "hhea", "maxp"):
+        font[tag] = copy(of.font[tag])
+    for tag in _HINTS:
+        if tag in of.font:
+            font[tag] = of.font[tag]
+    font["loca"] = newTable("loca")
+    font["glyf"] = glyf = newTable("glyf")
+    glyf.glyphOrder = order
+    glyf.glyphs = {name: source.glyphs[name] for name in order}
+    font["hmtx"] = hmtx = newTable("hmtx")
+    hmtx.metrics = {name: of.font["hmtx"].metrics[name] for name in order}
+    out = io.BytesIO()
+    font.save(out, reorderTables=None)
+    places = {name: place for place, name in enumerate(order)}
+    return out.getvalue(), {glyph: places[of.order[glyph]] for glyph in glyphs}
+
+
+@cache
+def outlines(name: str) -> Any:
+    """The glyphs of a font to be drawn with a pen, by name.
+
+    From a font of its own: drawing unpacks outlines, and `subset` must find them as they were,
+    or a page's bytes would hang on what was drawn before it.
+    """
+    return TTFont(io.BytesIO(font_path(name).read_bytes())).getGlyphSet()
 
 
 def to_unicode(texts: Mapping[str, str]) -> bytes:
@@ -142,7 +177,7 @@ class PageFont:
                 "Type": "FontDescriptor",
                 "FontName": name,
                 "Flags": 4 | (64 if of.slant else 0),
-                "FontBBox": list(of.box),
+                "FontBBox": [*of.box],
                 "ItalicAngle": float(of.slant),
                 "Ascent": of.ascent,
                 "Descent": of.descent,

@@ -8,7 +8,7 @@ from fontTools.pens.basePen import BasePen
 
 from storyboard.geometry import Point
 from storyboard.layout.model import Run
-from storyboard.render.glyphs import Face, PageFont, face
+from storyboard.render.glyphs import Face, PageFont, face, outlines
 from storyboard.render.surface import Surface, number
 
 
@@ -92,43 +92,42 @@ def _show(font: PageFont, run: Run) -> str:
     return "".join(out)
 
 
-class _Contours(BasePen):  # type: ignore[misc]
-    """A glyph's contours as operators, moved and scaled; curves come as cubics."""
+def _outline(of: Face, run: Run, place: str) -> str:
+    # Contours, not stroked text: text drawn twice is copied twice.
+    glyphs = outlines(run.font)
+    pen = _Contours(glyphs, run.size * of.scale / 1000)
+    for glyph in run.glyphs:
+        pen.x, pen.y = glyph.x, -glyph.y
+        glyphs[of.order[glyph.id]].draw(pen)
+    if not pen.operators:
+        return ""
+    width = number(2 * run.outline)
+    return f"q {place} cm 1 G 1 g {width} w 1 j [] 0 d {' '.join(pen.operators)} B Q"
 
-    def __init__(self, glyphs: object, scale: float, x: float, y: float) -> None:
+
+class _Contours(BasePen):  # type: ignore[misc]
+    """Takes glyphs' contours as operators, each glyph scaled and moved to `x`, `y`."""
+
+    def __init__(self, glyphs: object, scale: float) -> None:
         super().__init__(glyphs)
         self.operators: list[str] = []
-        self._scale, self._x, self._y = scale, x, y
-
-    def _at(self, point: Point) -> str:
-        return (
-            f"{number(self._x + point[0] * self._scale)} {number(self._y + point[1] * self._scale)}"
-        )
+        self.x = self.y = 0.0
+        self._scale = scale
 
     def _moveTo(self, pt: Point) -> None:
-        self.operators.append(f"{self._at(pt)} m")
+        self._add("m", pt)
 
     def _lineTo(self, pt: Point) -> None:
-        self.operators.append(f"{self._at(pt)} l")
+        self._add("l", pt)
 
     def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:
-        self.operators.append(f"{self._at(pt1)} {self._at(pt2)} {self._at(pt3)} c")
+        self._add("c", pt1, pt2, pt3)
 
     def _closePath(self) -> None:
         self.operators.append("h")
 
-
-def _outline(of: Face, run: Run, place: str) -> str:
-    # Contours, not stroked text: text drawn twice is copied twice.
-    glyphs = of.font.getGlyphSet()
-    order = of.font.getGlyphOrder()
-    scale = run.size * of.scale / 1000
-    operators: list[str] = []
-    for glyph in run.glyphs:
-        pen = _Contours(glyphs, scale, glyph.x, -glyph.y)
-        glyphs[order[glyph.id]].draw(pen)
-        operators += pen.operators
-    if not operators:
-        return ""
-    width = number(2 * run.outline)
-    return f"q {place} cm 1 G 1 g {width} w 1 j [] 0 d {' '.join(operators)} B Q"
+    def _add(self, operator: str, *points: Point) -> None:
+        for x, y in points:
+            self.operators.append(number(self.x + x * self._scale))
+            self.operators.append(number(self.y + y * self._scale))
+        self.operators.append(operator)

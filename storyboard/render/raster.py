@@ -30,10 +30,13 @@ def pngs(
     name: str,
     dpi: float,
     pages: Sequence[int] | None = None,
+    *,
+    numbers: Sequence[int] | None = None,
 ) -> list[Path]:
     """Writes pages of a PDF as `target`/`name`-01.png and so on; gives the files in order.
 
-    `pages` are numbers from 1; all of them where it is None. A page with a bleed is cut to its
+    `pages` counts from 1 in the PDF; all of them where it is None. `numbers` names the PDF's
+    pages otherwise than by that count, for a PDF of a part of a story. A page with a bleed is cut to its
     trim, so a picture's first pixel is the origin of the layout. The same bytes for the same
     page. Each file takes its name only when it is whole.
 
@@ -41,32 +44,33 @@ def pngs(
     a page does not exist or the pictures would be too large.
     """
     count, longest = _measured(pdf)
-    numbers = list(range(1, count + 1)) if pages is None else list(pages)
-    for number in numbers:
-        if not 1 <= number <= count:
-            raise UsageError(f"there is no page {number}: the book has {count}")
+    chosen = list(range(1, count + 1)) if pages is None else list(pages)
+    for page in chosen:
+        if not 1 <= page <= count:
+            raise UsageError(f"there is no page {page}: the book has {count}")
     if not 0 < dpi * longest / 72 <= _LARGEST:
         most = int(_LARGEST * 72 / longest)
         raise UsageError(f"cannot draw pages at {dpi:g} dpi: choose from 1 to {most}")
-    digits = max(2, len(str(count)))
-    outs = [target / f"{name}-{number:0{digits}}.png" for number in numbers]
-    workers = min(_MOST, os.cpu_count() or 1, len(numbers))
-    if len(numbers) > _FEW and workers > 1:
+    called = range(1, count + 1) if numbers is None else numbers
+    digits = max(2, len(str(max(called))))
+    outs = [target / f"{name}-{called[page - 1]:0{digits}}.png" for page in chosen]
+    workers = min(_MOST, os.cpu_count() or 1, len(chosen))
+    if len(chosen) > _FEW and workers > 1:
         try:
-            return _together(pdf, numbers, outs, dpi, workers)
+            return _together(pdf, chosen, outs, dpi, workers)
         except BrokenProcessPool:
             # Where a program cannot be started again from its main module, as from a prompt.
             pass
-    _draw(pdf, numbers, outs, dpi)
+    _draw(pdf, chosen, outs, dpi)
     return outs
 
 
 def _together(
-    pdf: Path | bytes, numbers: list[int], outs: list[Path], dpi: float, workers: int
+    pdf: Path | bytes, pages: list[int], outs: list[Path], dpi: float, workers: int
 ) -> list[Path]:
     # pdfium is not safe in threads. Every worker takes each so-manieth page, so heavy and light
     # ones are shared out, and opens the file once.
-    shares = [(numbers[i::workers], outs[i::workers]) for i in range(workers)]
+    shares = [(pages[i::workers], outs[i::workers]) for i in range(workers)]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         some, paths = zip(*shares, strict=True)
         for _ in pool.map(_draw, repeat(pdf), some, paths, repeat(dpi)):
@@ -91,11 +95,11 @@ def _measured(pdf: Path | bytes) -> tuple[int, float]:
     return len(sizes), max((max(size) for size in sizes), default=72.0)
 
 
-def _draw(pdf: Path | bytes, numbers: Sequence[int], outs: Sequence[Path], dpi: float) -> None:
+def _draw(pdf: Path | bytes, pages: Sequence[int], outs: Sequence[Path], dpi: float) -> None:
     document = _opened(pdf)
     try:
-        for number, out in zip(numbers, outs, strict=True):
-            _write(document, number - 1, out, dpi)
+        for page, out in zip(pages, outs, strict=True):
+            _write(document, page - 1, out, dpi)
     finally:
         document.close()
 

@@ -2,12 +2,17 @@
 
 Reportlab writes the file. Fonts and pictures are given to its document as finished objects,
 for which it has no public door; `tests/test_pdf.py` holds that the doors used here are there.
+It would copy each object six times over: a picture's bytes are put in once it is done.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from reportlab import rl_config
@@ -54,6 +59,48 @@ def _pdf(value: Value) -> object:
     return value
 
 
+class _Late(pdfdoc.PDFObject):
+    """A stream whose place is held by a mark until the file has been written."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, entries: Mapping[str, Value], key: str, data: bytes) -> None:
+        self.entries = _pdf({**entries, "Length": len(data)})
+        self.mark = hashlib.sha256(key.encode("utf-8")).digest()
+        self.data = data
+
+    def format(self, document: object) -> bytes:
+        head = pdfdoc.format(self.entries, document)
+        return b"".join((head, b"\nstream\n", self.mark, b"\nendstream\n"))
+
+
+def _filled(written: bytes, late: Sequence[_Late]) -> bytes:
+    """The file with every mark replaced by its stream, and its table of offsets put right."""
+    places = sorted((written.index(stream.mark), stream) for stream in late)
+    pieces: list[bytes] = []
+    here = 0
+    for place, stream in places:
+        pieces += [written[here:place], stream.data]
+        here = place + len(stream.mark)
+    starts = [place for place, _ in places]
+    grown = [0, *accumulate(len(stream.data) - len(stream.mark) for _, stream in places)]
+
+    def moved(found: re.Match[bytes]) -> bytes:
+        offset = int(found[2])
+        return b"%s%0*d" % (
+            found[1] or b"",
+            len(found[2]),
+            offset + grown[bisect_left(starts, offset)],
+        )
+
+    table = written.rindex(b"\nxref\n")
+    pieces.append(written[here:table])
+    # An entry is ten digits at the start of a line and "n"; the table's own place comes last.
+    offsets = rb"(?m)^(startxref\n)?(\d{10}(?= \d{5} n)|\d+(?=\n%%EOF))"
+    pieces.append(re.sub(offsets, moved, written[table:]))
+    return b"".join(pieces)
+
+
 class Surface:
     """A page of `bleed`'s size; what is drawn on it has `bleed`'s bottom left as its origin."""
 
@@ -83,6 +130,7 @@ class Surface:
         self._canvas.setSubject("")
         self._document = self._canvas._doc
         self._pictures: dict[str, str] = {}
+        self._late: list[_Late] = []
 
     def write(self, operators: str) -> None:
         """Adds to the page's content, and so to what its file identifier is made from."""
@@ -95,9 +143,8 @@ class Surface:
         return reference
 
     def add_stream(self, entries: Mapping[str, Value], data: bytes) -> pdfdoc.PDFObject:
-        """A stream: as it is where `entries` name its filter, else compressed."""
-        filters = [] if "Filter" in entries else [pdfdoc.PDFZCompress]
-        stream = pdfdoc.PDFStream(_pdf(dict(entries)), data, filters)
+        """A stream, compressed, as an object of its own; gives the reference to it."""
+        stream = pdfdoc.PDFStream(_pdf(dict(entries)), data, [pdfdoc.PDFZCompress])
         reference: pdfdoc.PDFObject = self._document.Reference(stream)
         return reference
 
@@ -110,9 +157,10 @@ class Surface:
         if key not in self._pictures:
             name = f"P{len(self._pictures) + 1}"
             inner = self._document.getXObjectName(name)
-            stream = pdfdoc.PDFStream(_pdf(dict(entries)), data, [])
-            self._document.Reference(stream, inner)
+            late = _Late(entries, key, data)
+            self._document.Reference(late, inner)
             self._document.updateSignature(key)
+            self._late.append(late)
             self._canvas._formsinuse.append(name)
             self._pictures[key] = inner
         return self._pictures[key]
@@ -123,5 +171,4 @@ class Surface:
 
     def finish(self) -> bytes:
         """The PDF. Nothing may be drawn after it."""
-        data: bytes = self._canvas.getpdfdata()
-        return data
+        return _filled(self._canvas.getpdfdata(), self._late)

@@ -123,7 +123,7 @@ STANCES: dict[str, tuple[Stance, ...]] = {
     ),
     "point": (
         Stance(
-            Arm(to=(-0.42, -1.34), bend=1), Arm(82, 89, "point", front=True), Leg(-8, -8), Leg(17, 4, foot=80),
+            Arm(to=(-0.58, -1.32), bend=1, hand="fist"), Arm(82, 89, "point", front=True), Leg(-8, -8), Leg(17, 4, foot=80),
             lean=4, width=0.74, slope=-7, turn=0.52, tilt=-3,
         ),
     ),
@@ -166,13 +166,13 @@ STANCES: dict[str, tuple[Stance, ...]] = {
     ),
     "hands-on-hips": (
         Stance(
-            Arm(to=(-0.44, -1.34), bend=1, hand="fist"), Arm(to=(0.44, -1.34), bend=-1, hand="fist", front=True),
+            Arm(to=(-0.60, -1.30), bend=1, hand="fist"), Arm(to=(0.60, -1.30), bend=-1, hand="fist", front=True),
             Leg(-11, -6, foot=108), Leg(12, 6, foot=72), lean=-3, width=0.92, slope=4, turn=0.36, tilt=3,
         ),
     ),
     "cheer": (
         Stance(
-            Arm(-146, -172, "fist"), Arm(138, 164, "fist"), Leg(-9, -16), Leg(24, -22, foot=60),
+            Arm(-146, -172, "fist"), Arm(138, 164, "fist"), Leg(-13, -9, foot=104), Leg(13, 7, foot=76),
             lean=-5, width=0.88, slope=-3, shrug=0.10, turn=0.36, tilt=8, pitch=0.5, lift=0.0,
         ),
     ),
@@ -304,7 +304,7 @@ def solve(stance: Stance, build: Build) -> Joints:
     slope = radians(stance.slope)
     half_near = build.shoulders * wide
     half_far = build.shoulders * wide * 0.94
-    rise = stance.shrug - 0.07
+    rise = stance.shrug - 0.15
     near_root = torso(-half_near, build.torso + rise + half_near * sin(slope))
     far_root = torso(half_far, build.torso + rise - half_far * sin(slope))
     hips = build.hips * (0.45 + 0.5 * wide)

@@ -148,8 +148,9 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
         Hit(a, b, s.slot, s.value, s.weight, s.noun, tokens[a].negated) for a, b, s in spans
     ]
     _body_pairs(lex, tokens, hits)
+    function = lex.lists["function"]
     for i, token in enumerate(tokens):
-        if token.stop or token.used or i in held:
+        if token.stop or token.used or i in held or token.word in function:
             continue
         seen: set[tuple[str, str]] = set()
         for s in senses(lex, token.word, token.lemma, token.stem):

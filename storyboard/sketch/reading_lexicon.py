@@ -69,12 +69,11 @@ def _entries(text: str) -> list[tuple[str, str, list[str]]]:
 
 
 def _add_phrase(lex: Lexicon, entry: str, sense: Sense) -> None:
-    words = [lex.irregular.get(w, w) for w in entry.split() if w not in GAPS]
-    stems = tuple(stem(w) for w in words)
-    if len(stems) == 1:
-        lex.stems.setdefault(stems[0], []).append(sense)
-    elif stems:
-        lex.phrases.setdefault(stems[0], []).append((stems, sense))
+    words = [w for w in entry.split() if w not in GAPS]
+    if len(words) < 2:  # "is gone" would be the bare "gone": such a phrase keeps all its words
+        words = entry.split()
+    stems = tuple(stem(lex.irregular.get(w, w)) for w in words)
+    lex.phrases.setdefault(stems[0], []).append((stems, sense))
 
 
 def _add(lex: Lexicon, header: str, kind: str, entries: list[str]) -> None:
@@ -82,7 +81,7 @@ def _add(lex: Lexicon, header: str, kind: str, entries: list[str]) -> None:
     weak = bool(rest) and rest[-1] == "weak"
     value = " ".join(rest[:-1] if weak else rest)
     sense = Sense(slot, value, WEAK if weak else STRONG, kind == "n")
-    for entry in entries:
+    for entry in (e.replace("-", " ") for e in entries):
         if " " in entry:
             _add_phrase(lex, entry, sense)
         elif kind == "n":

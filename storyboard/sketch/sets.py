@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from . import sets_halls as halls
 from . import sets_rooms as rooms
 from . import sets_town as town
 from . import sets_water as water
+from . import sets_work as work
 from .sets_kit import Kit
 from .weather import in_front
 
@@ -36,6 +38,21 @@ SETS: dict[str, Builder] = {
     "living-room": rooms.living_room,
     "bedroom": rooms.bedroom,
     "bathroom": rooms.bathroom,
+    "office": work.office,
+    "classroom": work.classroom,
+    "laboratory": work.laboratory,
+    "hospital": work.hospital,
+    "workshop": work.workshop,
+    "shop": work.shop,
+    "corridor": halls.corridor,
+    "stairs": halls.stairs,
+    "library": halls.library,
+    "church": halls.church,
+    "courtroom": halls.courtroom,
+    "theatre": halls.theatre,
+    "cell": halls.cell,
+    "lamp-room": halls.lamp_room,
+    "cabin": halls.house_inside,
     "beach": water.beach,
     "pier": water.pier,
     "lighthouse": water.lighthouse_rock,
@@ -62,6 +79,17 @@ CALLS: tuple[tuple[str, str, str], ...] = (
     # words of the prompt, settings they apply to ("" = all), the variant they call
     ("market bazaar", "street alley neutral field", "market"),
     ("pier harbour harbor dock jetty quay wharf marina port bollard mooring", "beach neutral", "pier"),
+    ("staircase stairway stairwell stairs", "corridor neutral living-room", "stairs"),
+    ("library bookshelves archive", "neutral office classroom corridor living-room", "library"),
+    ("church temple cathedral chapel altar pew nave mosque shrine", "neutral corridor", "church"),
+    ("courtroom court judge trial jury", "neutral office corridor", "courtroom"),
+    ("theatre theater stage footlights opera", "neutral corridor", "theatre"),
+    ("prison jail cell dungeon", "neutral corridor", "cell"),
+    ("bathroom toilet bathtub shower washroom", "neutral bedroom corridor", "bathroom"),
+    ("workshop garage shed forge smithy barn", "neutral", "workshop"),
+    ("shop store bookshop bookstore grocery pharmacy boutique", "neutral cafe office", "shop"),
+    ("cabin hut cottage shack", "neutral ship living-room", "cabin"),
+    ("lantern-room lamproom", "", "lamp-room"),
     ("lighthouse", "beach neutral mountains field", "lighthouse"),
 )
 

@@ -1,1 +1,1 @@
-"""."""
+"""The story: what a person wrote, read, checked and typed."""

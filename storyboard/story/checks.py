@@ -6,50 +6,15 @@ checked in all others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import get_args
-
 from storyboard.story.dialogue import check_dialogue
-from storyboard.story.model import Backend
+from storyboard.story.leads import check_leads
 from storyboard.story.nodes import Node
-from storyboard.story.panels import found_cast, panel_id
-from storyboard.story.report import Report, one_of, short
+from storyboard.story.panels import panel_id
+from storyboard.story.report import one_of
+from storyboard.story.subject import Subject
+from storyboard.story.trouble import short
 
 LONG_PROMPT = 2000
-Layouts = Mapping[str, Sequence[Sequence[float]]]
-
-
-@dataclass(slots=True)
-class Subject:
-    """The story under check, and what is known from outside of it."""
-
-    root: Node
-    report: Report
-    layouts: Layouts
-    formats: Collection[str]
-    backend: str
-    done: set[int] = field(default_factory=set)
-    """Nodes (by `id`) on which all is said; nothing more is reported inside them."""
-
-    @property
-    def characters(self) -> dict[str, Node]:
-        """The cast, by key; empty where it is given in a wrong shape."""
-        found = self.root.get("characters")
-        return found.entries if found else {}
-
-    def panels(self) -> Iterator[tuple[int | None, int, Node]]:
-        """Every panel with the index of its page (None if flat) and its own."""
-        pages = self.root.get("pages")
-        if pages:
-            for p, page in enumerate(pages.items):
-                panels = page.get("panels")
-                for i, panel in enumerate(panels.items if panels else ()):
-                    yield p, i, panel
-        flat = self.root.get("panels")
-        if flat:
-            for i, panel in enumerate(flat.items):
-                yield None, i, panel
 
 
 def check_all(subject: Subject) -> None:
@@ -65,16 +30,7 @@ def check_all(subject: Subject) -> None:
             _panel(subject, panel)
         if panel.value is None:
             subject.done.add(id(panel))
-    _leads(subject)
-
-
-def chosen_backend(root: Node, override: str | None) -> str:
-    """The backend that will draw: the caller's, else the story's, else the default."""
-    if override is not None:
-        return override
-    generator = root.get("generator")
-    named = generator.get("backend") if generator else None
-    return named.text if named and named.text in get_args(Backend) else "sketch"
+    check_leads(subject)
 
 
 def _pages_or_panels(s: Subject) -> None:
@@ -107,7 +63,7 @@ def _pages_or_panels(s: Subject) -> None:
 
 
 def _empty(node: Node) -> bool:
-    return node.value is None or node.value == [] or node.value == {} or node.text == ""
+    return not node.value
 
 
 def _page(s: Subject) -> None:
@@ -196,7 +152,7 @@ def _ids(s: Subject) -> None:
             if first is not named:
                 s.report.node(
                     named, "duplicate-id",
-                    f"the id '{short(named.text)}' is taken: it stands on line {first.line} already",
+                    f"the id '{short(named.text)}' is taken already, on line {first.line}",
                     "give this panel another id",
                 )  # fmt: skip
     for name, node in given.items():
@@ -223,23 +179,20 @@ def _panel(s: Subject, panel: Node) -> None:
         )  # fmt: skip
     if prompt is not None and prompt.text:
         _prompt(s, prompt, prompt.text)
-    for key, what in (("characters", "character"), ("faces", "character")):
+    for key in ("characters", "faces"):
         node = panel.get(key)
         if node is None:
             continue
         if key == "faces":
             for name in node.entries:
                 if name not in s.characters:
-                    line, column = node.keys[name]
-                    s.report.at(line, column, "unknown-character",
-                                f"'{short(name)}' is no {what} of the story", _who(s, name))  # fmt: skip
+                    message = f"'{short(name)}' is no character of the story"
+                    s.report.key(node, name, "unknown-character", message, _who(s, name))
         else:
             for member in [node] if node.text is not None else node.items:
                 if member.text is not None and member.text not in s.characters:
-                    s.report.node(
-                        member, "unknown-character",
-                        f"'{short(member.text)}' is no {what} of the story", _who(s, member.text),
-                    )  # fmt: skip
+                    message = f"'{short(member.text)}' is no character of the story"
+                    s.report.node(member, "unknown-character", message, _who(s, member.text))
     dialogue = panel.get("dialogue")
     if dialogue is not None:
         check_dialogue(dialogue, s.characters, s.report, s.done, lambda name: _who(s, name))
@@ -249,13 +202,13 @@ def _prompt(s: Subject, node: Node, text: str) -> None:
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         s.report.node(
             node, "unbalanced-quotes", "a double quote in the prompt has no partner",
-            "close it: the words between two are drawn inside the picture", "warning",
+            "close it: the words between two are drawn inside the picture", severity="warning",
         )  # fmt: skip
     if len(text) > LONG_PROMPT:
         s.report.node(
             node, "long-prompt", f"the prompt has {len(text):,} characters",
             f"keep it under {LONG_PROMPT:,}: what stands late in a long prompt is seldom drawn",
-            "warning",
+            severity="warning",
         )  # fmt: skip
 
 
@@ -274,61 +227,3 @@ def _who(s: Subject, name: str) -> str:
     if near:
         return f"did you mean {near}?"
     return f"add `{short(name, 30)}:` under `characters:`"
-
-
-def _leads(s: Subject) -> None:
-    """A model that copies a likeness needs a picture to copy it from, in every panel."""
-    if s.backend != "modelrunner":
-        return
-    drawn = [panel for _, _, panel in s.panels() if panel.get("prompt") and not panel.get("image")]
-    if not drawn:
-        return
-    referenced = {key for key, c in s.characters.items() if c.get("reference")}
-    if not referenced:
-        generator = s.root.get("generator")
-        place = generator.get("backend") if generator else None
-        s.report.node(
-            place or s.root, "no-reference",
-            "modelrunner draws from a picture of the lead, and no character has a reference",
-            "give the lead a `reference:`, or draw with `backend: sketch`, which needs none",
-        )  # fmt: skip
-        return
-    names = {k: (n.text or "" if (n := c.get("name")) else "") for k, c in s.characters.items()}
-    for panel in drawn:
-        _lead(s, panel, referenced, names)
-
-
-def _lead(s: Subject, panel: Node, referenced: set[str], names: Mapping[str, str]) -> None:
-    listed = panel.entries.get("characters")
-    prompt = panel.get("prompt")
-    if listed is not None and listed.value is not None:
-        cast = [n.text for n in ([listed] if listed.text is not None else listed.items) if n.text]
-        place = listed
-    else:
-        dialogue = panel.get("dialogue")
-        said = [
-            (speaker, kind.text if (kind := line.get("as")) else None)
-            for item in (dialogue.items if dialogue else ())
-            for speaker, line in item.entries.items()
-        ]
-        text = (prompt.text or "") if prompt else ""
-        cast = list(found_cast(text, said, names, referenced))
-        place = panel
-    lead = cast[0] if cast else None
-    if lead in referenced or (lead is not None and lead not in s.characters):
-        return
-    if lead is None:
-        s.report.node(
-            place, "no-reference",
-            "nobody is in this panel, and modelrunner draws only from a picture of its lead",
-            "name a character with a reference in `characters:`, or give the panel an `image:`",
-        )  # fmt: skip
-        return
-    other = next((key for key in cast if key in referenced), None)
-    hint = f"give {lead} a `reference:`, or the panel an `image:`"
-    if other:
-        hint = f"put {other} first in `characters:`, or give {lead} a `reference:`"
-    s.report.node(
-        place, "no-reference",
-        f"{lead} leads this panel and has no reference, which modelrunner draws from", hint,
-    )  # fmt: skip

@@ -10,7 +10,7 @@ _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")
 
 
 def rgb(text: str) -> RGB | None:
-    """The colour of a CSS name, ``#rgb`` or ``#rrggbb``, each part 0 to 1; None where it is none."""
+    """A CSS name, ``#rgb`` or ``#rrggbb`` as parts of 0 to 1; None where it is no colour."""
     text = text.strip().lower()
     if text == "black":
         return (0.0, 0.0, 0.0)

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from storyboard.story.nodes import Node
-from storyboard.story.report import Report, short
+from storyboard.story.report import Report
+from storyboard.story.trouble import in_quotes, short
 from storyboard.story.words import CHOICES, COMMA
 
 _FORM = "begin each balloon with a dash: `- mara: Wait!`"
 _EXTRAS = ("text", "as", "at")
+_MEANING_AS = ("kind", "type", "style", "voice", "how")
 _KINDS = CHOICES["kind"][1]
 
 
@@ -101,43 +103,53 @@ def _several(item: Node, characters: Collection[str], report: Report) -> None:
     extra = [key for key in keys if key in _EXTRAS and key not in characters]
     speaker = next((key for key in keys if key not in extra), keys[0])
     if extra and len(keys) - len(extra) == 1:
-        text = item.entries[speaker].text or "…"
+        text = in_quotes(item.entries[speaker].text or "…")
         rest = ", ".join(f"{k}: {short(item.entries[k].text or '…')}" for k in extra)
         report.at(
-            *item.keys[extra[0]], "dialogue", f"`{extra[0]}` belongs with the balloon's text",
-            f'write `- {short(speaker)}: {{text: "{short(text)}", {rest}}}`',
+            item.keys[extra[0]], "dialogue", f"`{extra[0]}` belongs with the balloon's text",
+            f"write `- {short(speaker)}: {{text: {text}, {rest}}}`",
         )  # fmt: skip
         return
     if item.column < second[1] and any(item.entries[k].value is None for k in keys[1:]):
         hint = "put the whole text in quotes if it holds a comma"
     else:
         hint = f"begin each balloon with its own dash: `- {short(keys[1])}: …`"
-    report.at(*second, "dialogue", "a second speaker stands in one balloon", hint)
+    report.at(second, "dialogue", "a second speaker stands in one balloon", hint)
 
 
 def _extras(item: Node, speaker: str, said: Node, report: Report) -> None:
-    for key, value in said.entries.items():
-        if key in _EXTRAS:
-            continue
-        near = "as" if key in ("kind", "type", "style", "voice", "how") else (
-            report.nearest(key, _EXTRAS)
-        )  # fmt: skip
-        if key in _KINDS:
-            hint = f"write `as: {key}`"
-        elif near:
-            hint = f"did you mean `{near}`?"
-        elif value.value is None:
-            hint = COMMA
-        else:
-            hint = "a balloon has `text`, `as` and `at`"
-        report.key(said, key, "unknown-key", f"`{short(key)}` is no key of a balloon", hint)
     text = said.entries.get("text")
+    kind = next((key for key in said.entries if key in _KINDS), None)
+    if text is None and kind is not None:
+        # {shout: Wait!}
+        words = in_quotes(said.entries[kind].text or "…")
+        report.key(
+            said, kind, "unknown-key", f"`{kind}` is no key of a balloon",
+            f"write `- {short(speaker)}: {{text: {words}, as: {kind}}}`",
+        )  # fmt: skip
+        return
+    for key, value in said.entries.items():
+        if key not in _EXTRAS:
+            _unknown(said, key, value, report)
     message = f"{short(speaker)} says nothing here"
     if text is None:
         hint = f"write `- {short(speaker)}: {{text: Wait!, as: shout}}`"
         report.key(item, speaker, "empty", message, hint)
     elif _blank(text):
         report.key(said, "text", "empty", message, "write the words after `text:`")
+
+
+def _unknown(said: Node, key: str, value: Node, report: Report) -> None:
+    near = "as" if key in _MEANING_AS else report.nearest(key, _EXTRAS)
+    if key in _KINDS:
+        hint = f"write `as: {key}`"
+    elif near:
+        hint = f"did you mean `{near}`?"
+    elif value.value is None:
+        hint = COMMA
+    else:
+        hint = "a balloon has `text`, `as` and `at`"
+    report.key(said, key, "unknown-key", f"`{short(key)}` is no key of a balloon", hint)
 
 
 def _blank(node: Node) -> bool:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from storyboard.errors import PictureError
 from storyboard.pictures import Probe, probe
-from storyboard.story.checks import Subject
-from storyboard.story.nodes import Node
-from storyboard.story.report import short
+from storyboard.story.nodes import UNPRINTABLE, Node
+from storyboard.story.subject import Subject
+from storyboard.story.trouble import short
 
 MAX_REFERENCE = 10_000_000
 """Bytes of the references that modelrunner takes."""
@@ -90,6 +90,8 @@ class _Files:
         path = self.inside(node, name)
         if path is None:
             return None
+        if UNPRINTABLE.search(name):
+            return None  # said already
         if name not in self.probes:
             try:
                 self.probes[name] = probe(path)

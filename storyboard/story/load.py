@@ -9,12 +9,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from storyboard.errors import Diagnostic, FileError, Severity, StoryError
-from storyboard.story.checks import Subject, check_all, chosen_backend
+from storyboard.story.checks import check_all
 from storyboard.story.files import check_files
 from storyboard.story.messages import explain, locate
 from storyboard.story.model import Backend, Story
-from storyboard.story.nodes import MAX_BYTES, Node, read_nodes, split_lines
-from storyboard.story.report import Report, place
+from storyboard.story.nodes import Node, split_lines
+from storyboard.story.reader import MAX_BYTES, read_nodes
+from storyboard.story.report import Report
+from storyboard.story.subject import Subject, chosen_backend
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +56,10 @@ class StoryFile:
         hint: str = "",
     ) -> Diagnostic:
         """Something to say about a field, with its place; the whole file where `loc` is empty."""
-        line, column = self.where(loc)[:2] if loc else (0, 0)
-        return place(str(self.path), list(self._lines), line, column, severity, code, message, hint)
+        report = Report(str(self.path), self._lines)
+        at = self.where(loc)[:2] if loc else (0, 0)
+        report.at(at, code, message, hint, severity=severity)
+        return report.diagnostics[0]
 
 
 def load(
@@ -84,44 +88,37 @@ def load(
     root, troubles = read_nodes(text, lines)
     for trouble in troubles:
         report.trouble(trouble)
-    story = _check(root, report, path, layouts, formats, backend)
+    story = None
+    if root is None or root.kind != "mapping":
+        _no_story(root, report)
+    else:
+        known = Subject(root, report, layouts, formats, chosen_backend(root, backend))
+        story = _check(known, path.parent)
     found = report.diagnostics
     if story is None or root is None or any(d.severity == "error" for d in found):
         raise StoryError(found)
+    if backend is not None:
+        generator = story.generator.model_copy(update={"backend": backend})
+        story = story.model_copy(update={"generator": generator})
     return StoryFile(story, path, found, root, tuple(lines))
 
 
-def _check(
-    root: Node | None,
-    report: Report,
-    path: Path,
-    layouts: Mapping[str, Sequence[Sequence[float]]],
-    formats: Collection[str],
-    backend: Backend | None,
-) -> Story | None:
-    if root is None or root.kind != "mapping":
-        _no_story(root, report)
-        return None
-    subject = Subject(root, report, layouts, formats, chosen_backend(root, backend))
+def _check(subject: Subject, folder: Path) -> Story | None:
     check_all(subject)
-    check_files(subject, path.parent)
+    check_files(subject, folder)
     try:
-        story = Story.model_validate(root.plain_data())
+        return Story.model_validate(subject.root.plain_data())
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        explain(errors, root, report, subject.done)
+        explain(errors, subject.root, subject.report, subject.done)
         return None
-    if backend is not None:
-        generator = story.generator.model_copy(update={"backend": backend})
-        return story.model_copy(update={"generator": generator})
-    return story
 
 
 def _no_story(root: Node | None, report: Report) -> None:
     start = "begin with `title:` and `panels:`; `storyboard new DIR` makes a story to start from"
     if root is None or root.kind == "nothing":
         if not report.diagnostics:
-            report.at(0, 0, "empty", "the file holds no story", start)
+            report.at((0, 0), "empty", "the file holds no story", start)
     else:
         report.node(root, "shape", f"the file is a {root.kind}, and a story is wanted", start)
 
@@ -143,26 +140,22 @@ def _read(path: Path) -> bytes:
 
 def _decode(file: str, data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        _refuse(
-            file, "encoding", "the file is UTF-16 text, and UTF-8 is wanted", "save it as UTF-8"
-        )
+        message = "the file is UTF-16 text, and UTF-8 is wanted"
+        _refuse(file, "encoding", message, "save it as UTF-8")
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
-        lines = split_lines(before)
-        rest = split_lines(data[error.start :].decode("utf-8", "replace"))[0]
-        lines[-1] += rest
-        column = len(before) - len(before) + len(split_lines(before)[-1]) + 1
-        raise StoryError(
-            [
-                place(
-                    file, lines, len(lines), column, "error", "encoding",
-                    f"a byte stands here that is no UTF-8 text (0x{data[error.start]:02X})",
-                    "save the file as UTF-8",
-                )
-            ]
-        ) from None  # fmt: skip
+        before = split_lines(data[: error.start].decode())
+        column = len(before[-1]) + 1
+        before[-1] += split_lines(data[error.start :].decode(errors="replace"))[0]
+        report = Report(file, before)
+        report.at(
+            (len(before), column), "encoding",
+            f"a byte stands here that is no UTF-8 text (0x{data[error.start]:02X})",
+            "save the file as UTF-8",
+        )  # fmt: skip
+        raise StoryError(report.diagnostics) from None
 
 
 def _refuse(file: str, code: str, message: str, hint: str) -> None:

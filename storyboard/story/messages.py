@@ -9,7 +9,8 @@ from pydantic_core import ErrorDetails
 
 from storyboard.story import model
 from storyboard.story.nodes import Node
-from storyboard.story.report import Report, one_of, short
+from storyboard.story.report import Report, one_of
+from storyboard.story.trouble import in_quotes, short
 from storyboard.story.words import (
     BY_NAME,
     CHOICES,
@@ -80,7 +81,7 @@ def explain(errors: Sequence[ErrorDetails], root: Node, report: Report, done: se
     slips: set[tuple[int, str]] = set()
     missing: list[tuple[str, Loc, Node]] = []
     for error in errors:
-        loc = error["loc"]
+        loc: Loc = error["loc"]
         node, parent, key, passed = locate(root, loc)
         if done and any(id(n) in done for n in passed):
             continue
@@ -92,15 +93,15 @@ def explain(errors: Sequence[ErrorDetails], root: Node, report: Report, done: se
             meant = _unknown(str(loc[-1]), loc[:-1], within, report)
             slips.add((id(within), meant))
         elif kind == "missing":
-            missing.append((str(loc[-1]), loc[:-1], node))
+            missing.append((str(loc[-1]), loc[:-1], node if key != loc[-1] else parent))
         elif "[key]" in loc:
             _bad_key(loc, parent, report)
         else:
-            _Wrong(error, loc, node, parent, key, report).tell()
-    for name, loc, node in missing:
+            _Wrong(error, root, report).tell()
+    for name, within_loc, node in missing:
         # A misspelt key is one fault, not two.
         if (id(node), name) not in slips:
-            _missing(name, loc, node, report)
+            _missing(name, within_loc, node, report)
 
 
 def _said_of_dialogue(kind: str, loc: Loc, node: Node) -> bool:
@@ -169,20 +170,16 @@ def _bad_key(loc: Loc, parent: Node, report: Report) -> None:
 class _Wrong:
     """One value that is not what its field takes."""
 
-    def __init__(
-        self, error: ErrorDetails, loc: Loc, node: Node, parent: Node, key: str, report: Report
-    ) -> None:
+    def __init__(self, error: ErrorDetails, root: Node, report: Report) -> None:
         self.type = error["type"]
         self.text = error["msg"]
         self.context: Mapping[str, Any] = error.get("ctx", {})
-        self.loc = loc
-        self.node = node
-        self.parent = parent
-        self.key = key
+        self.loc = error["loc"]
+        self.node, self.parent, self.key, _ = locate(root, self.loc)
         self.report = report
-        self.label = _label(loc)
+        self.label = _label(self.loc)
         self.name = self._name()
-        self.value = "" if node.text is None else f"'{short(node.text)}'"
+        self.value = "" if self.node.text is None else f"'{short(self.node.text)}'"
         self.hint = WRITE.get(self.label, "")
 
     def _name(self) -> str:
@@ -192,6 +189,8 @@ class _Wrong:
             return "the story"
         if isinstance(last, int) and self.label in MEMBERS:
             return MEMBERS[self.label]
+        if self.label == "faces" and isinstance(last, int):
+            return "a part of `faces`"
         if self.label == "layout" and isinstance(last, int):
             return "a tier" if isinstance(self.loc[-2], str) else "a width"
         if self.label == "text" and self.key in ("caption", "sfx"):
@@ -237,6 +236,8 @@ class _Wrong:
             hint = hint or "write a whole number"
             return "number", f"{name} is no whole number{given}", hint
         if kind.startswith(("float_", "finite_")):
+            if self.label == "faces":
+                hint = "write a fraction of the picture, such as 0.25"
             return "number", f"{name} is no number{given}", hint or "write a number"
         if kind.startswith("bool_"):
             return "choice", f"{name} is neither true nor false{given}", "write true or false"
@@ -277,7 +278,7 @@ class _Wrong:
             elif self.name == "a panel":
                 hint = f"write `- prompt: {short(shown)}`"
             elif self.label == "characters" and len(self.loc) > 1:
-                hint = f'write `{short(str(self.loc[-1]))}: {{description: "{short(shown)}"}}`'
+                hint = f"write `{short(str(self.loc[-1]))}: {{description: {in_quotes(shown)}}}`"
         return (
             f"{self.name} is a {self.node.kind}, and a mapping of keys and values is wanted",
             hint,
@@ -288,8 +289,7 @@ class _Wrong:
             (k, v) for k, v in self.context.items() if k in ("gt", "ge", "lt", "le")
         )
         amount = f"{limit / 72:g}in" if self.label in LENGTHS else f"{limit:.10g}"
-        name = "a number of `faces`" if self.label == "faces" else self.name
-        message = f"{name} is {self.value.strip(chr(39))}"
+        message = f"{self.name} is {self.value.strip(chr(39))}"
         if bound == "gt":
             return message, f"write a number greater than {amount}"
         return message, f"the least is {amount}" if bound == "ge" else f"the most is {amount}"

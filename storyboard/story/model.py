@@ -274,8 +274,8 @@ def line_of(item: Any) -> Any:
     ((speaker, said),) = item.items()
     if not isinstance(said, Mapping):
         return {"speaker": speaker, "text": said}
-    rest = {"kind" if key == "as" else key: value for key, value in said.items()}
-    return {**rest, "speaker": speaker}
+    rest = {key: value for key, value in said.items() if key != "as"}
+    return {**rest, **({"kind": said["as"]} if "as" in said else {}), "speaker": speaker}
 
 
 def _lines(value: Any) -> Any:

@@ -119,23 +119,12 @@ def _calls(key: str, name: str, shared: set[str]) -> list[list[str]]:
 
 
 _TITLES = frozenset(
-    [
-        "the",
-        "and",
-        "van",
-        "von",
-        "der",
-        "del",
-        "captain",
-        "doctor",
-        "miss",
-        "mister",
-        "mrs",
-        "lady",
-        "lord",
-        "old",
-    ]
-)
+    (
+        "the", "and", "van", "von", "der", "del", "old", "captain", "doctor", "miss", "mister",
+        "mrs", "lady", "lord",
+    )
+)  # fmt: skip
+"""Parts of a name that many share: nobody is called by them alone."""
 
 
 def _parts_of_several(names: Mapping[str, str]) -> set[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from storyboard.errors import Diagnostic, Severity
 from storyboard.story.near import nearest
 from storyboard.story.nodes import Node
-from storyboard.story.syntax import Trouble
+from storyboard.story.trouble import Trouble
 
 _MOST_SUGGESTIONS = 200
-_LONGEST_TEXT = 400
+_LONGEST_TEXT = 200
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Report:
     """The diagnostics of one file, each said once at a place."""
 
-    def __init__(self, file: str, lines: list[str]) -> None:
+    def __init__(self, file: str, lines: Sequence[str]) -> None:
         self.file = file
         self.lines = lines
         self._found: dict[tuple[int, int, str, str], Diagnostic] = {}
@@ -24,32 +26,40 @@ class Report:
 
     def at(
         self,
-        line: int,
-        column: int,
+        place: tuple[int, int],
         code: str,
         message: str,
         hint: str = "",
+        *,
         severity: Severity = "error",
     ) -> None:
-        """Says something about a place; line and column count from 1, 0 for the whole file."""
-        said = place(self.file, self.lines, line, column, severity, code, message, hint)
-        self._found.setdefault((line, column, code, message), said)
+        """Says something about a line and column, counted from 1; (0, 0) is the whole file."""
+        line, column = place
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        if len(text) > _LONGEST_TEXT:
+            # The caret must still point at something: a line of endless length is cut or left out.
+            text = text[:_LONGEST_TEXT] + "…" if column <= _LONGEST_TEXT else ""
+        self._found.setdefault(
+            (line, column, code, message),
+            Diagnostic(
+                self.file, line, column, severity, code, _tame(message), _tame(hint), _tame(text)
+            ),
+        )
 
     def trouble(self, trouble: Trouble) -> None:
         """Takes over what the YAML reader found."""
         t = trouble
-        self.at(t.line, t.column, t.code, t.message, t.hint, t.severity)
+        self.at((t.line, t.column), t.code, t.message, t.hint, severity=t.severity)
 
     def node(
-        self, node: Node, code: str, message: str, hint: str = "", severity: Severity = "error"
+        self, node: Node, code: str, message: str, hint: str = "", *, severity: Severity = "error"
     ) -> None:
         """Says something about a value."""
-        self.at(node.line, node.column, code, message, hint, severity)
+        self.at((node.line, node.column), code, message, hint, severity=severity)
 
     def key(self, parent: Node, key: str, code: str, message: str, hint: str = "") -> None:
         """Says something about a key; about its mapping where the key is not there."""
-        line, column = parent.keys.get(key, (parent.line, parent.column))
-        self.at(line, column, code, message, hint)
+        self.at(parent.keys.get(key, (parent.line, parent.column)), code, message, hint)
 
     def nearest(self, word: str, options: Iterable[str]) -> str | None:
         """The option most likely meant; none after many, so that a hostile file stays cheap."""
@@ -71,30 +81,12 @@ class Report:
         )
 
 
-def place(
-    file: str,
-    lines: list[str],
-    line: int,
-    column: int,
-    severity: Severity,
-    code: str,
-    message: str,
-    hint: str,
-) -> Diagnostic:
-    """A diagnostic with the line that it speaks of; a line of endless length is cut."""
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    if len(text) > _LONGEST_TEXT:
-        text = text[:_LONGEST_TEXT] + "…" if column <= _LONGEST_TEXT else ""
-    return Diagnostic(file, line, column, severity, code, message, hint, text)
-
-
 def one_of(options: Iterable[str], word: str = "or") -> str:
     """The choices, as a phrase: ``turbo, balanced or quality``."""
     *rest, last = options
     return f"{', '.join(rest)} {word} {last}" if rest else last
 
 
-def short(text: str, limit: int = 60) -> str:
-    """A text cut to fit a message, on one line."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+def _tame(text: str) -> str:
+    """A text that a terminal shows as it is: nothing in a story may move its cursor."""
+    return _CONTROL.sub("\ufffd", text)

@@ -7,24 +7,10 @@ slip. The slip itself is looked for in the lines round that place.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import yaml
 
-from storyboard.errors import Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A fault of the file with its place, counted from 1; a `Diagnostic` before it has a file."""
-
-    line: int
-    column: int
-    code: str
-    message: str
-    hint: str
-    severity: Severity = "error"
-
+from storyboard.story.trouble import Trouble, short
 
 _KEY = re.compile(r"(?P<lead>\s*(?:-\s+)*)(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#]*?):(?=\s|$)")
 _STARTERS = {
@@ -32,13 +18,14 @@ _STARTERS = {
     "`": "a text cannot begin with a backtick",
     "%": "a text cannot begin with %",
 }
+_NO_TEXT = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 QUOTE = "put the whole text in quotes"
 
 
-def syntax_trouble(error: yaml.YAMLError, text: str, lines: list[str]) -> Trouble:
+def syntax_trouble(error: yaml.YAMLError, lines: list[str]) -> Trouble:
     """The trouble behind an error of the parser."""
     if isinstance(error, yaml.reader.ReaderError):
-        return _unreadable(text, lines)
+        return _unreadable(lines)
     problem = str(getattr(error, "problem", "") or "")
     context = str(getattr(error, "context", "") or "")
     at = _place(getattr(error, "problem_mark", None))
@@ -51,23 +38,16 @@ def _place(mark: object) -> tuple[int, int]:
     return (getattr(mark, "line", 0), getattr(mark, "column", 0))
 
 
-def _unreadable(text: str, lines: list[str]) -> Trouble:
-    left = len(text)
-    found = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    if found:
-        left = found.start()
+def _unreadable(lines: list[str]) -> Trouble:
     for number, row in enumerate(lines, 1):
-        if left <= len(row):
-            break
-        left -= len(row) + 1
-    else:
-        number = len(lines)
-    code = f"U+{ord(found[0]):04X}" if found else "unknown"
-    return Trouble(
-        number, max(left, 0) + 1, "character",
-        f"a character stands here that cannot be printed ({code})",
-        "take it out: it came in by copying, or the file is no text",
-    )  # fmt: skip
+        found = _NO_TEXT.search(row)
+        if found:
+            return Trouble(
+                number, found.start() + 1, "character",
+                f"a character stands here that cannot be printed (U+{ord(found[0]):04X})",
+                "take it out: it came in by copying, or the file is no text",
+            )  # fmt: skip
+    return Trouble(1, 1, "character", "the file is no text", "write a story in a text editor")
 
 
 class _Finder:
@@ -237,10 +217,10 @@ class _Finder:
         if word:
             return self.trouble(
                 (line, word.start(2)), "colon", f"a space is missing after `{word[1]}:`",
-                f"write `{word[1]}: {_short(word[2].strip())}`",
+                f"write `{word[1]}: {short(word[2].strip())}`",
             )  # fmt: skip
         return self.trouble(
-            (line, start), "colon", "this line is neither `key: value` nor a part of the text above",
+            (line, start), "colon", "this line is neither `key: value` nor part of the text above",
             "write a key, a colon, a space and the value; or indent the line to go on with the "
             "text above",
         )  # fmt: skip
@@ -252,8 +232,8 @@ class _Finder:
             if re.search(r":\s+$", row[:column]):
                 return self.trouble(
                     self.at, "list", "a list cannot begin on the line of its key",
-                    "put each `- …` on a line of its own below the key; or quotes round a text "
-                    "that begins with a dash",
+                    "put each `- …` on a line of its own below the key; put a text that "
+                    "begins with a dash in quotes",
                 )  # fmt: skip
             return self.indentation(line)
         if "mapping values are not allowed" not in self.problem:
@@ -263,7 +243,7 @@ class _Finder:
             value = row[key.end() :].strip()
             hint = QUOTE
             if value and '"' not in value and "{" not in value and "[" not in value:
-                hint = f'{QUOTE}: {key["key"]}: "{_short(value, 60)}"'
+                hint = f'{QUOTE}: {key["key"]}: "{short(value, 60)}"'
             return self.trouble(
                 self.at, "colon", "a second colon followed by a space stands in this line", hint
             )
@@ -288,7 +268,7 @@ class _Finder:
         start = len(row) - len(row.lstrip())
         return self.trouble(
             (line, start), "dash", "a space is missing after the dash",
-            f"write `- {_short(row.strip()[1:].strip())}`",
+            f"write `- {short(row.strip()[1:].strip())}`",
         )  # fmt: skip
 
     def indentation(self, line: int) -> Trouble:
@@ -332,7 +312,3 @@ class _Finder:
                 "write the key of the list on a line of its own above it",
             )  # fmt: skip
         return self.indentation(line)
-
-
-def _short(text: str, limit: int = 40) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -63,9 +63,9 @@ MEMBERS = {
 LENGTHS = ("width", "height", "bleed", "gutter", "margin", "top", "bottom", "inner", "outer")
 
 HOMES: tuple[type[model.Part], ...] = (
-    model.Panel,
     model.Style,
     model.Generator,
+    model.Panel,
     model.Page,
     model.Story,
     model.Character,

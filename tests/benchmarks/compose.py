@@ -95,7 +95,9 @@ def sheets() -> list[object]:
         w, h = 110.0, 16.0 + 9 * len(rows)
         dots = [(x, y + h / 2), (x + w / 2, y), (x + w, y + h / 2), (x + w / 2, y + h)]
         path = smooth(dots)
-        return Letter("speech", "mara", text, order, 8, path, (Shape(path, WHITE, BLACK, 1),), lines)
+        return Letter(
+            "speech", "mara", text, order, 8, path, (Shape(path, WHITE, BLACK, 1),), lines
+        )
 
     trim = Rect(0, 0, 477, 738)
     out: list[object] = []
@@ -108,12 +110,12 @@ def sheets() -> list[object]:
             key = hashlib.sha256(file.read_bytes()).hexdigest()
             art = Art(file, "image/jpeg", WIDTH, HEIGHT, key, box, 300, 0)
             letters = tuple(
-                balloon(WORDS[(number + place + k) % len(WORDS)], box.x + 6 + 90 * k, box.y + y, k + 1)
+                balloon(
+                    WORDS[(number + place + k) % len(WORDS)], box.x + 6 + 90 * k, box.y + y, k + 1
+                )
                 for k, y in enumerate((8, 120))
             )
-            panel = PanelSheet(
-                f"p{number}-{place}", box, rectangle(box), 1.5, art, (), (), letters
-            )
+            panel = PanelSheet(f"p{number}-{place}", box, rectangle(box), 1.5, art, (), (), letters)
             panels.append(panel)
         out.append(Sheet(number + 1, trim, trim, trim.inset(22.5, 45), tuple(panels)))
     return out

@@ -67,6 +67,7 @@ REFUSALS: dict[str, tuple[int, dict[str, str], Any]] = {
     "503": (503, {}, {"error": "Overloaded, not accepted"}),
     "503-html": (503, {"Content-Type": "text/html"}, "<html>unavailable</html>"),
     "echo": (401, {}, {"error": "unknown key {key}"}),
+    "504-json": (504, {}, {"message": "Endpoint request timed out"}),
     "moved": (307, {"Location": "https://example.org/elsewhere"}, {"error": "moved"}),
 }
 """Answers to a submit that is not taken. Nothing is billed."""
@@ -110,6 +111,7 @@ class ModelRunnerHost:
         self._faults: deque[str] = deque()
         self._panels: dict[str, deque[str]] = {}
         self._places: dict[str, tuple[str, str]] = {}
+        self._initiated = 0
 
     def next(self, *faults: str) -> None:
         self._faults.extend(faults)
@@ -219,6 +221,9 @@ class ModelRunnerHost:
 class _Handler(BaseHTTPRequestHandler):
     host: ModelRunnerHost
     protocol_version = "HTTP/1.1"
+    # Head and body in one packet: two of them wait for each other, 40 ms an answer.
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def log_message(self, *_: object) -> None:
         pass
@@ -288,7 +293,8 @@ class _Handler(BaseHTTPRequestHandler):
         if set(body) != {"content_type", "file_name"}:
             self._problem(f"initiate with {sorted(body)}")
         with host.lock:
-            number = host.count("initiate")
+            host._initiated += 1
+            number = host._initiated
             path = f"/put/{number}"
             url = f"{host.url}/files/{number}/{body['file_name']}"
             host._places[path] = (url, body["content_type"])

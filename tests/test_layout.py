@@ -1,0 +1,271 @@
+"""Lettering and layout, measured: shapes hold their words, tails aim, nothing collides."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyboard.geometry import Point, Rect, bounds, flatten, inside
+from storyboard.layout import balloons, tails
+from storyboard.layout.breaking import Setting
+from storyboard.layout.breaking import settings as set_lines
+from storyboard.layout.letterer import Head, Word, letter
+from storyboard.layout.model import Kind, Letter
+from storyboard.layout.place import Piece, place
+from storyboard.layout.text import display, runs, width
+from storyboard.layout.voices import VOICES
+
+BOX = Rect(22.5, 45, 211.5, 210)
+LIVE = Rect(22.5, 45, 432, 648)
+KINDS: list[Kind] = ["speech", "thought", "shout", "whisper", "radio"]
+PROSE = (
+    "I told you the last ferry leaves at midnight and nobody in this town waits for anyone "
+    "who forgets what the lamp is for or why it burns"
+).split()
+
+
+def word(kind: Kind, text: str, speaker: str = "") -> Word:
+    return Word(kind, speaker, text, None, VOICES[kind], VOICES[kind].ink)
+
+
+def test_lettering_is_upper_case_and_copies_as_written() -> None:
+    styled = display("Wait… it isn’t I — not yet!", "comic")
+    assert styled.read == "WAIT... IT ISN’T I--NOT YET!"
+    assert "".join(styled.source) == "Wait… it isn’t I — not yet!"
+    made = runs(styled, "comic", 8, (0, 0))
+    assert "".join(g.text for r in made for g in r.glyphs) == "Wait… it isn’t I — not yet!"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("I know it is.", "I KNOW lT lS."),
+        ("I'm in.", "I'M lN."),
+        ("The FBI did it.", "THE FBI DlD lT."),
+        ("WAIT IN LINE", "WAlT lN LlNE"),
+    ],
+)
+def test_crossbars_stand_on_the_pronoun_and_acronyms_alone(text: str, shown: str) -> None:
+    styled = display(text, "comic")
+    assert styled.shown == shown
+    assert styled.read == text.upper()
+
+
+def test_characters_that_the_font_lacks_come_from_another() -> None:
+    made = runs(display("Чайка says ź", "comic"), "comic", 8, (10, 0))
+    assert [r.font for r in made][0] == "hand"
+    assert {r.font for r in made} == {"hand", "comic"}
+    assert all(g.id for r in made for g in r.glyphs)
+    assert made[1].at[0] == pytest.approx(10 + made[0].width)
+
+
+def test_kerning_counts() -> None:
+    pair = width(display("AV", "comic"), "comic", 100)
+    alone = sum(width(display(c, "comic"), "comic", 100) for c in "AV")
+    assert pair < alone - 1
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PROSE), min_size=1, max_size=25), st.floats(50, 200))
+def test_lines_keep_every_word_whole_and_in_order(words: list[str], widest: float) -> None:
+    text = " ".join(words)
+    for setting in set_lines(display(text, "comic"), "comic", 8, 9, widest):
+        lines = [line.read for line in setting.lines]
+        assert " ".join(lines).split() == text.upper().split()
+        longest = max(width(display(w, "comic"), "comic", 8) for w in words)
+        assert setting.w <= max(widest, longest) + 1e-6
+
+
+def test_long_speech_takes_the_lens_shape() -> None:
+    text = " ".join(PROSE[:18])
+    for setting in set_lines(display(text, "comic"), "comic", 8, 9, 110):
+        if len(setting.lines) >= 4:
+            middle = max(setting.widths[1:-1])
+            assert middle >= setting.widths[0]
+            assert middle >= setting.widths[-1]
+
+
+def test_no_one_word_last_line_where_it_can_be_avoided() -> None:
+    text = "Nobody comes back here once the light has gone out you"
+    for setting in set_lines(display(text, "comic"), "comic", 8, 9, 120):
+        if 2 <= len(setting.lines) <= 4:
+            assert len(setting.lines[-1].read.split()) > 1
+
+
+def lettered(
+    words: list[Word], heads: list[Head], cast: list[str], box: Rect = BOX
+) -> list[Letter]:
+    made, remarks = letter("p", words, box, LIVE, heads, cast, 8.0, rtl=False)
+    assert remarks == []
+    return list(made)
+
+
+def body(x: Letter) -> list[Point]:
+    return max(flatten(x.outline), key=len)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(KINDS), st.lists(st.sampled_from(PROSE), min_size=1, max_size=22))
+def test_a_body_holds_its_words_with_air(kind: Kind, words: list[str]) -> None:
+    for setting in set_lines(display(" ".join(words), "comic"), "comic", 8, 9, 130):
+        shape = balloons.body(kind, setting)
+        contour = flatten(balloons.outline(shape, (0, 0)), 0.1)[0]
+        for x, y in balloons.corners(setting):
+            for sx in (-1, 1):
+                assert inside((sx * x, y), contour)
+                assert min(math.dist((sx * x, y), p) for p in contour) > 1.0
+        assert shape.box((0, 0)).holds(bounds(contour), slack=1.0)
+
+
+@pytest.mark.parametrize("mouth", [(60, 180), (200, 200), (130, 240), (30, 100), (220, 60)])
+def test_a_tail_aims_at_the_mouth_and_ends_half_way(mouth: Point) -> None:
+    setting = set_lines(display("Every night the same.", "comic"), "comic", 8, 9, 90)[0]
+    shape = balloons.body("speech", setting)
+    centre = (120.0, 80.0)
+    head = Rect(mouth[0] - 10, mouth[1] - 18, 20, 26)
+    tail = tails.aim(shape, centre, mouth, head)
+    if tail is None:
+        assert math.dist(centre, mouth) < 60
+        return
+    ax, ay = tail.tip[0] - tail.root[0], tail.tip[1] - tail.root[1]
+    bx, by = tail.target[0] - tail.root[0], tail.target[1] - tail.root[1]
+    turn = abs(math.atan2(ax * by - ay * bx, ax * bx + ay * by))
+    assert math.degrees(turn) <= 5
+    far = tails._distance_to(tail.root, mouth, head)
+    assert math.dist(tail.root, tail.tip) / far == pytest.approx(0.55, abs=0.051)
+    united = tails.union(balloons.outline(shape, centre), tails.outline(tail, shape, centre))
+    contours = flatten(united)
+    assert len(contours) == 1
+    assert min(math.dist(tail.tip, p) for p in contours[0]) < 0.3
+
+
+HEADS = [
+    Head("mara", Rect(60, 130, 34, 42), (77, 162)),
+    Head("tom", Rect(160, 125, 34, 42), (177, 157)),
+]
+
+
+def test_two_speakers_are_clear_of_faces_and_of_each_other() -> None:
+    words = [
+        word("caption", "Harbour, 23:39."),
+        word("speech", "I said wait! Can you not hear me out here?", "mara"),
+        word("whisper", "Every night the same.", "tom"),
+    ]
+    made = lettered(words, HEADS, ["mara", "tom"])
+    boxes = [bounds(body(x)) for x in made]
+    for x, box in zip(made, boxes, strict=True):
+        assert BOX.holds(box, slack=0.6)
+        spread = [bounds(p for p in t.box.corners) for t in x.lines]
+        for h in HEADS:
+            assert all(s.overlap(h.box) == 0 for s in spread)
+    for i, x in enumerate(made):
+        for y in made[i + 1 :]:
+            assert not any(inside(p, body(y)) for p in body(x))
+    assert [x.order for x in made] == [1, 2, 3]
+    assert made[1].tail is not None
+    assert made[1].tail.target == (77, 162)
+
+
+def test_reading_order_follows_comic_chats_rule() -> None:
+    words = [word("speech", "First things first.", "mara"), word("speech", "And then I.", "tom")]
+    a, b = (bounds([p for t in x.lines for p in t.box.corners]) for x in lettered(words, HEADS, []))
+    assert b.x >= a.right - 1 or b.y >= a.bottom
+    tops = [bounds(body(x)).y for x in lettered(words, HEADS, [])]
+    assert tops[1] >= tops[0] - 0.5 or b.x < a.right
+
+
+def test_right_to_left_panels_read_from_the_right() -> None:
+    words = [word("speech", "First.", "tom"), word("speech", "Second.", "mara")]
+    made, _ = letter("p", words, BOX, LIVE, HEADS, ["tom", "mara"], 8.0, rtl=True)
+    assert made[0].lines[0].box.x > made[1].lines[0].box.x
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*KINDS, "caption", "sfx"]),
+            st.lists(st.sampled_from(PROSE), min_size=1, max_size=7),
+            st.sampled_from(["mara", "tom"]),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_lettering_stays_in_its_panel_and_never_overlaps(
+    said: list[tuple[Kind, list[str], str]],
+) -> None:
+    words = [word(k, " ".join(t), "" if k in ("caption", "sfx") else who) for k, t, who in said]
+    box = Rect(22.5, 45, 300, 260)
+    made, remarks = letter("p", words, box, LIVE, HEADS, ["mara", "tom"], 8.0, rtl=False)
+    assert len(made) == len(words)
+    for x in made:
+        assert all(box.holds(t.box, slack=0.5) for t in x.lines)
+    if remarks:
+        return
+    for i, x in enumerate(made):
+        own = bounds([p for t in x.lines for p in t.box.corners])
+        assert all(own.overlap(h.box) == 0 for h in HEADS)
+        for y in made[i + 1 :]:
+            assert own.overlap(bounds([p for t in y.lines for p in t.box.corners])) == 0
+
+
+def test_words_that_cannot_fit_are_said_and_still_set() -> None:
+    words = [word("speech", " ".join(PROSE * 2), "mara")]
+    made, remarks = letter("p9", words, Rect(30, 60, 60, 50), LIVE, [], ["mara"], 8.0, rtl=False)
+    assert made[0].size == 8.0
+    assert [r.code for r in remarks] == ["words-too-many"]
+    assert "do not fit their panel" in remarks[0].message
+
+
+def test_a_word_wider_than_its_panel_is_not_broken() -> None:
+    words = [word("speech", "Donaudampfschifffahrtsgesellschaft!", "mara")]
+    made, remarks = letter("p", words, Rect(30, 60, 70, 80), LIVE, [], ["mara"], 8.0, rtl=False)
+    assert [t.text for t in made[0].lines] == ["DONAUDAMPFSCHIFFFAHRTSGESELLSCHAFT!"]
+    assert remarks
+
+
+def test_asked_places_are_kept() -> None:
+    for at, (fx, fy) in {"bottom-right": (1, 1), "top-left": (0, 0), "bottom": (0.5, 1)}.items():
+        asked = Word("caption", "", "Later.", at, VOICES["caption"], (0, 0, 0))  # type: ignore[arg-type]
+        (made,) = lettered([asked], [], [])
+        box = bounds(body(made))
+        assert abs((box.cx - BOX.x) / BOX.w - fx) < 0.25
+        assert abs((box.cy - BOX.y) / BOX.h - fy) < 0.15
+
+
+def test_the_search_is_the_same_every_time() -> None:
+    setting = Setting((display("Hm.", "comic"),), (18.0,), 8, 9, 0.0)
+    pieces = [Piece((balloons.body("speech", setting),), (100, 150), None) for _ in range(3)]
+    first = place(pieces, BOX, [h.box for h in HEADS])
+    assert all(place(pieces, BOX, [h.box for h in HEADS]) == first for _ in range(3))
+
+
+def test_layout_json_has_the_promised_shape(
+    write: Callable[..., Path], storyboard: Callable[..., object]
+) -> None:
+    path = write(
+        "title: T\ncharacters: {mara: {}}\npanels:\n"
+        "- {id: pier, prompt: Mara runs, caption: Here., dialogue: [mara: Wait!], sfx: BOOM}\n"
+    )
+    done = storyboard("layout", path, "--json")
+    page = json.loads(done.out)["pages"][0]  # type: ignore[attr-defined]
+    assert page["trim"] == [0, 0, 477, 738]
+    assert page["bleed"] == [-9, -9, 495, 756]
+    assert page["live"] == [22.5, 45, 432, 648]
+    (panel,) = page["panels"]
+    assert panel["id"] == "pier"
+    assert len(panel["outline"]) == 4
+    assert [x["kind"] for x in panel["letters"]] == ["caption", "speech", "sfx"]
+    speech = panel["letters"][1]
+    assert speech["text"] == "Wait!"
+    assert speech["lines"][0]["text"] == "WAIT!"
+    assert speech["size"] == 8.0
+    assert set(speech["tail"]) == {"root", "tip", "target"}
+    assert len(speech["outline"]) > 12
