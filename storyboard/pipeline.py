@@ -189,10 +189,11 @@ def _entry(shot: Shot, pick: Pick | None, library: Library) -> tuple[Entry, Take
     state = library.state(shot.key)
     if state == "pending":
         return Entry(shot, "pending", stale + "bought, not yet fetched"), None
-    last = library.last(shot.panel)
-    if last is None:
+    earlier = [*library.takes(shot.panel), *filter(None, [library.last(shot.panel)])]
+    if not earlier:
         return Entry(shot, "missing", stale + "never drawn"), None
-    changed = what_changed(last.parts, shot)
+    nearest = min(earlier, key=lambda t: sum(t.parts.get(k) != v for k, v in shot.parts.items()))
+    changed = what_changed(nearest.parts, shot)
     return Entry(shot, "missing", stale + (changed or "its picture file is gone")), None
 
 

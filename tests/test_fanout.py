@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hosts.shots import Fake, asset, shot
 from PIL import Image
 
 import storyboard.sketch
@@ -28,10 +27,12 @@ from storyboard.generate.library import Library
 from storyboard.generate.model import Job, Journal, Picture
 from storyboard.generate.registry import BACKENDS, generator
 from storyboard.generate.sketch_backend import SketchGenerator
+from storyboard.generate.sketch_worker import Worker
 from storyboard.plan.model import Member, Shot
 from storyboard.plan.prices import price
 from storyboard.plan.sizes import image_sizes, nearest_size
 from storyboard.sketch.model import Brief, Drawing, Head, Staging
+from tests.hosts.shots import Fake, asset, shot
 
 
 @pytest.fixture
@@ -315,29 +316,56 @@ def test_the_look_follows_the_story_s_words(words: str, expected: str) -> None:
     assert sketch_backend.look(words) == expected
 
 
-def test_many_sketches_are_drawn_in_processes(library: Library) -> None:
-    """Without a stand-in here: the processes have the real illustrator, or its absence."""
+_STAND_IN = """
+import os
+import storyboard.sketch
+from PIL import Image
+from storyboard.sketch.model import Drawing, Staging
+
+def draw(brief):
+    print("a stray word")
+    if "die" in brief.prompt:
+        os._exit(3)
+    if "crash" in brief.prompt:
+        raise RuntimeError("no arm could be placed")
+    return Drawing(Image.new("RGB", (brief.width, brief.height), (brief.seed, 0, 0)), Staging())
+
+storyboard.sketch.draw = draw
+"""
+
+
+def test_many_sketches_are_drawn_in_processes(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_STAND_IN)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
 
     async def draw() -> Outcome:
         sketch = SketchGenerator(workers=2)
         try:
-            shots = [sketched(f"p{i}", seed=i, scene="A street") for i in range(4)]
-            outcome = await fan_out(shots, sketch, library)
-            assert len(sketch._alive) == 2
-            for worker in sketch._alive:
-                worker._process.kill()
-                worker._process.wait()
-            lost = await fan_out([sketched(f"q{i}") for i in range(2)], sketch, library)
-            assert all("process died" in str(e) for e in lost.failures.values())
-            assert len(sketch._alive) == 0
+            scenes = {"b": "die", "d": "crash"}
+            shots = [
+                sketched(p, seed=i, scene=scenes.get(p, "walk")) for i, p in enumerate("abcdef")
+            ]
+            return await fan_out(shots, sketch, library)
         finally:
             await sketch.close()
-        return outcome
 
     outcome = asyncio.run(draw())
-    if hasattr(storyboard.sketch, "draw"):
-        assert len(outcome.takes) == 4
-        direct = sketch_backend.sketch(sketched("p2", seed=2, scene="A street"))
-        assert outcome.takes["p2"].path.read_bytes() == direct.data, "the same in a process"
-    else:
-        assert all("cannot import name 'draw'" in str(e) for e in outcome.failures.values())
+    assert list(outcome.takes) == ["a", "c", "e", "f"]
+    assert "its process died" in str(outcome.failures["b"])
+    assert "no arm could be placed" in str(outcome.failures["d"])
+    for take in outcome.takes.values():
+        with Image.open(take.path) as image:
+            assert image.getpixel((0, 0)) == (take.seed, 0, 0)
+
+
+def test_a_process_draws_the_same_pixels() -> None:
+    worker = Worker()
+    try:
+        there = worker.draw(sketched("a", scene="Mara waits in a street, night"))
+    finally:
+        worker.close()
+    here = sketch_backend.sketch(sketched("a", scene="Mara waits in a street, night"))
+    assert isinstance(there, Picture), there
+    assert there == here

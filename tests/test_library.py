@@ -15,11 +15,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hosts.shots import picture, png, shot
 
 from storyboard.errors import FileError, OutcomeUnknown
 from storyboard.generate.library import Library
 from storyboard.generate.model import Job
+from tests.hosts.shots import picture, png, shot
 
 JOB = Job("r1", "https://q/r1/status", "https://q/r1", "https://q/r1/cancel")
 
@@ -187,7 +187,7 @@ _RACE = """
 import sys
 from pathlib import Path
 sys.path[:0] = [{tests!r}]
-from hosts.shots import picture, shot
+from tests.hosts.shots import picture, shot
 from storyboard.errors import OutcomeUnknown
 from storyboard.generate.library import Library
 from storyboard.generate.model import Job
@@ -208,7 +208,7 @@ print(won)
 
 
 def test_two_processes_share_a_library(tmp_path: Path) -> None:
-    code = _RACE.format(tests=str(Path(__file__).parent), home=str(tmp_path / "lib"))
+    code = _RACE.format(tests=str(Path(__file__).parents[1]), home=str(tmp_path / "lib"))
     runs = [
         subprocess.Popen([sys.executable, "-c", code, str(n)], stdout=subprocess.PIPE, text=True)
         for n in (0, 100)
@@ -222,8 +222,8 @@ def test_two_processes_share_a_library(tmp_path: Path) -> None:
 
 def test_what_was_submitted_survives_a_kill(tmp_path: Path) -> None:
     code = (
-        f"import os, signal, sys; sys.path[:0] = [{str(Path(__file__).parent)!r}]\n"
-        "from pathlib import Path\nfrom hosts.shots import shot\n"
+        f"import os, signal, sys; sys.path[:0] = [{str(Path(__file__).parents[1])!r}]\n"
+        "from pathlib import Path\nfrom tests.hosts.shots import shot\n"
         "from storyboard.generate.library import Library\n"
         "from storyboard.generate.model import Job\n"
         f"library = Library(Path({str(tmp_path)!r}))\n"
@@ -262,8 +262,8 @@ def test_a_read_only_folder_can_be_read(log: bool) -> None:
             path.chmod(0o555 if path.is_dir() else 0o444)
         before = sorted(home.rglob("*"))
         code = (
-            f"import os, sys; sys.path[:0] = [{str(Path(__file__).parent)!r}]\n"
-            "from pathlib import Path\nfrom hosts.shots import picture, shot\n"
+            f"import os, sys; sys.path[:0] = [{str(Path(__file__).parents[1])!r}]\n"
+            "from pathlib import Path\nfrom tests.hosts.shots import picture, shot\n"
             "from storyboard.errors import FileError\n"
             "from storyboard.generate.library import Library\n"
             "new = picture(9)\nos.setuid(65534)\n"

@@ -17,8 +17,6 @@ from typing import Any
 
 import httpx
 import pytest
-from hosts.modelrunner import ModelRunnerHost
-from hosts.shots import asset, shot
 
 from storyboard.errors import (
     BalanceSpent,
@@ -36,6 +34,8 @@ from storyboard.generate.http import Answer, Wire, translate
 from storyboard.generate.library import Library
 from storyboard.generate.modelrunner import key, modelrunner
 from storyboard.plan.model import Shot
+from tests.hosts.modelrunner import ModelRunnerHost
+from tests.hosts.shots import asset, shot
 
 
 class Time:
@@ -190,7 +190,15 @@ def test_a_picture_is_kept_as_it_came(
 
 @pytest.mark.parametrize(
     "fault",
-    ["504-result", "504-status", "truncated-once", "html-once", "short-once"],
+    [
+        "504-result",
+        "504-status",
+        "html-status",
+        "html-result",
+        "truncated-once",
+        "html-once",
+        "short-once",
+    ],
 )
 def test_faults_that_pass(host: ModelRunnerHost, library: Library, mara: Shot, fault: str) -> None:
     host.next(fault)
@@ -342,6 +350,14 @@ def test_a_wrong_size_is_kept_and_noted(
     assert (take.notes["asked"], take.notes["aspect"]) == ([64, 96], 1.5)
 
 
+def test_another_seed_is_told_and_the_asked_one_kept(
+    host: ModelRunnerHost, library: Library, mara: Shot
+) -> None:
+    host.next("seed")
+    take = draw(host, library, mara).takes["pier"]
+    assert (take.seed, take.notes["seed"]) == (7, 4711)
+
+
 def test_another_model_s_answer_is_noted(
     host: ModelRunnerHost, library: Library, mara: Shot
 ) -> None:
@@ -429,7 +445,7 @@ _CHILD = """
 import asyncio, os, sys
 from pathlib import Path
 sys.path[:0] = [{tests!r}]
-from hosts.shots import asset, shot
+from tests.hosts.shots import asset, shot
 from storyboard.generate.fanout import fan_out
 from storyboard.generate.library import Library
 from storyboard.generate.modelrunner import modelrunner
@@ -446,7 +462,7 @@ def test_killed_between_submit_and_fetch_the_next_run_fetches(
     host: ModelRunnerHost, library: Library, mara: Shot, tmp_path: Path
 ) -> None:
     host.polls = 10**6
-    code = _CHILD.format(tests=str(Path(__file__).parent), root=str(tmp_path))
+    code = _CHILD.format(tests=str(Path(__file__).parents[1]), root=str(tmp_path))
     child = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, **host.environ})
     end = time.monotonic() + 20
     while host.count("status") == 0 and time.monotonic() < end:

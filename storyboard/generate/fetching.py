@@ -15,11 +15,14 @@ from storyboard.errors import (
 )
 from storyboard.generate.answers import look_at, other_model, output, size_notes, words
 from storyboard.generate.host import Host
-from storyboard.generate.http import Answer, Wire
+from storyboard.generate.http import PASSING, Answer, Wire
 from storyboard.generate.model import Job, Journal, Picture
 from storyboard.plan.model import Shot
 
 _LOOKS = 4
+_GONE = "its picture is no longer there; run again to buy it anew"
+_UNKNOWN = 20.0
+"""Seconds for which a host may not know a job that it gave."""
 _DONE = ("COMPLETED", "SUCCEEDED")
 _DEAD = ("FAILED", "ERROR", "CANCELLED", "CANCELED")
 
@@ -41,39 +44,15 @@ class Fetching:
             await self._finished(shot, job, journal, until)
             for look in range(_LOOKS):
                 record = await self._result(shot, job, journal, until)
-                url, seed = output(record)
-                if url is None:
-                    raise HostFault(
-                        f"{self._host.title} says that the picture is done and names none"
-                    )
-                answer = await self._wire.download(url, until)
-                if answer.status in (401, 403, 404, 410):
-                    # The link may have run out: the result is asked for a fresh one.
-                    fault = f"the picture's address answers {answer.status}"
-                    if look == _LOOKS - 1 and answer.status in (404, 410):
-                        raise self._over(
-                            shot, job, journal,
-                            "its picture is no longer there; run again to buy it anew",
-                        )  # fmt: skip
-                elif answer.status != 200:
-                    fault = f"the picture's address answers {answer.status}"
-                else:
-                    try:
-                        seen = await asyncio.to_thread(look_at, answer.data)
-                    except PictureError as error:
-                        fault = f"what {self._host.title} sent for a picture is none: {error}"
-                    else:
-                        return Picture(
-                            data=answer.data,
-                            mime=seen.mime,
-                            width=seen.width,
-                            height=seen.height,
-                            seed=seed,
-                            model=self._host.scrubbed(other_model(record)),
-                            notes={"job": job.id, **size_notes(seen, shot.width, shot.height)},
-                        )
+                picture = await self._picture(shot, job, record, until)
+                if isinstance(picture, Picture):
+                    return picture
+                fault = picture
                 if look < _LOOKS - 1:
                     await self._wire.sleep(self._wire.backoff(look))
+            if fault == _GONE:
+                # Every look had a link of its own: the picture itself is gone.
+                raise self._over(shot, job, journal, _GONE)
             raise HostFault(fault)
         except (HostUnreachable, HostFault) as error:
             raise type(error)(
@@ -81,28 +60,51 @@ class Fetching:
                 "run again to fetch it"
             ) from error
 
+    async def _picture(self, shot: Shot, job: Job, record: Any, until: float) -> Picture | str:
+        """The picture that a result names, or in words why it could not be had."""
+        url, seed = output(record)
+        if url is None:
+            return f"{self._host.title} says that the picture is done and names none"
+        answer = await self._wire.download(url, until)
+        if answer.status in (404, 410):
+            return _GONE
+        if answer.status != 200:
+            return f"the picture's address answers {answer.status}"
+        try:
+            seen = await asyncio.to_thread(look_at, answer.data)
+        except PictureError as error:
+            return f"what {self._host.title} sent for a picture is none: {error}"
+        return Picture(
+            data=answer.data,
+            mime=seen.mime,
+            width=seen.width,
+            height=seen.height,
+            seed=seed,
+            model=self._host.scrubbed(other_model(record)),
+            notes={"job": job.id, **size_notes(seen, shot.width, shot.height)},
+        )
+
     async def _finished(self, shot: Shot, job: Job, journal: Journal, until: float) -> None:
         """Waits until the host says that the job is done."""
         wait, longest = self._poll
-        missing = 0
+        began = self._wire.clock()
         url = f"{job.status_url}{'&' if '?' in job.status_url else '?'}logs=true"
         while True:
             answer = await self._wire.get(url, until)
             state, body = "", answer.json
             if answer.status in (404, 410):
                 # Some hosts know a job only a moment after they have given its number.
-                missing += 1
-                if missing > 4:
+                if self._wire.clock() - began > _UNKNOWN:
                     raise self._over(shot, job, journal, "the host no longer knows the job")
             elif answer.status in (401, 403):
                 raise self._locked(job, answer)
-            elif answer.status in (200, 202) and isinstance(body, dict):
-                state = str(body.get("status", "")).upper()
+            elif answer.status in (200, 202):
+                state = str(body.get("status", "")).upper() if isinstance(body, dict) else ""
                 if state in _DONE:
                     return
                 if state in _DEAD:
                     raise self._over(shot, job, journal, words(body) or f"it was {state.lower()}")
-            else:
+            elif answer.status not in PASSING:
                 raise HostFault(f"{self._host.title} answers {answer.status} {words(body)}".strip())
             if self._wire.clock() + wait > until:
                 raise HostFault(

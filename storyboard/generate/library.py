@@ -111,7 +111,7 @@ class Library:
         row = {
             "panel": shot.panel,
             "key": shot.key,
-            "seed": shot.seed if picture.seed is None else picture.seed,
+            "seed": shot.seed,
             "backend": shot.backend,
             "sha256": sha256,
             "mime": picture.mime,
@@ -123,9 +123,7 @@ class Library:
             "parts": json.dumps(shot.parts),
             "speed": shot.speed,
             "made": self._now(),
-            "notes": json.dumps(
-                {**picture.notes, **({"model": picture.model} if picture.model else {})}
-            ),
+            "notes": json.dumps(_notes(shot, picture)),
         }
         return self._insert(row, stamp, number)
 
@@ -267,6 +265,16 @@ class Library:
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds")
+
+
+def _notes(shot: Shot, picture: Picture) -> dict[str, object]:
+    notes = dict(picture.notes)
+    if picture.model:
+        notes["model"] = picture.model
+    if picture.seed not in (None, shot.seed):
+        # A take is had again by the seed that was asked for; the host's own is only told.
+        notes["seed"] = picture.seed
+    return notes
 
 
 _COLUMNS = (

@@ -109,6 +109,7 @@ class Take:
     """Counts from 1 within its panel."""
     key: str
     seed: int
+    """As it was asked for."""
     backend: str
     path: Path
     sha256: str

@@ -35,8 +35,8 @@ class SketchGenerator:
     name = "sketch"
 
     def __init__(self, workers: int | None = None) -> None:
-        """`workers` is the number of processes; as many as there are processors if None."""
-        self._workers = workers or os.cpu_count() or 1
+        """`workers` is the number of processes; one for each processor if None."""
+        self._workers = workers or _processors()
         self.concurrency = max(2 * self._workers, FEW + 1)
         self._drawing = 0
         self._threads: ThreadPoolExecutor | None = None
@@ -50,7 +50,7 @@ class SketchGenerator:
         try:
             # Shots that are given at the same time are all counted before any is begun.
             await asyncio.sleep(0)
-            if self._drawing > FEW or self._threads:
+            if self._workers > 1 and (self._drawing > FEW or self._threads):
                 answer = await asyncio.get_running_loop().run_in_executor(
                     self._pool(), self._in_process, shot
                 )
@@ -104,6 +104,13 @@ class SketchGenerator:
             return _in_thread(shot)
         finally:
             self._idle.put(worker)
+
+
+def _processors() -> int:
+    # Those that this process may use: a container often has fewer than the machine.
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _in_thread(shot: Shot) -> Any:

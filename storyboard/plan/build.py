@@ -243,6 +243,9 @@ def with_seed(shot: Shot, seed: int) -> Shot:
 def what_changed(old: Mapping[str, str], shot: Shot) -> str:
     """The field that differs from what an earlier take was made with, in a person's words."""
     names = [n for n, digest in shot.parts.items() if old.get(n) != digest]
+    if "prompt" in names:
+        # Who is in the picture mostly follows from the prompt: the cause is named, not the rest.
+        names = ["prompt", *(n for n in names if n not in ("prompt", "characters", "cast"))]
     if not names:
         return ""
     return f"{' and '.join(names[:3])} changed" if len(names) <= 3 else "most of it changed"

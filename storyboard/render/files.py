@@ -18,6 +18,7 @@ _WHY = {
     errno.EROFS: "the disk is read-only: choose another folder",
     errno.EACCES: "the folder may not be written to: choose another, or change its permissions",
     errno.EPERM: "the folder may not be written to: choose another, or change its permissions",
+    errno.EEXIST: "a file stands where its folder should be: choose another folder",
     errno.ENOTDIR: "a file stands where its folder should be: choose another folder",
     errno.EISDIR: "a folder of that name is in its place: move it away",
     errno.ENAMETOOLONG: "its name is too long: choose a shorter one",

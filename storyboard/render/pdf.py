@@ -30,6 +30,7 @@ def page_pdf(book: Book, sheet: Sheet, prints: Prints) -> bytes:
     page.ground()
     for panel in sheet.panels:
         page.frame(panel)
+    page.text(sheet.furniture)
     for panel in sheet.panels:
         page.letter(panel)
     page.lettering.embed()
@@ -57,12 +58,17 @@ class _Page:
     def letter(self, panel: PanelSheet) -> None:
         """A panel's words, in reading order, each with its balloon."""
         if panel.art is None:
-            self._text(panel.placeholder)
+            self.text(panel.placeholder)
         for letter in panel.letters:
             for shape in letter.shapes:
                 self._shape(shape)
-            self._text(letter.lines)
-        self._text(panel.legend)
+            self.text(letter.lines)
+        self.text(panel.legend)
+
+    def text(self, lines: Iterable[TextLine]) -> None:
+        for line in lines:
+            for run in line.runs:
+                self.lettering.draw(run, *self._at(run.at))
 
     def _picture(self, art: Art) -> str:
         name = self.surface.has_picture(art.sha256)
@@ -103,11 +109,6 @@ class _Page:
         parts.append(self._path(shape.path))
         parts.append("B" if drawn and shape.fill is not None else "S" if drawn else "f")
         self.surface.write(" ".join(parts))
-
-    def _text(self, lines: Iterable[TextLine]) -> None:
-        for line in lines:
-            for run in line.runs:
-                self.lettering.draw(run, *self._at(run.at))
 
     def _at(self, point: Point) -> Point:
         return point[0] - self._bleed.x, self._bleed.bottom - point[1]

@@ -6,6 +6,8 @@ import contextlib
 import hashlib
 import io
 import struct
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,7 +101,7 @@ def _read(file: Path) -> bytes:
 
 def _encode(file: Path, data: bytes) -> bytes:
     try:
-        with Image.open(io.BytesIO(data)) as opened:
+        with _unwarned(), Image.open(io.BytesIO(data)) as opened:
             picture = ImageOps.exif_transpose(opened)
             if picture.mode.startswith(("I", "F")):
                 picture = _eight_bits(picture)
@@ -116,6 +118,14 @@ def _encode(file: Path, data: bytes) -> bytes:
         raise PictureError(f"cannot read {file} as a picture: {error}") from error
 
 
+@contextlib.contextmanager
+def _unwarned() -> Iterator[None]:
+    # Pillow warns of large pictures, which were weighed when they came in.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        yield
+
+
 def _eight_bits(picture: Image.Image) -> Image.Image:
     # Pillow's own conversion cuts 16-bit greys off at 255 instead of scaling them.
     if picture.mode.startswith("I;16") or picture.mode == "I":
@@ -129,7 +139,7 @@ def _header(data: bytes) -> _Header | None:
     A PDF takes 8-bit Huffman-coded baseline, extended and progressive files (SOF0 to SOF2) that
     are whole.
     """
-    if not data.startswith(b"\xff\xd8") or b"\xff\xd9" not in data[-64:]:
+    if not data.startswith(b"\xff\xd8"):
         return None
     adobe, orientation, at = False, 1, 2
     while at + 4 <= len(data):
@@ -146,6 +156,8 @@ def _header(data: bytes) -> _Header | None:
                 return None
             bits, height, width, components = struct.unpack_from(">BHHB", data, body)
             if bits != 8 or components not in (1, 3, 4) or not width or not height:
+                return None
+            if data.rfind(b"\xff\xd9", body) < 0:  # cut short
                 return None
             return _Header(width, height, components, adobe, orientation)
         if (0xC3 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC)) or marker in (0xD9, 0xDA):

@@ -36,9 +36,9 @@ def pngs(
     """Writes pages of a PDF as `target`/`name`-01.png and so on; gives the files in order.
 
     `pages` counts from 1 in the PDF; all of them where it is None. `numbers` names the PDF's
-    pages otherwise than by that count, for a PDF of a part of a story. A page with a bleed is cut to its
-    trim, so a picture's first pixel is the origin of the layout. The same bytes for the same
-    page. Each file takes its name only when it is whole.
+    pages otherwise than by that count, for a PDF of a part of a story. A page with a bleed is
+    cut to its trim, so a picture's first pixel is the origin of the layout. The same bytes for
+    the same page. Each file takes its name only when it is whole.
 
     Raises `FileError` where the PDF cannot be read or a file not be written, `UsageError` where
     a page does not exist or the pictures would be too large.

@@ -126,14 +126,14 @@ class Body:
         if turn < 62:
             mid1 = (a[0] + (b[0] - a[0]) * 0.55, a[1] + (b[1] - a[1]) * 0.55)
             mid2 = (b[0] + (c[0] - b[0]) * 0.45, b[1] + (c[1] - b[1]) * 0.45)
-            left, right = curve.limb([a, mid1, b, mid2, c], widths, 5)
+            left, right = curve.limb([a, mid1, b, mid2, c], widths, 8)
             rings = [np.concatenate([_cap(left[0], right[0], a, b), left, right[::-1]])]
         else:
             n = len(widths) // 2
             w1, w2 = widths[: n + 1], widths[n:]
             for p, q, w in ((a, b, w1), (b, c, w2)):
                 middle = ((p[0] + q[0]) / 2, (p[1] + q[1]) / 2)
-                left, right = curve.limb([p, middle, q], w, 6)
+                left, right = curve.limb([p, middle, q], w, 8)
                 rings.append(np.concatenate([_cap(left[0], right[0], p, q), left, _cap(right[-1], left[-1], q, p), right[::-1]]))
         shapes = [pen.px(frame, r) for r in rings]
         for xy in shapes:
@@ -240,7 +240,7 @@ class Body:
                 (f[0] + 0.01 + bust, f[1] - 0.50), (f[0] + 0.09 * loose, f[1] - 0.08),
                 (f[0] + 0.01, f[1] + 0.11), (f[0] * 0.55, f[1] + 0.20), (0.17, top + 0.15),
             ],
-            4,
+            7,
         )  # fmt: skip
         colour = body_colour(design)
         if garment.hem <= 0.25:
@@ -253,8 +253,7 @@ class Body:
             start = int(np.argmax(np.hypot(*(upper - np.roll(upper, 1, axis=0)).T)))
             upper = np.roll(upper, -start, axis=0)
             body = np.array([self._global((float(x), float(y))) for x, y in upper])
-            notch = garment.front == "open" and garment.hem > 0.6
-            skirt = self._skirt_ring(garment.hem + 0.1, garment.flare, notch)
+            skirt = self._skirt_ring(garment.hem + 0.1, garment.flare, False)
             if (body[-1, 0] - body[0, 0]) * (skirt[-1, 0] - skirt[0, 0]) > 0:
                 skirt = skirt[::-1]
             xy = pen.px(self.frame, np.concatenate([body, skirt]))
@@ -329,6 +328,8 @@ class Body:
         stop = 0.94
         end = (elbow[0] + (wrist[0] - elbow[0]) * stop, elbow[1] + (wrist[1] - elbow[1]) * stop)
         self._run(root, elbow, end, widths, colour, "cloth", behind_torso)
+        if design.top == "armour":
+            self._pauldron(root, elbow)
         if pen.flat:
             return
         line = pen.soft(colour, 0.5)
@@ -349,6 +350,13 @@ class Body:
                 q = (elbow[0] - inx * 0.03 + ux * k * 2, elbow[1] - iny * 0.03 + uy * k * 2)
                 pen.stroke(frame, [p, q], 0.6, line)
 
+    def _pauldron(self, root: XY, elbow: XY) -> None:
+        """Shoulder and elbow plates."""
+        tone = mix(self.design.top_colour, (255, 255, 255), 0.12)
+        for (x, y), r in ((root, 0.27), (elbow, 0.17)):
+            dome = curve.closed([(x - r, y - 0.12), (x - r * 0.8, y + r * 0.6), (x, y + r * 0.85), (x + r * 0.8, y + r * 0.6), (x + r, y - 0.12), (x, y - r * 0.75)], 5)
+            self.pen.part(self.frame, dome, tone, "cloth", depth=0.07, weight=0.9)
+
     def _spec(self, near: bool) -> Arm:
         return self.j.stance.near_arm if near else self.j.stance.far_arm
 
@@ -364,7 +372,7 @@ class Body:
         mid1 = (a[0] + (b[0] - a[0]) * 0.55, a[1] + (b[1] - a[1]) * 0.55)
         mid2 = (b[0] + (c[0] - b[0]) * 0.45, b[1] + (c[1] - b[1]) * 0.45)
         path = [a, mid1, b, mid2, c] if len(widths) > 3 else [a, b, c]
-        left, right = curve.limb(path, widths, 5)
+        left, right = curve.limb(path, widths, 8)
         ring = np.concatenate([_cap(left[0], right[0], a, b), left, right[::-1]])
         xy = pen.px(frame, ring)
         pen.solid(xy, colour, role, pen.size(frame, 0.24 * widths[0]))
@@ -374,7 +382,10 @@ class Body:
         n = len(left)
         skip = int(n * 0.26)
         inner, outer = (left, right) if inner_left else (right, left)
-        pen.contour(pen.px(frame, outer[1:]), 1.0)
+        cap = _cap(left[0], right[0], a, b)
+        # The cap runs from the right edge to the left; the line starts past its crest.
+        over = cap[:5][::-1] if inner_left else cap[2:]
+        pen.contour(pen.px(frame, np.concatenate([over, outer])), 1.0)
         pen.contour(pen.px(frame, inner[skip:]), 1.0)
         end = np.array([left[-1], (left[-1] + right[-1]) / 2, right[-1]])
         pen.contour(pen.px(frame, curve.opened(end, 3)), 1.0)
@@ -421,10 +432,10 @@ class Body:
 
 def _cap(left: Array, right: Array, a: XY, b: XY) -> Array:
     """A rounded end from the right edge over the root to the left."""
-    back = np.array(a) - np.array(b)
-    size = max(float(np.hypot(*back)), 1e-9)
-    radius = float(np.hypot(*(left - right))) / 2
-    tip = np.array(a) + back / size * radius * 0.62
-    mid_r = (right + tip) / 2 + (right - np.array(a)) * 0.22
-    mid_l = (left + tip) / 2 + (left - np.array(a)) * 0.22
-    return np.array([right, mid_r, tip, mid_l])
+    middle = (left + right) / 2
+    out = middle - np.array(b)
+    size = max(float(np.hypot(*out)), 1e-9)
+    half = (left - right) / 2
+    deep = out / size * float(np.hypot(*half)) * 0.80
+    angles = np.linspace(-np.pi / 2, np.pi / 2, 9)[1:-1]
+    return middle + np.sin(angles)[:, None] * half + np.cos(angles)[:, None] * deep

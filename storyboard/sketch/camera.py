@@ -196,7 +196,10 @@ def frame_shot(
     rows = _HEAD_ROW_LETTERED if lettered else _HEAD_ROW
     row = rows[shot]
     aspect = width / height
-    view = max(VIEW_HEIGHT[shot], (_NARROWEST[shot] + max(spread, 0.0)) / aspect)
+    spread = max(spread, 0.0)
+    # The outer shoulders of a group may be cut as those of one figure may not.
+    narrowest = _NARROWEST[shot] * (1.0 if spread < 0.2 else 0.8)
+    view = max(VIEW_HEIGHT[shot], (narrowest + spread) / aspect)
     if shot in ("full", "wide", "extreme-wide"):
         view = max(view, focus[1] / max(0.95 - row, 0.2))
     # The longer side gets most of the field of view, or a strip would bend at its ends.

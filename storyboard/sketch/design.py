@@ -137,7 +137,7 @@ def tokens(text: str) -> list[str]:
     found: list[str] = []
     for word in _WORD.findall(text.lower().replace("’", "'")[:4000]):
         found.append(word)
-        if "-" in word:
+        if "-" in word and word not in words.TOPS and word not in words.HAIR_STYLES:
             found.extend(part for part in word.split("-") if part)
     return found
 
@@ -245,7 +245,7 @@ def _take(said: _Said, word: str, before: list[str], clause: list[str]) -> None:
         return
     if word in _STYLE_ALONE and not said.style:
         said.style = words.HAIR_STYLES[word]
-        colour = _colour_before(before, words.HAIR_COLOURS)
+        colour = _colour_before(before, words.HAIR_COLOURS) or worn
         said.hair = said.hair or colour
         return
     _take_clothes(said, word, before, clause, worn)
@@ -340,6 +340,8 @@ def _age(found: Sequence[str]) -> str:
             if {"year", "years", "aged", "age", "about", "old"} & set(near) or int(word) > 4:
                 years = int(word)
                 return "child" if years < 14 else "old" if years >= 60 else "adult"
+    if {"teenage", "teenager", "teen"} & set(found):
+        return "adult"
     told = [w for i, w in enumerate(found) if not (w == "old" and "year" in found[max(0, i - 2) : i])]
     if any(w in words.OLD_WORDS for w in told):
         return "old"
@@ -406,7 +408,8 @@ def _design(actor: Actor, attempt: int) -> Design:
         beard=beard,
         glasses=bool(have & _GLASSES),
         hat=hat,
-        hat_colour=heard.hat_colour or _hat_colour(hat, top_colour, rng),
+        hat_colour=heard.hat_colour
+        or (scaled(top_colour, 0.9) if role.get("hat") == "cap" else _hat_colour(hat, top_colour, rng)),
         neckwear=heard.neckwear or ("tie" if top == "suit" and not woman else ""),
         neck_colour=heard.neck_colour or rng.choice([c for c in _CLOTHES if contrast(c, top_colour) > 0.25]),
         woman=woman,

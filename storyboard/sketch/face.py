@@ -328,8 +328,10 @@ def _mouth(
 
     def at(s: float, v: float) -> tuple[float, float]:
         u = s * half + mien.shift
-        if skull.turn > 0.8:
-            u = min(u, 0.0) * 1.2
+        if skull.turn > 0.7:
+            # In profile half the mouth is seen, and it ends at the outline.
+            edge_x = skull.edges(base + v)[1]
+            return edge_x - half * (1 - s) * 0.55 + 0.004, base + v
         return skull.face(u, base + v, 0.035 * (1 - s * s))
 
     def edge(v: float, bow: float, n: int = 7) -> list[tuple[float, float]]:
@@ -361,12 +363,19 @@ def _mouth(
         low = edge(-gape if mien.lift > 0 else -gape * 0.55, 0.0)
         ring = curve.closed(np.array(top + low[-2:0:-1]), 4)
     xy = pen.px(frame, ring)
-    pen.outline(xy, 1.0 if detail > 50 else 0.6)
+    side = skull.turn > 0.7
+    inside = pen.px(frame, skull.outline) if side else None
+    if not side and canvas.look != "colour" and design.beard in ("full", "long", "short"):
+        canvas.line(xy, pen.base * 2.6, (255, 255, 255), closed=True, wobble=False)
+    if not side:
+        pen.outline(xy, 1.0 if detail > 50 else 0.6)
     canvas.role = "figure"
     if canvas.look == "colour":
-        canvas.fill(xy, _THROAT)
+        canvas.fill(xy, _THROAT, within=inside)
     else:
-        canvas.shape(xy, pen.ink)
+        canvas.shape(xy, pen.ink, within=inside)
+    if side:
+        return
     low_y = float(ring[:, 1].min())
     top_y = float(ring[:, 1].max())
     left, right = float(ring[:, 0].min()) - 0.02, float(ring[:, 0].max()) + 0.02
@@ -384,7 +393,7 @@ def _mouth(
     if detail > 34:
         if mien.mouth == "open":
             band = [at(float(s), 0.5) for s in (-1.3, 1.3)]
-            cut = [at(float(s), -0.030 - 0.004 * 0 + mien.lift * s * s * 0.9 - mien.tilt * s + (gape * 0.42 if mien.lift <= 0 else 0.0)) for s in np.linspace(1.2, -1.2, 7)]
+            cut = [at(float(s), -max(0.030, 0.22 * gape) + mien.lift * s * s * 0.9 - mien.tilt * s + (gape * 0.42 if mien.lift <= 0 else 0.0)) for s in np.linspace(1.2, -1.2, 7)]
             canvas.fill(pen.px(frame, np.array(band + cut)), teeth, within=xy)
         tongue = oval((left + right) / 2, low_y - gape * 0.06, (right - left) * 0.34, (top_y - low_y) * 0.36)
         if canvas.look == "colour":

@@ -107,6 +107,7 @@ def draw_figure(
     if canvas.look == "pencil":
         pen.base *= 0.75
     pen.flat = detail < 20
+    pen.toned = detail > 95 * canvas.unit
     turn = place.turn if place.turn is not None else stance.turn
     if place.behind:
         turn = 2.0 - 0.35
@@ -206,7 +207,8 @@ def _in_hand(body: Body, pen: Pen, item: object, light: Light, near: bool) -> No
     inverse = body.frame
     fx = (x - inverse.x) / inverse.a
     fy = (y - inverse.y) / inverse.d
-    spot = inverse.child(fx, fy)
+    big = 1.35 if item.small else 1.12
+    spot = inverse.child(fx, fy + (0.05 if item.small else 0.0), 0.0, big)
     if item.kind == "umbrella":
         spot = inverse.child(fx, fy, 0.26)
     if item.along:

@@ -42,25 +42,25 @@ class Cut:
     smooth: bool = True
 
 
-def _around(*points: tuple[float, float], nape: float = -0.30) -> Line:
+def _around(*points: tuple[float, float], nape: float = -0.20) -> Line:
     """A hairline closed at the nape."""
     return ((-180, nape), *points, (180, nape))
 
 
 _SHORT = _around(
-    (-132, -0.26), (-108, -0.10), (-94, 0.04), (-78, -0.08), (-66, 0.10), (-54, 0.22), (-30, 0.285),
+    (-132, -0.19), (-108, -0.10), (-94, 0.04), (-78, -0.08), (-66, 0.10), (-54, 0.22), (-30, 0.285),
     (0, 0.27), (30, 0.285), (54, 0.22), (66, 0.10), (78, -0.08), (94, 0.04), (108, -0.10),
-    (132, -0.26),
+    (132, -0.19),
 )  # fmt: skip
 _SIDE = _around(
-    (-132, -0.26), (-108, -0.10), (-94, 0.04), (-80, -0.09), (-66, 0.08), (-55, 0.20), (-36, 0.25),
+    (-132, -0.19), (-108, -0.10), (-94, 0.04), (-80, -0.09), (-66, 0.08), (-55, 0.20), (-36, 0.25),
     (-14, 0.20), (8, 0.225), (26, 0.30), (34, 0.37), (48, 0.27), (66, 0.10), (80, -0.09), (94, 0.04),
-    (108, -0.10), (132, -0.26),
+    (108, -0.10), (132, -0.19),
 )  # fmt: skip
 _MESSY = _around(
-    (-130, -0.30), (-108, -0.14), (-92, 0.02), (-80, -0.12), (-66, 0.12), (-56, 0.03), (-44, 0.23),
+    (-130, -0.20), (-108, -0.14), (-92, 0.02), (-80, -0.12), (-66, 0.12), (-56, 0.03), (-44, 0.23),
     (-30, 0.10), (-17, 0.24), (-2, 0.09), (10, 0.24), (26, 0.13), (38, 0.27), (56, 0.12), (68, 0.14),
-    (80, -0.12), (92, 0.02), (108, -0.14), (130, -0.30),
+    (80, -0.12), (92, 0.02), (108, -0.14), (130, -0.20),
 )  # fmt: skip
 _BOB = _around(
     (-120, -0.42), (-98, -0.44), (-76, -0.40), (-66, -0.16), (-61, 0.06), (-48, 0.16), (-24, 0.185),
@@ -73,24 +73,24 @@ _LONG = _around(
     (120, -0.5), nape=-0.5,
 )  # fmt: skip
 _BACKSWEPT = _around(
-    (-140, -0.26), (-112, -0.06), (-96, 0.06), (-82, -0.06), (-70, 0.12), (-54, 0.27), (-28, 0.325),
+    (-140, -0.19), (-112, -0.06), (-96, 0.06), (-82, -0.06), (-70, 0.12), (-54, 0.27), (-28, 0.325),
     (0, 0.335), (28, 0.325), (54, 0.27), (70, 0.12), (82, -0.06), (96, 0.06), (112, -0.06),
-    (140, -0.26), nape=-0.28,
+    (140, -0.19), nape=-0.20,
 )  # fmt: skip
 _FRINGE = _around(
-    (-140, -0.26), (-112, -0.06), (-96, 0.05), (-80, -0.16), (-70, 0.02), (-60, 0.14), (-40, 0.17),
+    (-140, -0.19), (-112, -0.06), (-96, 0.05), (-80, -0.16), (-70, 0.02), (-60, 0.14), (-40, 0.17),
     (-20, 0.13), (0, 0.18), (14, 0.21), (34, 0.16), (54, 0.15), (70, 0.02), (80, -0.16), (96, 0.05),
-    (112, -0.06), (140, -0.26), nape=-0.28,
+    (112, -0.06), (140, -0.19), nape=-0.20,
 )  # fmt: skip
 _HIGH = _around(
-    (-132, -0.24), (-108, -0.08), (-94, 0.05), (-80, -0.06), (-68, 0.16), (-52, 0.30), (-26, 0.315),
+    (-132, -0.18), (-108, -0.08), (-94, 0.05), (-80, -0.06), (-68, 0.16), (-52, 0.30), (-26, 0.315),
     (0, 0.30), (26, 0.315), (52, 0.30), (68, 0.16), (80, -0.06), (94, 0.05), (108, -0.08),
-    (132, -0.24),
+    (132, -0.18),
 )  # fmt: skip
 _CURLY = _around(
-    (-130, -0.30), (-106, -0.14), (-90, -0.04), (-76, -0.04), (-66, 0.12), (-52, 0.20), (-36, 0.19),
+    (-130, -0.20), (-106, -0.14), (-90, -0.04), (-76, -0.04), (-66, 0.12), (-52, 0.20), (-36, 0.19),
     (-22, 0.25), (-6, 0.20), (10, 0.255), (26, 0.20), (42, 0.24), (56, 0.17), (68, 0.10), (78, -0.04),
-    (90, -0.04), (106, -0.14), (130, -0.30),
+    (90, -0.04), (106, -0.14), (130, -0.20),
 )  # fmt: skip
 
 CUTS = {
@@ -114,11 +114,6 @@ CUTS = {
     "mohawk": Cut(_HIGH, 0.012, 0.006, extra="mohawk"),
 }  # fmt: skip
 """Styles by name; ``bald`` and ``balding`` are drawn apart."""
-
-_BALDING = _around(
-    (-132, -0.26), (-108, -0.10), (-94, 0.04), (-80, -0.06), (-72, 0.10), (-84, 0.20), (-110, 0.26),
-)  # fmt: skip
-
 
 def _hairline(cut: Cut, skull: Skull) -> tuple[Array, float, float]:
     """The visible run of the hairline from left to right, and the heights where it ends."""
@@ -175,7 +170,7 @@ def _down_to(run: list[Array], low: float) -> list[Array]:
         if p[1] < max(low, -0.20):
             break
         kept.append(p)
-    if low < -0.20 and kept:
+    if low < -0.34 and kept:
         x = kept[-1][0]
         for y in np.linspace(-0.24, low, 5):
             kept.append(np.array([x * (1.0 + 0.05 * (y + 0.2)), y]))
@@ -242,7 +237,7 @@ def _tails(pen: Pen, frame: Frame, skull: Skull, design: Design, extra: str) -> 
         roots = [(x + (left + 0.12 if skull.turn > 0.3 else 0.16) * (1 if skull.turn > 0.3 else -1), 0.22, -1.0)]
     for x, y, way in roots:
         length = 0.62 if extra != "braid" else 0.85
-        path = [(x, y), (x + way * 0.17, y + 0.03), (x + way * 0.24, y - 0.22), (x + way * 0.16, y - length)]
+        path = [(x - way * 0.08, y), (x + way * 0.10, y + 0.03), (x + way * 0.17, y - 0.22), (x + way * 0.10, y - length)]
         a, b = curve.limb(path, (0.12, 0.21, 0.22, 0.15, 0.02), 7)
         ring = np.concatenate([a, b[::-1]])
         if extra == "braid":
@@ -276,11 +271,12 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
         pen.part(frame, curve.closed(oval(x, 0.55 - 0.10 * sin(skull.theta), 0.17, 0.15, n=14), 3),
                  design.hair, "hair", depth=0.05)  # fmt: skip
     if cut.extra == "mohawk":
-        crest = [(x, 0.46 - 0.5 * (x + 0.05) ** 2) for x in (-0.42, -0.26, -0.1, 0.06, 0.2)]
-        if skull.turn < 0.25:
-            crest = [(-0.08, 0.44), (0.08, 0.44)]
-        top = [(x * 1.15 - 0.02, y + 0.26) for x, y in crest]
-        pen.part(frame, np.array(crest + top[::-1]), design.hair, "hair", depth=0.04)
+        reach = 0.10 + 0.30 * sin(skull.theta)
+        fan = [
+            (-reach * 1.15, 0.26), (-reach * 1.25, 0.50), (-reach * 0.7, 0.70), (0.0, 0.76),
+            (reach * 0.7, 0.68), (reach * 0.85, 0.48), (reach * 0.6, 0.40), (0.0, 0.44),
+        ]  # fmt: skip
+        pen.part(frame, curve.closed(fan, 5), design.hair, "hair", depth=0.05)
     if cut.extra in ("ponytail", "braid") and skull.behind:
         path = [(0.0, 0.22), (0.03, 0.0), (-0.02, -0.35), (0.02, -0.75)]
         a, b = curve.limb(path, (0.14, 0.24, 0.22, 0.16, 0.03), 7)
@@ -293,11 +289,12 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
                              (cut.wide * 0.95, low), (cut.wide, -0.2), (0.40, 0.2)], 6)  # fmt: skip
         pen.part(frame, hang, design.hair, "hair", depth=0.08)
     xy = pen.px(frame, ring)
-    pen.outline(xy, 1.0)
+    if not (skull.behind and cut.back):
+        pen.outline(xy, 1.0)
     if cut.extra == "mohawk" or style == "buzz":
         pen.solid(xy, mix(design.hair, design.skin, 0.35), "hair", 0.0)
     else:
-        pen.solid(xy, design.hair, "hair", pen.size(frame, 0.10))
+        pen.solid(xy, design.hair, "hair", 0.0 if skull.behind and cut.back else pen.size(frame, 0.10))
     if tail is not None:
         pen.part(frame, tail, design.hair, "hair", depth=0.05)
     if detail > 44 and style not in ("buzz", "mohawk"):
@@ -306,20 +303,24 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
 
 
 def _balding(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
+    """A wreath of hair from temple to temple round the back."""
     turn = float(np.degrees(skull.theta))
-    for way in (-1, 1):
-        fringe = [(way * p, v) for p, v in ((74, 0.13), (88, 0.20), (112, 0.24), (140, 0.22), (180, 0.20), (180, -0.30), (134, -0.26), (108, -0.10), (95, 0.02), (80, -0.07))]
-        run = []
-        for phi, v in fringe:
-            inside = min(max(phi, -90 - turn), 90 - turn) if not skull.behind else phi
-            x, y = skull.scalp(inside, v)
-            if skull.behind or abs(phi + turn) < 90:
-                run.append((x, y))
-            else:
-                run.append((x + (0.03 if x > 0 else -0.03), y))
-        ring = curve.closed(run, 4)
-        if abs(curve.area(ring)) > 0.008:
-            pen.part(frame, ring, design.hair, "hair", depth=0.03, weight=0.8)
+    below = curve.opened(_SHORT, 4)
+    order = np.argsort(below[:, 0], kind="stable")
+    for start, stop in ((-180.0 - 112, -68.0), (68.0, 180.0 + 112)):
+        low, high = max(start, -90 - turn), min(stop, 90 - turn)
+        if high - low < 4:
+            continue
+        grid = np.linspace(low, high, 24)
+        wrapped = (grid + 180) % 360 - 180
+        lower = np.interp(wrapped, below[order, 0], below[order, 1])
+        bulk = np.clip((np.abs(wrapped) - 66) / 16, 0, 1)
+        upper = np.maximum(0.02 + 0.20 * bulk, lower + 0.02)
+        top = np.array([skull.scalp(float(p), float(v)) for p, v in zip(grid, upper, strict=True)])
+        foot = np.array([skull.scalp(float(p), float(v)) for p, v in zip(grid, lower, strict=True)])
+        ring = np.concatenate([top, foot[::-1]])
+        ring[:, 0] *= 1.05
+        pen.part(frame, ring, design.hair, "hair", depth=0.04, weight=0.8)
 
 
 def _strands(

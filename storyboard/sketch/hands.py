@@ -22,9 +22,10 @@ def _finger(base: tuple[float, float], angle: float, length: float, wide: float 
     c, s = np.cos(np.radians(angle)), np.sin(np.radians(angle))
     tip = (base[0] + c * length, base[1] + s * length)
     mid = ((base[0] + tip[0]) / 2 - s * 0.008, (base[1] + tip[1]) / 2 + c * 0.008)
-    a, b = curve.limb([base, mid, tip], (wide, wide, wide * 0.82), 4)
-    end = np.array(tip) + np.array([c, s]) * wide * 0.34
-    return np.concatenate([a, end[None], b[::-1]])
+    a, b = curve.limb([base, mid, tip], (wide, wide, wide * 0.84), 5)
+    turn = np.radians(np.linspace(angle + 62, angle - 62, 5))
+    end = np.array(tip) + wide * 0.42 * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    return np.concatenate([a, end, b[::-1]])
 
 
 def draw_hand(pen: Pen, frame: Frame, kind: str, skin: RGB, detail: float) -> None:
@@ -58,12 +59,12 @@ def draw_hand(pen: Pen, frame: Frame, kind: str, skin: RGB, detail: float) -> No
         pen.solid(fist, skin, "skin", pen.size(frame, depth))
         pen.solid(finger, skin, "skin")
         _knuckles(pen, frame, line, 2)
-        pen.part(frame, _finger((0.09, -0.01), 12, 0.18, 0.085), skin, "skin", weight=0.7)
+        _thumb(pen, frame, _finger((0.07, -0.02), 10, 0.17, 0.088), skin)
         return
     if kind in ("fist", "grip"):
         pen.part(frame, curve.closed(_FIST, 4), skin, "skin", depth=depth, weight=0.9)
         _knuckles(pen, frame, line, 3)
-        pen.part(frame, _finger((0.07, 0.02), -8, 0.19, 0.088), skin, "skin", weight=0.7)
+        _thumb(pen, frame, _finger((0.05, 0.03), -10, 0.19, 0.092), skin)
         return
     hand = pen.px(frame, curve.closed(_RELAX, 4))
     thumb = pen.px(frame, curve.closed(_RELAX_THUMB, 4))
@@ -73,6 +74,13 @@ def draw_hand(pen: Pen, frame: Frame, kind: str, skin: RGB, detail: float) -> No
     pen.solid(thumb, skin, "skin")
     for y0, y1 in ((0.06, 0.062), (0.012, 0.02)):
         pen.stroke(frame, curve.opened([(0.27, y0), (0.37, y1), (0.44, y1 - 0.012)], 4), 0.5, line)
+
+
+def _thumb(pen: Pen, frame: Frame, ring: Array, skin: RGB) -> None:
+    """A thumb laid over the fingers: its root runs into the hand without a line."""
+    xy = pen.px(frame, ring)
+    pen.solid(xy, skin, "skin")
+    pen.contour(xy[3:-2], 0.7)
 
 
 def _knuckles(pen: Pen, frame: Frame, line: RGB, n: int) -> None:

@@ -80,7 +80,7 @@ class Skull:
     @property
     def far_shown(self) -> bool:
         """Whether the eye on the far side is seen."""
-        return self.turn < 0.8
+        return self.turn < 0.7
 
 
 @lru_cache(maxsize=128)
@@ -99,6 +99,6 @@ def _outline(folded: float, jaw: float, cheek: float, length: float, behind: boo
     if behind:
         ring[:, 0] *= -1
         ring = ring[::-1]
-    smooth = curve.closed(ring, 5)
+    smooth = curve.closed(ring, 8)
     smooth.setflags(write=False)
     return smooth

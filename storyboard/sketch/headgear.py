@@ -65,15 +65,16 @@ def draw_beard(pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien,
                 pen.stroke(frame, [p, (p + inner) / 2 + (0.012, 0), inner], 0.6, pen.soft(dark, 0.9), within=xy)
     if kind in ("moustache", "full", "long", "goatee"):
         ring2 = [skull.face(u, v, 0.02) for u, v in (
-            (-0.15, -0.315), (-0.11, -0.262), (-0.03, -0.240), (0.0, -0.250), (0.03, -0.240), (0.11, -0.262),
-            (0.15, -0.315), (0.08, -0.292), (0.0, -0.288), (-0.08, -0.292))]  # fmt: skip
+            (-0.165, -0.300), (-0.11, -0.258), (-0.03, -0.236), (0.0, -0.246), (0.03, -0.236), (0.11, -0.258),
+            (0.165, -0.300), (0.09, -0.296), (0.0, -0.286), (-0.09, -0.296))]  # fmt: skip
         xy = pen.px(frame, curve.closed(ring2, 4))
         pen.outline(xy, 0.55)
         pen.solid(xy, mix(design.hair, (255, 250, 240), 0.08), "hair")
-    if kind in ("full", "long", "short"):
-        gap = [skull.face(u, MOUTH_V + v - drop * 0.4, 0.01) for u, v in ((-0.10, -0.005), (0.0, 0.012), (0.10, -0.005), (0.06, -0.045), (0.0, -0.052), (-0.06, -0.045))]
+    if kind in ("full", "long", "short") and mien.mouth in ("line", "wave"):
+        lip = [skull.face(u, MOUTH_V + v - 0.012, 0.01) for u, v in (
+            (-0.075, 0.0), (0.0, 0.006), (0.075, 0.0), (0.045, -0.030), (0.0, -0.036), (-0.045, -0.030))]  # fmt: skip
         canvas.role = "skin"
-        canvas.fill(pen.px(frame, curve.closed(gap, 4)), mix(design.skin, (190, 90, 84), 0.3))
+        canvas.fill(pen.px(frame, curve.closed(lip, 4)), mix(design.skin, (190, 90, 84), 0.35))
 
 
 def _jaw(
@@ -116,8 +117,10 @@ def draw_glasses(pen: Pen, frame: Frame, skull: Skull, design: Design, dv: float
             continue
         x, y = skull.face(side * 0.168, EYE_V - 0.012 + dv, 0.02)
         rx = 0.138 * ((1 - 0.12 * turn) if side < 0 else (1 - 0.42 * turn))
-        if turn > 0.8:
+        if turn > 0.7:
             rx *= 0.6
+        if side > 0:
+            rx = min(rx, max(skull.edges(EYE_V)[1] + 0.045 - x, 0.04))
         rims.append((x, y, rx))
         ring = oval(x, y, rx, 0.128, n=36)
         xy = pen.px(frame, ring)

@@ -146,6 +146,10 @@ class _Front:
             run = [(c - 0.17, m.top + 0.14), (c + 0.17, m.top + 0.14), (c + gap, m.top - 0.5), (c + gap * (0.8 if design.top != "suit" else 0.1), low - 0.4), (c - gap * (0.8 if design.top != "suit" else 0.1), low - 0.4), (c - gap, m.top - 0.5)]
             self._fill(run, design.under_colour)
             pen = self.pen
+            if garment.hem > 0.5:
+                # Below the belt the trousers show between the coat's skirts.
+                below = [(c - gap, 0.06), (c + gap, 0.06), (c + gap, low - 0.6), (c - gap, low - 0.6)]
+                self._fill(below, shade(design.bottom_colour))
             # Shade of the open front on the shirt.
             side = [(c - gap - 0.02, m.top - 0.1), (c - gap + 0.07, m.top - 0.1), (c - gap + 0.05, low - 0.4), (c - gap - 0.02, low - 0.4)]
             if pen.canvas.look == "colour":
@@ -153,8 +157,8 @@ class _Front:
                 pen.canvas.fill(pen.px(self.frame, side), shade(design.under_colour), within=self.torso)
             if garment.inner == "shirt":
                 self._stroke([(c, m.top), (c, low)], 0.6, pen.soft(design.under_colour, 0.6))
-            self._stroke([(c - 0.16, m.top + 0.05), (c - gap, m.top - 0.5), (c - gap * (0.8 if design.top != "suit" else 0.1), low)], 1.0, pen.ink)
-            self._stroke([(c + 0.16, m.top + 0.05), (c + gap, m.top - 0.5), (c + gap * (0.8 if design.top != "suit" else 0.1), low)], 1.0, pen.ink)
+            self._stroke([(c - 0.16, m.top + 0.05), (c - gap, m.top - 0.5), (c - gap * (0.8 if design.top != "suit" else 0.1), low)], 1.0, pen.soft(scaled(top, 0.4), 0.5))
+            self._stroke([(c + 0.16, m.top + 0.05), (c + gap, m.top - 0.5), (c + gap * (0.8 if design.top != "suit" else 0.1), low)], 1.0, pen.soft(scaled(top, 0.4), 0.5))
             if design.top == "suit":
                 self._stroke([(c, 0.46), (c + 0.03, 0.1), (c + 0.12, m.hem)], 0.9, pen.ink)
                 self._dots(c + 0.01, [0.40], scaled(top, 0.5))
@@ -232,7 +236,7 @@ class _Front:
                 pen.part(self.frame, tri, mix(top, (255, 255, 255), 0.07), "cloth", depth=0.03, weight=0.75)
         elif kind == "stand":
             for s in (-1, 1):
-                ring = curve.closed([(c + s * 0.13, t + 0.19), (c + s * 0.27, t + 0.17), (c + s * 0.30, t + 0.0), (c + s * 0.21, t - 0.17), (c + s * 0.12, t - 0.03)], 4)
+                ring = [(c + s * 0.11, t + 0.16), (c + s * 0.20, t + 0.23), (c + s * 0.31, t + 0.14), (c + s * 0.34, t - 0.06), (c + s * 0.235, t - 0.19), (c + s * 0.17, t - 0.06)]
                 pen.part(self.frame, ring, mix(top, (255, 255, 255), 0.06), "cloth", depth=0.02, weight=0.75)
         elif kind == "hood":
             ring = curve.closed([(c - 0.40, t + 0.02), (c - 0.34, t + 0.22), (c - 0.16, t + 0.24), (c, t + 0.05), (c + 0.16, t + 0.24), (c + 0.33, t + 0.22), (c + 0.38, t + 0.02), (c + 0.20, t - 0.14), (c, t - 0.19), (c - 0.20, t - 0.14)], 5)
@@ -246,7 +250,7 @@ class _Front:
         elif kind == "vee":
             skin = self._fill([(c - 0.19, t + 0.16), (c + 0.19, t + 0.16), (c, t - 0.26)], design.skin if design.top != "vest" else design.under_colour)
             del skin
-            self._stroke([(c - 0.21, t + 0.16), (c, t - 0.28), (c + 0.21, t + 0.16)], 1.0, pen.ink)
+            self._stroke([(c - 0.21, t + 0.16), (c, t - 0.28), (c + 0.21, t + 0.16)], 1.0, pen.soft(scaled(top, 0.4), 0.5))
         elif kind == "roll":
             ring = curve.closed([(c - 0.20, t + 0.02), (c - 0.19, t + 0.26), (c, t + 0.22), (c + 0.19, t + 0.26), (c + 0.20, t + 0.02), (c, t - 0.07)], 5)
             pen.part(self.frame, ring, mix(top, (255, 255, 255), 0.06), "cloth", depth=0.04, weight=0.8)

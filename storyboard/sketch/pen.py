@@ -9,7 +9,7 @@ from . import curve
 from .camera import Camera
 from .canvas import Canvas, ribbon
 from .curve import Array, Frame
-from .look import INK, Light, mix, scaled, shade
+from .look import INK, Light, luminance, mix, scaled, shade
 from .model import RGB
 
 
@@ -22,6 +22,8 @@ class Pen:
         self.canvas, self.camera, self.light, self.z = canvas, camera, light, z
         self.base = base
         self.ink: RGB = INK
+        self.toned = True
+        """Whether the looks without colour shade: dots on a small face are dirt."""
         self.flat = False
         """No shade and no inner lines: for figures a few pixels high."""
         self.key = np.array([light.key[0], -light.key[1]])
@@ -73,10 +75,18 @@ class Pen:
             return
         lit = xy + self.key * depth
         if canvas.look == "colour":
-            canvas.fill(xy, shade(colour), within=within)
+            dark = shade(colour)
+            if self.light.dark and role != "set":
+                # A thin light along the edge that the key does not reach.
+                canvas.fill(xy, mix(colour, self.light.rim, 0.55), within=within)
+                canvas.fill(xy + self.key * (0.26 * depth), dark, within=xy)
+            else:
+                canvas.fill(xy, dark, within=within)
             canvas.fill(lit, colour, within=xy)
             return
         canvas.fill(xy, colour, within=within)
+        if not self.toned:
+            return
         canvas.tone(xy, 0.55, within=within)
         canvas.fill(lit, colour, within=xy)
 
@@ -126,5 +136,7 @@ class Pen:
         )  # fmt: skip
 
     def soft(self, colour: RGB, by: float) -> RGB:
-        """An inner line's colour: the local colour, darkened; plain ink where there is none."""
-        return self.ink if self.canvas.look != "colour" else mix(scaled(colour, by), self.ink, 0.2)
+        """An inner line's colour: the local colour, darkened; in ink black, or pale on black."""
+        if self.canvas.look == "colour":
+            return mix(scaled(colour, by), self.ink, 0.2)
+        return (206, 206, 206) if self.canvas.look == "ink" and luminance(colour) < 0.2 else self.ink

@@ -47,7 +47,8 @@ def draw_head(pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, 
     detail = pen.size(frame, 1.0)
     points = [skull.outline]
     covered = design.hat in COVERING
-    if not covered:
+    eared = design.hat not in ("hood", "scarf")
+    if eared:
         if skull.turn < 0.22 or skull.turn > 1.78:
             _ear(pen, frame, skull, design, far=True, detail=detail)
     head = pen.px(frame, skull.outline)
@@ -60,7 +61,7 @@ def draw_head(pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, 
     if nose is not None:
         pen.canvas.role = "skin"
         pen.canvas.fill(nose_xy, design.skin)
-    if not covered:
+    if eared and design.style != "balding":
         _ear(pen, frame, skull, design, far=False, detail=detail)
     if not skull.behind:
         draw_beard(pen, frame, skull, design, mien, detail)
@@ -72,6 +73,8 @@ def draw_head(pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, 
         outer = draw_hair(pen, frame, skull, flat, detail)
         if outer is not None:
             points.append(outer)
+    if eared and design.style == "balding":
+        _ear(pen, frame, skull, design, far=False, detail=detail)
     if design.hat:
         draw_hat(pen, frame, skull, design)
         points.append(np.array([(-0.5, 0.6), (0.5, 0.6)]))
@@ -98,9 +101,9 @@ def _nose_outline(skull: Skull, design: Design, pitch: float, mien: Mien) -> Arr
     low = skull.edges(-0.26)[1] - 0.03
     return curve.closed(
         [
-            (edge, 0.06 + dv), (edge + 0.055, -0.03 + dv), (edge + 0.115 * size, -0.12 + dv),
-            (edge + 0.155 * size, -0.195 + dv), (edge + 0.115 * size, -0.235 + dv),
-            (low + 0.03, -0.245 + dv), (low - 0.03, -0.2 + dv), (edge - 0.04, -0.1),
+            (edge, 0.04 + dv), (edge + 0.035, -0.03 + dv), (edge + 0.072 * size, -0.11 + dv),
+            (edge + 0.112 * size, -0.178 + dv), (edge + 0.098 * size, -0.213 + dv),
+            (low + 0.03, -0.228 + dv), (low - 0.03, -0.2 + dv), (edge - 0.04, -0.1),
         ],
         5,
     )  # fmt: skip

@@ -154,7 +154,7 @@ STANCES: dict[str, tuple[Stance, ...]] = {
     ),
     "phone": (
         Stance(
-            Arm(to=(-0.36, 0.66), bend=1, front=True, hand="grip", turn=10), Arm(12, 34), Leg(-3, -4),
+            Arm(to=(-0.62, 0.42), bend=-1, front=True, hand="grip", turn=26), Arm(12, 34), Leg(-3, -4),
             Leg(12, 3, foot=70), lean=-1, width=0.86, slope=-5, turn=0.42, tilt=6,
         ),
     ),

@@ -24,6 +24,11 @@ class Prop:
     along: bool = False
     """Whether it follows the forearm rather than standing upright."""
 
+    @property
+    def small(self) -> bool:
+        """Whether a hand would nearly hide it: such things are drawn larger than life."""
+        return self.kind in ("cup", "glass", "key", "apple", "quill", "wine", "letter", "knife")
+
 
 _KINDS: dict[str, Prop] = {
     "lantern": Prop("lantern", (92, 76, 60)), "lamp": Prop("lantern", (92, 76, 60)),

@@ -49,6 +49,7 @@ def read(brief: Brief) -> Staging:
         shot = default_shot(
             figures, setting, people, [(mood, pose) for _, mood, pose in told], angle
         )
+    bodies = {i for i, token in enumerate(tokens) if token.lemma in lex.bodies}
     return Staging(
         shot=shot,
         angle=angle or "eye",
@@ -58,7 +59,7 @@ def read(brief: Brief) -> Staging:
         figures=figures,
         signs=signs,
         people=people,
-        unread=_unread(tokens, held, lex.lists["stop"] | lex.lists["function"]),
+        unread=_unread(tokens, held | bodies, lex.lists["stop"] | lex.lists["function"]),
     )
 
 
@@ -81,7 +82,7 @@ def _unread(tokens: list[Token], held: set[int], stop: frozenset[str]) -> tuple[
             or k in held
             or tokens[k].word in stop
             or tokens[k].lemma in stop
-            or tokens[k].word == SIGN
+            or tokens[k].word in (SIGN, "'s")
             or not any(c.isalpha() for c in tokens[k].word)
             for k in group
         ):

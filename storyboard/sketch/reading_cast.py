@@ -19,6 +19,7 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "couple": 2, "2": 2, "3"
 _INDEFINITE = frozenset("a an another some one other".split())
 _YOUNG = frozenset("young little small tiny teenage".split())
 _OLD = frozenset("old elderly aged ancient wizened white-haired".split())
+_LINKS = frozenset("is was as becomes became remains".split())
 _PICTURES = frozenset("photo photograph portrait picture statue painting poster drawing bust".split())
 
 
@@ -32,6 +33,8 @@ class Person:
     roles: set[str] = field(default_factory=set)
     gender: str = ""
     age: str = ""
+    words: set[str] = field(default_factory=set)
+    """The words of the description, in stems: *the woman in the yellow raincoat*."""
     named: bool = False
     """Whether the text names this person anywhere."""
 
@@ -77,6 +80,11 @@ def _describe(lex: Lexicon, person: Person, text: str) -> None:
 def _person(lex: Lexicon, actor: Actor, tier: str) -> Person:
     person = Person(actor.id, tier)
     _describe(lex, person, actor.description)
+    person.words = {
+        t.stem
+        for t in tokenise(actor.description, lex.irregular)
+        if not t.stop and t.word not in lex.lists["function"]
+    }
     _describe(lex, person, actor.name)
     _describe(lex, person, actor.id.replace("_", " ").replace("-", " "))
     full = [t.word for t in tokenise(actor.name, lex.irregular) if not t.stop]
@@ -223,9 +231,12 @@ class Company:
             age = age_word
         if self.denied(start) or token.figurative or self._in_picture(start):
             return None
+        same = self._apposed(start, det)
+        if same:
+            return Mention(start, at, at + 1, same)
         stranger = det in ("another", "other") or (at and tokens[at - 1].word == "other")
         if not stranger:
-            who = self._known(token.lemma, det, plural, number, gender, age, slot)
+            who = self._known(at, det, plural, number, gender, age, slot)
             if who:
                 return Mention(start, at, at + 1, who)
         if slot == "service" or (plural and not number):
@@ -236,9 +247,10 @@ class Company:
         return Mention(start, at, at + 1, who) if who else None
 
     def _known(
-        self, lemma: str, det: str, plural: bool, number: int, gender: str, age: str, slot: str
+        self, at: int, det: str, plural: bool, number: int, gender: str, age: str, slot: str
     ) -> tuple[str, ...]:
         """Members of the story, or strangers met before, whom a person noun means."""
+        lemma = self.tokens[at].lemma
         general = slot == "person"
         indefinite = det in _INDEFINITE or not det
         if plural:
@@ -251,6 +263,7 @@ class Company:
             in_cast = [k for k in by_role if self.people[k].tier == "cast"]
             if general:
                 in_cast = [k for k in in_cast if self._fits(k, lemma, gender, age)]
+                in_cast.sort(key=lambda k: -self._shared(k, at))
             if met or in_cast:
                 return tuple((in_cast or met)[:1])
         if general:
@@ -258,7 +271,12 @@ class Company:
             if indefinite:
                 fitting = [k for k in fitting if not self.people[k].named and k not in self.recent]
             if fitting:
-                return (fitting[0],)
+                return (max(fitting, key=lambda k: self._shared(k, at)),)
+            if not indefinite:
+                guests = [k for k, p in self.people.items() if p.tier == "others"]
+                fitting = [k for k in guests if self._fits(k, lemma, gender, age)]
+                fitting = [k for k in fitting if self._shared(k, at) > 1]
+                return tuple(fitting[:1])
             return ()
         free = [
             k
@@ -268,6 +286,21 @@ class Company:
             and (not indefinite or self.people[k].tier == "cast")
         ]
         return tuple(free[:1])
+
+    def _shared(self, key: str, at: int) -> int:
+        """How many words of a person's description stand beside a noun at `at`."""
+        near = {t.stem for t in self.tokens[max(0, at - 3) : at]}
+        near |= {t.stem for t in self.tokens[at + 1 : at + 7]}
+        return len(near & self.people[key].words)
+
+    def _apposed(self, start: int, det: str) -> tuple[str, ...]:
+        """Whom *a N* at `start` only describes: *Mara, a silhouette*; *Mara is a stranger*."""
+        if det not in ("a", "an") or not self.mentions or start < 1:
+            return ()
+        last = self.mentions[-1]
+        between = self.tokens[last.end : start]
+        link = len(between) == 1 and (between[0].raw == "," or between[0].word in _LINKS)
+        return last.who if link and not last.possessive else ()
 
     def denied(self, start: int) -> bool:
         """Whether the words before `start` say that nobody such is there."""

@@ -8,7 +8,7 @@ from storyboard.sketch.model import Figure
 from storyboard.sketch.reading_cast import MAX_FIGURES, Company, Mention
 from storyboard.sketch.reading_hits import Hit, chunk_end
 from storyboard.sketch.reading_lexicon import GAPS, STRONG, Lexicon
-from storyboard.sketch.reading_words import Token
+from storyboard.sketch.reading_words import SIGN, Token
 
 POSE_RANK = {"stand": 0, "hold": 1, "sit": 2, "walk": 2, "look-up": 3}
 """Of two poses told the more particular is drawn: 4 for those not listed."""
@@ -18,7 +18,11 @@ _ADJACENT_AFTER = frozenset("with at on to see watch find".split())
 _NO_HOLD = frozenset("on in inside beside by near from into onto against to toward for".split())
 _NOT_THERE = frozenset("of about from without".split())
 _LEAVE = frozenset("drop leav lose los abandon forget miss discard".split())
-_HANDS = frozenset("hand arm fist grip fingers finger lap palm grasp paw teeth shoulder".split())
+_HANDS = frozenset("hand arm fist grip finger lap palm grasp paw tooth shoulder".split())
+_READY = frozenset("draw rais up aloft hold ready readi lift high swing outstretch clutch".split())
+"""What follows a thing that is held without a verb of holding: *sword drawn*, *lantern raised*."""
+_THROUGH = frozenset("up out on onto at of from".split())
+"""Prepositions that a verb of holding may have before what is held."""
 _SIDES = {"left": -1, "right": 1}
 HOLD_REACH = 8
 
@@ -119,6 +123,9 @@ class Staging:
                 clause.inert = mention.possessive and not self._own(mention.end)
             else:
                 clause.subject = current
+                relative = before is not None and before.joiner in ("who", "whose")
+                if relative and before is not None and clause.joiner == ",":
+                    clause.subject = before.subject if not self._acts(clause) else current
                 clause.inert = self._thing(clause)
                 if not clause.inert and before is not None and clause.joiner in ("and", "then"):
                     clause.inert = before.inert
@@ -163,6 +170,9 @@ class Staging:
                 return False
         return False
 
+    def _acts(self, clause: Clause) -> bool:
+        return any(self._is(i, "pose", "hold") for i in range(clause.start, clause.end))
+
     def _thing(self, clause: Clause) -> bool:
         """Whether a clause without a person for its subject begins with a thing."""
         i = clause.start
@@ -171,6 +181,10 @@ class Staging:
         if i >= clause.end:
             return False
         first = self.tokens[i]
+        if first.word == SIGN:
+            return True
+        if first.word in self.lex.lists["prepositions"]:
+            return self._thing_after_place(i + 1, clause.end)
         if first.word in ("it", "there", "nothing", "something", "everything", "nobody", "none"):
             return True
         if first.word in self.lex.lists["determiners"]:
@@ -182,6 +196,17 @@ class Staging:
             return True
         hits = self.by_token.get(i, ())
         return any(h.noun and h.slot in ("setting", "weather", "time", "object") for h in hits)
+
+    def _thing_after_place(self, start: int, end: int) -> bool:
+        """Whether a second noun phrase follows a place: *behind him the wind howls*."""
+        closed = frozenset({*self.lex.lists["prepositions"], *self.lex.lists["determiners"]})
+        for k in range(start + 1, end):
+            if self.tokens[k].word not in self.lex.lists["determiners"]:
+                continue
+            before = self.tokens[k - 1]
+            if before.word not in closed and not self._is(k - 1, "pose", "hold", "expression"):
+                return not any(t.lemma in self.lex.bodies for t in self.tokens[k : k + 3])
+        return False
 
     # ------------------------------------------------------- attribution
     def _target(self, hit: Hit, clause: Clause) -> tuple[str, ...]:
@@ -196,8 +221,10 @@ class Staging:
             if hit.slot == "expression" and mention.possessive and after and self._body(mention.end):
                 return mention.who
             reach = hit.start - mention.end
-            if mention.possessive and 0 <= reach <= 3 and not self._between(mention.end, hit.start):
-                return mention.who
+            own = hit.slot == "expression" or self.tokens[hit.start].lemma in self.lex.bodies
+            if mention.possessive and own and 0 <= reach <= 3:
+                if not self._between(mention.end, hit.start):
+                    return mention.who
         if nearest is not None and nearest is not clause.mention and not nearest.possessive:
             between = self.tokens[nearest.end : hit.start]
             bare = all(t.word in GAPS or t.word.endswith("ly") for t in between)
@@ -212,9 +239,10 @@ class Staging:
     def _between(self, start: int, end: int) -> bool:
         """Whether a thing, a preposition or a verb parts two places."""
         for k in range(start, end):
-            if self.tokens[k].stop or self.tokens[k].word in self.lex.lists["prepositions"]:
+            word = self.tokens[k].word
+            if self.tokens[k].stop or word in self.lex.lists["prepositions"]:
                 return True
-            if self._is(k, "object", "setting", "pose", "hold"):
+            if word in self.lex.lists["conjunctions"] or self._is(k, "object", "setting", "pose", "hold"):
                 return True
         return False
 
@@ -230,16 +258,34 @@ class Staging:
             if hit.slot == "cause":
                 self._cause(hit, clause)
                 continue
-            if hit.slot not in ("expression", "pose", "hold", "absent"):
+            if hit.slot not in ("expression", "pose", "hold", "absent") or self._plural(hit):
                 continue
             who = self._target(hit, clause)
-            if not who and not clause.inert:
+            if not who and not clause.inert and hit.slot != "absent":
                 who = tuple(self.company.cast[:1])
                 self.told = True
             for key in who:
                 self._give(key, hit)
             if hit.slot == "hold" and not hit.negated:
                 self._held(hit, who)
+
+    def _plural(self, hit: Hit) -> bool:
+        """Whether a word that could be a verb is a plural noun: *great waves*."""
+        word = self.tokens[hit.start].word
+        if hit.slot not in ("pose", "hold") or hit.end - hit.start > 1 or hit.start == 0:
+            return False
+        if not word.endswith("s") or word.endswith("ss"):
+            return False
+        before = self.tokens[hit.start - 1]
+        verb = (
+            before.stop
+            or before.word in self.lex.lists["adverbs"]
+            or before.word in self.lex.lists["conjunctions"]
+            or before.word.endswith("ly")
+            or before.word in ("he", "she", "they", "back", "forward", "'s")
+            or any(m.end == hit.start for m in self.company.mentions)
+        )
+        return not verb
 
     def _give(self, key: str, hit: Hit) -> None:
         part = self.parts.setdefault(key, Part())
@@ -279,14 +325,16 @@ class Staging:
             token = self.tokens[k]
             thing = next((h for h in self.by_token.get(k, ()) if h.slot == "object"), None)
             if thing is not None and not thing.negated:
-                self._take(who, thing.value)
+                self._take(who, self._coloured(thing))
                 return
             if any(m.start == k and not m.possessive for m in self.company.mentions):
+                if k == hit.end:  # hands Rose a letter
+                    continue
                 return
             if self._is(k, "pose", "hold") and k > hit.end:
                 break
             if token.word in self.lex.lists["prepositions"]:
-                if opened or token.word not in ("up", "out", "on", "onto"):
+                if opened or token.word not in _THROUGH:
                     break
                 continue
             if token.word in self.lex.lists["determiners"] or token.word in ("his", "her", "their"):
@@ -297,6 +345,21 @@ class Staging:
                     return
         if head and hit.value == "hold" and head.isalpha():
             self._take(who, head)
+
+    def _coloured(self, hit: Hit) -> str:
+        """What is held, with the colour that is told of it: *green suitcase*."""
+        before = self.tokens[hit.start - 1] if hit.start else None
+        if before is None or before.word not in self.lex.lists["colours"]:
+            return hit.value
+        before.used = True
+        return f"{before.word} {hit.value}"
+
+    def _compound(self, i: int) -> bool:
+        """Whether a noun follows at `i`, so that what stands before it is no thing of its own."""
+        if i >= len(self.tokens) or self.tokens[i].stop or i in self.by_token:
+            return False
+        word = self.tokens[i].word
+        return word not in self.lex.lists["function"] and not word.endswith("ing")
 
     def _take(self, who: tuple[str, ...], value: str) -> None:
         for key in who:
@@ -330,19 +393,24 @@ class Staging:
         after = self._in_hand(hit.end)
         if after is not None:
             holder = after.who if after.who else clause.subject or tuple(self.company.cast[:1])
-            self._take(holder, hit.value)
+            self._take(holder, self._coloured(hit))
             return
         if verb in _LEAVE or before in _NO_HOLD:
             return
         following = [t.word for t in tokens[hit.end : hit.end + 3]]
+        if owner is None and following and tokens[hit.end].stem in _READY:
+            self._take(clause.subject or tuple(self.company.cast[:1]), self._coloured(hit))
+            return
         if following[:1] in (["on"], ["lies"], ["hangs"], ["sits"], ["stands"], ["rests"]):
             return
         if owner is not None:
-            self._take(owner.who, hit.value)
-        elif before in ("with", "under", "beneath") and not clause.inert:
+            self._take(owner.who, self._coloured(hit))
+        elif (
+            before == "with" or (before in ("under", "beneath") and hit.value == "umbrella")
+        ) and not (clause.inert or self._compound(hit.end)):
             nearest = [m for m in self.company.mentions if clause.start <= m.start < hit.start]
             direct = [m for m in nearest if hit.start - m.end <= 4 and not m.possessive]
-            self._take(direct[-1].who if direct else clause.subject, hit.value)
+            self._take(direct[-1].who if direct else clause.subject, self._coloured(hit))
 
     def _in_hand(self, i: int) -> Mention | None:
         """The owner of the hand that a thing at `i` is in; an empty owner for a bare *in hand*."""
@@ -369,7 +437,7 @@ class Staging:
         people = self.company.people
         for mention in self.company.mentions:
             for key in mention.who:
-                if self.company.denied(mention.start):
+                if not mention.possessive and self.company.denied(mention.start):
                     self.company.absent.add(key)
                     continue
                 if people[key].tier == "others":

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from storyboard.sketch.reading_lexicon import GAPS, Lexicon, Sense, senses
 from storyboard.sketch.reading_words import Token
 
-NEGATION_REACH = {"no": 4, "without": 5, "not": 6, "never": 6, "nor": 5, "neither": 6}
+NEGATION_REACH = {
+    "no": 4, "without": 5, "not": 6, "never": 6, "nor": 5, "neither": 6, "nothing": 3,
+}  # fmt: skip
+_AFTER_LIKENESS = frozenset("and while but as over across along through above into".split())
 _STOPPERS = frozenset("stop cease refuse fail quit avoid".split())
+_SCENE = frozenset("setting object time weather".split())
 _LIKENESS = frozenset("like unlike resemble".split())
 
 
@@ -70,7 +74,7 @@ def _mark_comparisons(tokens: list[Token]) -> None:
         if opens:
             end = min(chunk_end(tokens, i + 1), i + 10)
             for k in range(i + 1, end):
-                if tokens[k].word in ("and", "while", "but", "as") and k > i + 2:
+                if tokens[k].word in _AFTER_LIKENESS and k > i + 1:
                     break
                 tokens[k].figurative = True
 
@@ -131,18 +135,27 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
     gaps = {i for i, t in enumerate(tokens) if t.word in GAPS}
     gaps |= {i for i in held if i + 1 < len(tokens) and tokens[i + 1].word == "'s"}
     spans: list[tuple[int, int, Sense]] = []
+    inside: set[int] = set()
     i = 0
     while i < len(tokens):
         found = [] if tokens[i].stop or i in held else _phrases_at(lex, tokens, i, gaps)
-        for end, sense in found:
-            spans.append((i, end, sense))
-        if found:
-            end = found[0][0]
-            for k in range(i, end):
-                tokens[k].used = True
-            i = end
-        else:
+        spans += [(i, end, sense) for end, sense in found]
+        if not found:
             i += 1
+            continue
+        end = found[0][0]
+        for k in range(i, end):
+            tokens[k].used = True
+        # "at the desk" tells a pose, and the desk still tells the place
+        if all(sense.slot in ("pose", "hold") for _, sense in found):
+            inside.update(range(i, end))
+            for k in range(i + 1, end):
+                spans += [
+                    (k, e, sense)
+                    for e, sense in _phrases_at(lex, tokens, k, gaps)
+                    if e <= end and sense.slot in _SCENE
+                ]
+        i = end
     _mark_negation(tokens, lex.lists["release"])
     hits += [
         Hit(a, b, s.slot, s.value, s.weight, s.noun, tokens[a].negated) for a, b, s in spans
@@ -150,13 +163,17 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
     _body_pairs(lex, tokens, hits)
     function = lex.lists["function"]
     for i, token in enumerate(tokens):
-        if token.stop or token.used or i in held or token.word in function:
+        if token.stop or i in held or token.word in function:
+            continue
+        if token.used and i not in inside:
             continue
         seen: set[tuple[str, str]] = set()
         for s in senses(lex, token.word, token.lemma, token.stem):
+            if i in inside and not (s.slot == "expression" or (s.noun and s.slot in _SCENE)):
+                continue
             if (s.slot, s.value) not in seen:
                 seen.add((s.slot, s.value))
                 hits.append(Hit(i, i + 1, s.slot, s.value, s.weight, s.noun, token.negated))
-        token.used = bool(seen)
+        token.used = token.used or bool(seen)
     hits.sort(key=lambda h: (h.start, h.end))
     return hits

@@ -1,8 +1,8 @@
 """The lexicon of prompt reading: words and phrases with what they say about the picture.
 
 The files of ``lexicon/`` are plain text. ``[slot value]`` opens a section (a last word ``weak``
-marks hints: a stove hints at a kitchen, it does not name one); its entries are separated by
-commas. ``n:`` begins entries that are nouns (only the singular and the plural match), ``x:`` those
+marks hints: a stove hints at a kitchen, it does not name one; ``faint`` marks those that only count
+together); its entries are separated by commas. ``n:`` begins entries that are nouns (only the singular and the plural match), ``x:`` those
 that match exactly as written; all others match in every inflection. An entry of several words is a
 phrase: articles, possessives and forms of *be* and *have* inside it do not count.
 """
@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from storyboard.sketch.reading_words import stem
 
-STRONG, WEAK = 3.0, 1.0
+STRONG, WEAK, FAINT = 3.0, 1.0, 0.5
 
 GAPS = frozenset(
     "a an the her his their its my your our 's is are was were be been being am "
@@ -78,9 +78,9 @@ def _add_phrase(lex: Lexicon, entry: str, sense: Sense) -> None:
 
 def _add(lex: Lexicon, header: str, kind: str, entries: list[str]) -> None:
     slot, *rest = header.split()
-    weak = bool(rest) and rest[-1] == "weak"
-    value = " ".join(rest[:-1] if weak else rest)
-    sense = Sense(slot, value, WEAK if weak else STRONG, kind == "n")
+    weight = {"weak": WEAK, "faint": FAINT}.get(rest[-1] if rest else "", STRONG)
+    value = " ".join(rest if weight == STRONG else rest[:-1])
+    sense = Sense(slot, value, weight, kind == "n")
     for entry in (e.replace("-", " ") for e in entries):
         if " " in entry:
             _add_phrase(lex, entry, sense)
@@ -143,10 +143,7 @@ def lexicon() -> Lexicon:
 def senses(lex: Lexicon, word: str, lemma: str, root: str) -> list[Sense]:
     """Every sense of one word, in the order exact, noun, inflected."""
     found = list(lex.exact.get(word, ()))
-    if lemma in lex.nouns:
-        found += lex.nouns[lemma]
-    elif word in lex.nouns:
-        found += lex.nouns[word]
+    found += lex.nouns.get(word) or lex.nouns.get(lemma, [])
     return found + lex.stems.get(root, [])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from storyboard.sketch.reading_hits import Hit
-from storyboard.sketch.reading_lexicon import Lexicon
+from storyboard.sketch.reading_lexicon import WEAK, Lexicon
 from storyboard.sketch.reading_words import Token
 
 _CLOCK = re.compile(r"^(\d{1,2}):(\d\d)$")
@@ -33,6 +33,8 @@ class Scene:
             if slot == "setting":
                 weight *= self._placing(hit)
             scores[hit.value] = scores.get(hit.value, 0.0) + weight
+        if slot in ("time", "weather"):
+            scores = {value: score for value, score in scores.items() if score >= WEAK}
         if not scores:
             return ""
         return max(scores, key=lambda value: scores[value])

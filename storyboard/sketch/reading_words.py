@@ -21,6 +21,8 @@ _IS = frozenset("she he it that who there what here where how let".split())
 _SENTENCE = frozenset(".!?\n…")
 _WHOLE = {"can't": "can not", "won't": "will not", "cannot": "can not", "shan't": "shall not"}
 _VOWEL = re.compile(r"[aeiouy]")
+_LOST_E = re.compile(r"^[^aeiou][aeiou][^aeiouwxy]$")
+"""What is left of *rage* in *raging*: without its e it would be another word, *rag*."""
 MIN_STEM = 3
 
 
@@ -79,9 +81,13 @@ def stem(word: str) -> str:
             continue
         if tail == "es" and not rest.endswith(("s", "x", "z", "ch", "sh", "o")):
             rest = w[:-1]
-        w = rest + ("i" if tail in ("ied", "ies") else "")
+        if tail in ("ied", "ies"):
+            rest += "i"
+        elif tail != "s" and tail != "es" and _LOST_E.match(rest):
+            rest += "e"
+        w = rest
         break
-    if w.endswith("e") and len(w) > MIN_STEM - 1:
+    if w.endswith("e") and len(w) > MIN_STEM and not _LOST_E.match(w[:-1]):
         w = w[:-1]
     if len(w) > 2 and w[-1] == w[-2] and w[-1] not in "aeiou":
         w = w[:-1]

@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from . import crowd
 from . import sets_halls as halls
+from . import sets_nature as nature
 from . import sets_rooms as rooms
 from . import sets_town as town
+from . import sets_travel as travel
 from . import sets_water as water
 from . import sets_work as work
 from .sets_kit import Kit
@@ -53,6 +56,17 @@ SETS: dict[str, Builder] = {
     "cell": halls.cell,
     "lamp-room": halls.lamp_room,
     "cabin": halls.house_inside,
+    "forest": nature.forest,
+    "mountains": nature.mountains,
+    "desert": nature.desert,
+    "field": nature.field,
+    "garden": nature.garden,
+    "cave": nature.cave,
+    "castle": nature.castle,
+    "neutral": nature.neutral,
+    "car": travel.car,
+    "train": travel.train,
+    "space": travel.space,
     "beach": water.beach,
     "pier": water.pier,
     "lighthouse": water.lighthouse_rock,
@@ -65,26 +79,40 @@ FRONTS: dict[str, Builder] = {
     "rooftop": town.rooftop_front,
     "pier": water.water_front,
     "ship": water.water_front,
+    "forest": nature.country_front,
+    "mountains": nature.country_front,
+    "field": nature.country_front,
+    "garden": nature.country_front,
+    "castle": nature.country_front,
+    "car": travel.car_front,
 }
 """What stands before the figures, for the settings that have it."""
 
 INDOORS = frozenset(
     ("kitchen", "bedroom", "living-room", "office", "cafe", "classroom", "laboratory", "hospital",
      "corridor", "car", "train", "library", "church", "courtroom", "theatre", "stairs", "cabin",
-     "cell", "lamp-room", "shop", "bathroom", "workshop")
+     "cell", "lamp-room", "shop", "bathroom", "workshop", "cave")
 )  # fmt: skip
 """Settings under a roof: no rain falls in them and lamps are lit at night."""
 
 CALLS: tuple[tuple[str, str, str], ...] = (
     # words of the prompt, settings they apply to ("" = all), the variant they call
     ("market bazaar", "street alley neutral field", "market"),
-    ("pier harbour harbor dock jetty quay wharf marina port bollard mooring", "beach neutral", "pier"),
+    (
+        "pier harbour harbor dock jetty quay wharf marina port bollard mooring",
+        "beach neutral",
+        "pier",
+    ),
     ("staircase stairway stairwell stairs", "corridor neutral living-room", "stairs"),
     ("library bookshelves archive", "neutral office classroom corridor living-room", "library"),
     ("church temple cathedral chapel altar pew nave mosque shrine", "neutral corridor", "church"),
     ("courtroom court judge trial jury", "neutral office corridor", "courtroom"),
     ("theatre theater stage footlights opera", "neutral corridor", "theatre"),
-    ("prison jail cell dungeon", "neutral corridor", "cell"),
+    ("prison jail cell", "neutral corridor", "cell"),
+    ("dungeon", "neutral", "cell"),
+    ("cave cavern grotto", "neutral corridor mountains beach forest desert", "cave"),
+    ("castle fortress palace", "neutral field mountains forest", "castle"),
+    ("garden orchard greenhouse courtyard", "neutral field forest", "garden"),
     ("bathroom toilet bathtub shower washroom", "neutral bedroom corridor", "bathroom"),
     ("workshop garage shed forge smithy barn", "neutral", "workshop"),
     ("shop store bookshop bookstore grocery pharmacy boutique", "neutral cafe office", "shop"),
@@ -110,12 +138,26 @@ def indoors(setting: str, hint: str = "") -> bool:
     return variant_of(setting, hint) in INDOORS
 
 
+SEATS: dict[str, float] = {
+    "cafe": 0.46, "kitchen": 0.46, "office": 0.47, "classroom": 0.44, "laboratory": 0.60,
+    "hospital": 0.46, "bedroom": 0.50, "living-room": 0.44, "corridor": 0.45, "car": 0.40,
+    "train": 0.45, "rooftop": 0.50, "street": 0.46, "alley": 0.45, "ship": 0.42, "beach": 0.45,
+    "forest": 0.45, "desert": 0.42, "mountains": 0.45, "field": 0.45, "space": 0.45,
+}  # fmt: skip
+
+
+def seat_height(setting: str) -> float | None:
+    """Height in metres of what one sits on in this setting; None where nothing is known."""
+    return SEATS.get(setting)
+
+
 def _kit(
     canvas: Canvas, camera: Camera, staging: Staging, light: Light, rng: random.Random, hint: str
 ) -> tuple[Kit, str]:
     hint = re.sub(r"[\"“”][^\"“”]*[\"“”]", " ", hint.lower())
     name = variant_of(staging.setting, hint)
-    return Kit(canvas, camera, staging, light, rng, hint, name in INDOORS), name
+    lamps = name in INDOORS and name != "cave"
+    return Kit(canvas, camera, staging, light, rng, hint, lamps), name
 
 
 def draw_set(
@@ -128,7 +170,8 @@ def draw_set(
     """
     role = canvas.role
     kit, name = _kit(canvas, camera, staging, light, rng, hint)
-    SETS.get(name, town.street)(kit)
+    SETS.get(name, nature.neutral)(kit)
+    crowd.draw_people(kit)
     canvas.role = role
 
 

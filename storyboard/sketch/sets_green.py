@@ -65,7 +65,9 @@ def tree(kit: Kit, x: float, z: float, h: float, which: int = -1) -> None:
                   (x + s * r * 0.2 + lean * 0.4, h * 0.55, z), (x + s * r + lean * 0.4, h * 0.55, z)],
                  scale(bark, 0.74))  # fmt: skip
     for s in (-1, 1):
-        kit.rod((x + lean * 0.3, h * 0.4, z), (x + s * h * 0.14 + lean * 0.7, h * 0.6, z), r * 0.5, bark)
+        kit.rod(
+            (x + lean * 0.3, h * 0.4, z), (x + s * h * 0.14 + lean * 0.7, h * 0.6, z), r * 0.5, bark
+        )
     for a, b, k in ((-0.17, 0.62, 0.2), (0.18, 0.64, 0.19), (0.0, 0.78, 0.25)):
         j = 0.85 + 0.3 * rng.random()
         crown(kit, x + a * h + lean, b * h, z - 0.02, h * k * j, h * k * 0.82 * j, light, dark)
@@ -141,7 +143,9 @@ def palm(kit: Kit, x: float, z: float, h: float) -> None:
     for i in range(1, 7):
         t = i / 6
         cur = (x + lean * t * t, h * t)
-        kit.rod((prev[0], prev[1], z), (cur[0], cur[1], z), r * (1.2 - 0.5 * t), (150, 118, 88), 0.4)
+        kit.rod(
+            (prev[0], prev[1], z), (cur[0], cur[1], z), r * (1.2 - 0.5 * t), (150, 118, 88), 0.4
+        )
         prev = cur
     light, dark = GREENS[1]
     for i in range(9):

@@ -158,7 +158,17 @@ def stairs(kit: Kit) -> None:
     kit.box(x - 0.09, x + 0.09, 0, 1.2, zf - 0.1, zf + 0.08, scale(r.wood, 0.8), 0.5)
     picture(r.back, s * 0.2, 2.3, 0.6, 0.75, r.wood)
     picture(r.back, -s * 0.9, 1.8, 0.5, 0.6, r.wood)
-    window(r.side(-s), max(kit.eye[2] + 1.4, r.depth - 2.4), r.depth - 1.5, 1.1, 2.3, PAPER, "trees", 2, 2)
+    window(
+        r.side(-s),
+        max(kit.eye[2] + 1.4, r.depth - 2.4),
+        r.depth - 1.5,
+        1.1,
+        2.3,
+        PAPER,
+        "trees",
+        2,
+        2,
+    )
     pendant(kit, 0.2 * s, r.top - 0.8, 1.0, 0.24, r.second, r.top)
     rug(kit, 0, 0.5, 1.8, 1.2, r.second)
 
@@ -197,7 +207,16 @@ def library(kit: Kit) -> None:
             kit.poly([(tx + k - 0.16, 1.02, 1.5), (tx + k + 0.16, 1.02, 1.5), (tx + k + 0.1, 1.14, 1.5),
                       (tx + k - 0.1, 1.14, 1.5)], (72, 132, 98), 0.4)  # fmt: skip
         for i in range(3):
-            kit.box(tx - 0.13, tx + 0.13, 0.75 + i * 0.045, 0.79 + i * 0.045, 1.25, 1.42, BRIGHTS[i], 0.25)
+            kit.box(
+                tx - 0.13,
+                tx + 0.13,
+                0.75 + i * 0.045,
+                0.79 + i * 0.045,
+                1.25,
+                1.42,
+                BRIGHTS[i],
+                0.25,
+            )
         rug(kit, 0, 0.6, 2.4, 1.6, (150, 74, 66))
     for x in (-1.0, 1.0):
         pendant(kit, x, r.top - 0.7, 1.6, 0.24, (196, 160, 90), r.top)
@@ -211,7 +230,9 @@ def church(kit: Kit) -> None:
     x0, x1, _, _ = kit.view(1.0)
     half = max(4.2, (x1 - x0) * 0.55)
     top, end, near = max(8.0, kit.eye[1] + 2), 16.0, kit.eye[2] - 1
-    kit.flat_fill([(-9, -9), (kit.w + 9, -9), (kit.w + 9, kit.h + 9), (-9, kit.h + 9)], kit.lit(scale(c, 0.6)))
+    kit.flat_fill(
+        [(-9, -9), (kit.w + 9, -9), (kit.w + 9, kit.h + 9), (-9, kit.h + 9)], kit.lit(scale(c, 0.6))
+    )
     kit.floor(-half, half, near, end, mix(c, (150, 130, 120), 0.4))
     back = Wall(kit, "back", end)
     back.rect(-half, half, 0, top + 4, scale(c, 0.86), 0.3)
@@ -261,18 +282,49 @@ def church(kit: Kit) -> None:
 def _lancet(wall: Wall, u: float, v: float, w: float, h: float) -> None:
     """A pointed window of coloured glass."""
     kit, rng = wall.kit, wall.kit.rng
-    out = [(-1.0, 0.0), (1.0, 0.0), (1.0, 0.62), (0.72, 0.82), (0.0, 1.0), (-0.72, 0.82), (-1.0, 0.62)]
-    kit.poly([wall.pt(u + a * w * 1.22, v - 0.1 + b * (h + 0.35), 0.01) for a, b in out], (150, 142, 138), 0.4)
-    glass: tuple[RGB, ...] = ((110, 152, 196), (206, 98, 88), (232, 190, 96), (120, 168, 124), (142, 112, 176))
+    out = [
+        (-1.0, 0.0),
+        (1.0, 0.0),
+        (1.0, 0.62),
+        (0.72, 0.82),
+        (0.0, 1.0),
+        (-0.72, 0.82),
+        (-1.0, 0.62),
+    ]
+    kit.poly(
+        [wall.pt(u + a * w * 1.22, v - 0.1 + b * (h + 0.35), 0.01) for a, b in out],
+        (150, 142, 138),
+        0.4,
+    )
+    glass: tuple[RGB, ...] = (
+        (110, 152, 196),
+        (206, 98, 88),
+        (232, 190, 96),
+        (120, 168, 124),
+        (142, 112, 176),
+    )
     base = mix(glass[0], kit.light.sky[2], 0.3)
-    kit.poly([wall.pt(u + a * w, v + b * h, 0.02) for a, b in out], scale(base, 0.6 if kit.night else 1.0), 0.3)
+    kit.poly(
+        [wall.pt(u + a * w, v + b * h, 0.02) for a, b in out],
+        scale(base, 0.6 if kit.night else 1.0),
+        0.3,
+    )
     for i in range(5):
         for s in (-1, 1):
             c = glass[rng.randrange(5)]
             c = scale(c, 0.5) if kit.night else mix(c, WHITE, 0.12)
             a, b = sorted((s * 0.08, s * 0.88))
-            wall.rect(u + a * w, u + b * w, v + h * (0.03 + 0.12 * i), v + h * (0.13 + 0.12 * i), c, n=0.03)
-    wall.disc(u, v + h * 0.78, w * 0.42, scale(glass[2], 0.6) if kit.night else glass[2], 0.3, n=0.03)
+            wall.rect(
+                u + a * w,
+                u + b * w,
+                v + h * (0.03 + 0.12 * i),
+                v + h * (0.13 + 0.12 * i),
+                c,
+                n=0.03,
+            )
+    wall.disc(
+        u, v + h * 0.78, w * 0.42, scale(glass[2], 0.6) if kit.night else glass[2], 0.3, n=0.03
+    )
 
 
 def courtroom(kit: Kit) -> None:
@@ -385,7 +437,9 @@ def lamp_room(kit: Kit) -> None:
     kit.floor(-half * 1.4, half * 1.4, near, 2.8, (140, 118, 104))
     if not kit.close:
         for i in range(-8, 9):
-            kit.stroke([(i * 0.4, 0.002, kit.eye[2] + 0.3), (i * 0.4, 0.002, 2.8)], (108, 88, 78), 0.28)
+            kit.stroke(
+                [(i * 0.4, 0.002, kit.eye[2] + 0.3), (i * 0.4, 0.002, 2.8)], (108, 88, 78), 0.28
+            )
     n = max(6, round(half / 0.5))
     kit.box(-half * 1.4, half * 1.4, 0, 0.75, 2.8, 2.9, (206, 196, 178), 0.5)
     for i in range(n + 1):

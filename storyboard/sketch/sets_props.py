@@ -173,7 +173,12 @@ def lantern_post(kit: Kit, x: float, z: float, h: float = 3.2) -> None:
     if on:
         kit.disc(x, 0.004, z, 1.7, mix(LAMP, WHITE, 0.2), level=True, alpha=0.13)
         kit.glow(x, h + 0.22, z, 1.5, LAMP, 0.62)
-    pane: list[P3] = [(x - 0.1, h, z), (x + 0.1, h, z), (x + 0.17, h + 0.4, z), (x - 0.17, h + 0.4, z)]
+    pane: list[P3] = [
+        (x - 0.1, h, z),
+        (x + 0.1, h, z),
+        (x + 0.17, h + 0.4, z),
+        (x - 0.17, h + 0.4, z),
+    ]
     if on:
         shine(kit, pane, (255, 230, 160))
     else:

@@ -154,8 +154,12 @@ def sunlight(r: Room, u: float, w: float) -> None:
     if kit.staging.time in ("night", "dusk") or kit.staging.weather not in ("clear", "wind"):
         return
     s = -kit.key
-    pts = [(u - w / 2 + s * 0.4, 0.007, r.depth - 0.7), (u + w / 2 + s * 0.4, 0.007, r.depth - 0.7),
-           (u + w / 2 + s * 1.5, 0.007, r.depth - 2.3), (u - w / 2 + s * 1.5, 0.007, r.depth - 2.3)]
+    pts = [
+        (u - w / 2 + s * 0.4, 0.007, r.depth - 0.7),
+        (u + w / 2 + s * 0.4, 0.007, r.depth - 0.7),
+        (u + w / 2 + s * 1.5, 0.007, r.depth - 2.3),
+        (u - w / 2 + s * 1.5, 0.007, r.depth - 2.3),
+    ]
     kit.poly(pts, (255, 246, 210), alpha=0.28)
 
 
@@ -206,7 +210,10 @@ def kitchen(kit: Kit) -> None:
     kit.drum(hx + 0.17, z - 0.06, 0.09, 0.94, 1.14, STEEL, 0.45)
     back.block(hx - 0.34, hx + 0.34, 1.72, 1.86, 0.5, STEEL, 0.45)
     back.block(hx - 0.13, hx + 0.13, 1.86, r.top, 0.26, mix(STEEL, WHITE, 0.2), 0.45)
-    for a, b in ((hx + s * 0.42, s * r.half), (win[0] - 0.2 if s > 0 else win[1] + 0.2, -s * r.half)):
+    for a, b in (
+        (hx + s * 0.42, s * r.half),
+        (win[0] - 0.2 if s > 0 else win[1] + 0.2, -s * r.half),
+    ):
         a, b = sorted((a, b))
         if b - a < 0.5:
             continue
@@ -218,7 +225,9 @@ def kitchen(kit: Kit) -> None:
                 back.rect(p + 0.04, q - 0.04, 1.66, 2.29, mix(front, WHITE, 0.12), 0.35, n=0.345)
         else:
             shelf(back, a + 0.05, b - 0.05, 1.62, r.wood)
-            shelf(back, a + 0.05, b - 0.05, 2.05, r.wood, "bottles" if rng.random() < 0.5 else "jars")
+            shelf(
+                back, a + 0.05, b - 0.05, 2.05, r.wood, "bottles" if rng.random() < 0.5 else "jars"
+            )
     _fridge(back, fx, mix(r.second, PAPER, 0.55))
     # On the worktop.
     z = d - 0.32
@@ -345,7 +354,9 @@ def _coffee_machine(kit: Kit, x: float, y: float, z: float) -> None:
 def _cake_dome(kit: Kit, x: float, y: float, z: float, c: RGB) -> None:
     kit.drum(x, z, 0.18, y, y + 0.03, PAPER, 0.35)
     kit.drum(x, z, 0.13, y + 0.03, y + 0.12, c, 0.35)
-    kit.lathe(x, z, [(0.17, 0), (0.17, 0.12), (0.12, 0.2), (0.02, 0.23)], (214, 226, 226), 0.0, y=y + 0.03)
+    kit.lathe(
+        x, z, [(0.17, 0), (0.17, 0.12), (0.12, 0.2), (0.02, 0.23)], (214, 226, 226), 0.0, y=y + 0.03
+    )
     kit.drum(x, z, 0.13, y + 0.03, y + 0.11, c, 0.35)
 
 
@@ -413,7 +424,9 @@ def sofa(kit: Kit, x: float, z: float, w: float, c: RGB, cushion: RGB) -> None:
     n = 3 if w > 1.6 else 2
     for i in range(1, n):
         p = x - a + w * i / n
-        kit.stroke([(p, 0.42, z - 0.4), (p, 0.42, z + 0.22), (p, 0.86, z + 0.22)], scale(c, 0.6), 0.35)
+        kit.stroke(
+            [(p, 0.42, z - 0.4), (p, 0.42, z + 0.22), (p, 0.86, z + 0.22)], scale(c, 0.6), 0.35
+        )
     for s in (-1, 1):
         p = x + s * (a + 0.08)
         kit.box(p - 0.12, p + 0.12, 0.1, 0.6, z - 0.42, z + 0.45, mix(c, WHITE, 0.05), 0.5)
@@ -437,7 +450,11 @@ def _fireplace(back: Wall, x: float, r: Room) -> None:
     if not (kit.staging.time == "day" and kit.staging.weather == "clear" and not kit.says("fire")):
         gx, gy, gz = back.pt(x, 0.35, 0.45)
         kit.glow(gx, gy, gz, 1.3, (255, 160, 80), 0.5)
-        for w, h, c in ((0.26, 0.5, (232, 120, 56)), (0.17, 0.34, (250, 186, 80)), (0.08, 0.2, (255, 236, 160))):
+        for w, h, c in (
+            (0.26, 0.5, (232, 120, 56)),
+            (0.17, 0.34, (250, 186, 80)),
+            (0.08, 0.2, (255, 236, 160)),
+        ):
             shine(kit, [back.pt(x - w, 0.12, 0.42), back.pt(x + w, 0.12, 0.42),
                         back.pt(x + w * 0.7, 0.12 + h * 0.5, 0.42), back.pt(x + w * 0.1, 0.12 + h, 0.42),
                         back.pt(x - w * 0.3, 0.12 + h * 0.55, 0.42), back.pt(x - w * 0.8, 0.12 + h * 0.6, 0.42)], c)  # fmt: skip

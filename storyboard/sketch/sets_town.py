@@ -58,7 +58,9 @@ def _down_the_street(kit: Kit) -> None:
         while u < end:
             wide = 5.5 + 5 * rng.random()
             tall = 8.5 + 6.5 * rng.random()
-            houses.append((u, min(end, u + wide), side, tall, pick(rng, STONES), rng.random() < 0.7))
+            houses.append(
+                (u, min(end, u + wide), side, tall, pick(rng, STONES), rng.random() < 0.7)
+            )
             u += wide + (2.5 if rng.random() < 0.12 else 0.0)
     houses.sort(key=lambda h: -h[0])
     kit.floor(mid - half, mid + half, near, end, road)
@@ -83,7 +85,9 @@ def _kerbs(kit: Kit, mid: float, half: float, near: float, end: float) -> None:
     rng = kit.rng
     for s in (-1, 1):
         x = mid + s * half
-        kit.floor(min(x, x + s * 0.16), max(x, x + s * 0.16), near, end, (206, 202, 196), 0.002, 0.3)
+        kit.floor(
+            min(x, x + s * 0.16), max(x, x + s * 0.16), near, end, (206, 202, 196), 0.002, 0.3
+        )
     step = 3.4
     n = 14
     if kit.staging.weather != "snow":
@@ -311,7 +315,16 @@ def rooftop(kit: Kit) -> None:
     kind = rng.randrange(3)
     if kind < 2:
         kit.box(-wide, wide, 0, 0.85, far, far + 0.3, stone, 0.5)
-        kit.box(-wide, wide, 0.85, 0.97, far - 0.05, far + 0.35, snow_colour(kit, mix(stone, WHITE, 0.2)), 0.5)
+        kit.box(
+            -wide,
+            wide,
+            0.85,
+            0.97,
+            far - 0.05,
+            far + 0.35,
+            snow_colour(kit, mix(stone, WHITE, 0.2)),
+            0.5,
+        )
     else:
         kit.box(-wide, wide, 0, 0.3, far, far + 0.3, stone, 0.5)
         n = max(6, int(wide * 2 / 1.1))
@@ -345,7 +358,9 @@ def _tank(kit: Kit, x: float, z: float) -> None:
         a = x + i * 0.27
         kit.stroke([(a, 1.95, z - 0.99), (a, 3.85, z - 0.99)], scale(wood, 0.7), 0.25)
     for y in (2.3, 2.9, 3.5):
-        kit.stroke([(x - 0.99, y, z), (x, y - 0.04, z - 1), (x + 0.99, y, z)], scale(wood, 0.5), 0.5)
+        kit.stroke(
+            [(x - 0.99, y, z), (x, y - 0.04, z - 1), (x + 0.99, y, z)], scale(wood, 0.5), 0.5
+        )
     kit.drum(x, z, 1.08, 3.9, 4.7, snow_colour(kit, scale(wood, 0.8)), 0.6, r1=0.06)
 
 
@@ -426,7 +441,9 @@ def _stall(kit: Kit, x: float, z: float) -> None:
         c = fruit[rng.randrange(4)]
         for row in (0.16, -0.02, -0.2):
             for i in range(5):
-                kit.disc(a + 0.08 + i * 0.125, 0.97, z + row, 0.07, mix(c, WHITE, 0.12 * (i % 2)), 0.25)
+                kit.disc(
+                    a + 0.08 + i * 0.125, 0.97, z + row, 0.07, mix(c, WHITE, 0.12 * (i % 2)), 0.25
+                )
     awning(Wall(kit, "back", z + 0.5), x - w - 0.15, x + w + 0.15, 2.05, pick(rng, BRIGHTS), 1.2)
     for s in (-1, 1):
         kit.rod((x + s * w, 0.93, z - 0.55), (x + s * w, 2.05, z - 0.55), 0.03, wood, 0.3)

@@ -58,9 +58,7 @@ class Wall:
         """A line on the wall."""
         self.kit.stroke([self.pt(u0, v0, n), self.pt(u1, v1, n)], c, weight)
 
-    def disc(
-        self, u: float, v: float, r: float, c: RGB, line: float = 0.0, n: float = 0.0
-    ) -> None:
+    def disc(self, u: float, v: float, r: float, c: RGB, line: float = 0.0, n: float = 0.0) -> None:
         """A disc on the wall."""
         pts = [(u + r * math.cos(i * 0.3307), v + r * math.sin(i * 0.3307)) for i in range(19)]
         self.kit.poly([self.pt(a, b, n) for a, b in pts], c, line)
@@ -202,9 +200,7 @@ def blinds(wall: Wall, u0: float, u1: float, v0: float, v1: float, c: RGB) -> No
         wall.rect(u0, u1, v - (v1 - v0) * 0.035, v, mix(c, WHITE, 0.1), 0.2, n=0.04)
 
 
-def door(
-    wall: Wall, u: float, w: float, h: float, c: RGB, frame: RGB, pane: bool = False
-) -> None:
+def door(wall: Wall, u: float, w: float, h: float, c: RGB, frame: RGB, pane: bool = False) -> None:
     """A panelled door, `w` by `h` metres, its left edge at `u`."""
     wall.block(u - 0.09, u + w + 0.09, 0, h + 0.09, 0.03, frame, 0.4)
     wall.rect(u, u + w, 0, h, c, 0.4, n=0.031)

@@ -182,7 +182,12 @@ def steamer(kit: Kit, x: float, z: float) -> None:
     kit.rod((x + s * 1.5, s * 1.2, z), (x + s * 1.6, s * 2.9, z), s * 0.05, DARK)
     for i in range(9):
         a = x - s * 1.9 + i * s * 0.42
-        q = [(a, s * 0.86, z), (a + s * 0.2, s * 0.86, z), (a + s * 0.2, s * 1.06, z), (a, s * 1.06, z)]
+        q = [
+            (a, s * 0.86, z),
+            (a + s * 0.2, s * 0.86, z),
+            (a + s * 0.2, s * 1.06, z),
+            (a, s * 1.06, z),
+        ]
         if kit.mood.lamp:
             shine(kit, q, LAMP)
         else:
@@ -228,7 +233,9 @@ def rowing_boat(kit: Kit, x: float, z: float, y: float = 0.0, c: RGB | None = No
     kit.poly([(x + a, y + b, z) for a, b in [*rim, *keel]], c, 0.5)
     kit.poly([(x + a, y + b * 0.98, z - 0.01) for a, b in rim]
              + [(x + a * 0.985, y + b - 0.1, z - 0.01) for a, b in reversed(rim)], PAPER, 0.3)  # fmt: skip
-    kit.rod((x - 0.9, y + 0.62, z + 0.1), (x + 1.9, y + 0.95, z - 0.2), 0.025, (176, 140, 100), 0.25)
+    kit.rod(
+        (x - 0.9, y + 0.62, z + 0.1), (x + 1.9, y + 0.95, z - 0.2), 0.025, (176, 140, 100), 0.25
+    )
 
 
 def lighthouse(kit: Kit, x: float, z: float, h: float, y: float = 0.0, beam: bool = True) -> None:
@@ -246,7 +253,9 @@ def lighthouse(kit: Kit, x: float, z: float, h: float, y: float = 0.0, beam: boo
                   (x + s * rb * 0.3, y + h * 0.76 * b, z), (x + s * rb, y + h * 0.76 * b, z)],
                  scale(c, 0.76))  # fmt: skip
     for a, b in ((0.2, 0.0), (0.46, 0.02)):
-        kit.front(x - h * 0.012 + b * h, x + h * 0.012 + b * h, y + h * a, y + h * (a + 0.05), z, DARK)
+        kit.front(
+            x - h * 0.012 + b * h, x + h * 0.012 + b * h, y + h * a, y + h * (a + 0.05), z, DARK
+        )
     kit.front(x - r1 * 1.35, x + r1 * 1.35, y + h * 0.76, y + h * 0.785, z, DARK, 0.3)
     top = y + h * 0.785
     on = kit.mood.lamp or kit.staging.weather in ("fog", "storm", "rain")
@@ -341,7 +350,9 @@ def pier(kit: Kit) -> None:
             kit.rod((x, 0, z), (x, 1.05, z), 0.045, scale(wood, 0.8), 0.3)
             z -= 2.0
         for y in (0.55, 1.05):
-            kit.rod((x, y, end), (x, y, max(0.4, kit.camera.eye[2] + 0.8)), 0.035, scale(wood, 0.9), 0.3)
+            kit.rod(
+                (x, y, end), (x, y, max(0.4, kit.camera.eye[2] + 0.8)), 0.035, scale(wood, 0.9), 0.3
+            )
     s = 1 if rng.random() < 0.5 else -1
     lantern_post(kit, mid + s * (half - 0.45), 4.6)
     lantern_post(kit, mid + s * (half - 0.45), 9.4)
@@ -384,7 +395,9 @@ def _water_front(kit: Kit) -> None:
         top = 6 + 5 * rng.random()
         c = pick(rng, STONES)
         facade(wall, x, x + wide, top, c, shop=False, fine=False)
-        kit.poly([(x, top, z), (x + wide, top, z), (x + wide / 2, top + 2.4, z)], (168, 96, 82), 0.35)
+        kit.poly(
+            [(x, top, z), (x + wide, top, z), (x + wide / 2, top + 2.4, z)], (168, 96, 82), 0.35
+        )
         x += wide
 
 
@@ -508,7 +521,9 @@ def _sail_deck(kit: Kit, half: float, bow: float, wood: RGB) -> None:
             kit.stroke([(foot, 0.8, mz + k), (mx, 8.6, mz)], DARK, 0.45)
         for i in range(1, 9):
             t = i / 11
-            a = [(foot + (mx - foot) * t, 0.8 + 7.8 * t, mz + k * (1 - t)) for k in (-0.7, 0.0, 0.7)]
+            a = [
+                (foot + (mx - foot) * t, 0.8 + 7.8 * t, mz + k * (1 - t)) for k in (-0.7, 0.0, 0.7)
+            ]
             kit.stroke(a, DARK, 0.3)
     hatch_z = mz * 0.62
     hx = -mx * 1.3
@@ -541,7 +556,9 @@ def _steam_deck(kit: Kit, half: float, bow: float) -> None:
     for u in (0.5,):
         wall.disc(x + u, 1.55, 0.3, (190, 160, 96), 0.5, n=0.01)
         if kit.mood.lamp:
-            shine(kit, [(x + u + 0.24 * a, 1.55 + 0.24 * b, z - 0.02) for a, b in ring(0, 0, 1)], LAMP)
+            shine(
+                kit, [(x + u + 0.24 * a, 1.55 + 0.24 * b, z - 0.02) for a, b in ring(0, 0, 1)], LAMP
+            )
         else:
             wall.disc(x + u, 1.55, 0.24, (150, 186, 200), 0.3, n=0.02)
     kit.drum(x, z + 1.4, 0.62, 2.85, 5.3, (188, 84, 66), 0.55, r1=0.55)

@@ -141,9 +141,13 @@ def classroom(kit: Kit) -> None:
         u = -w + 0.3 + i * w * 0.45
         v = 1.9 - 0.1 * rng.random()
         for j in range(3):
-            back.line(u, v - j * 0.2, u + w * (0.2 + 0.14 * rng.random()), v - j * 0.2, chalk, 0.5, n=0.05)
+            back.line(
+                u, v - j * 0.2, u + w * (0.2 + 0.14 * rng.random()), v - j * 0.2, chalk, 0.5, n=0.05
+            )
     if sums:
-        pts = [(w * 0.5 + 0.25 * math.cos(a), 1.35 + 0.25 * math.sin(a)) for a in (0.5, 2.6, 4.7, 0.5)]
+        pts = [
+            (w * 0.5 + 0.25 * math.cos(a), 1.35 + 0.25 * math.sin(a)) for a in (0.5, 2.6, 4.7, 0.5)
+        ]
         kit.stroke([back.pt(u, v, 0.05) for u, v in pts], chalk, 0.6)
     back.block(-w, w, 0.9, 0.95, 0.1, r.wood, 0.35)
     clock(back, s * (w + 0.35), 2.2)
@@ -208,7 +212,9 @@ def laboratory(kit: Kit) -> None:
     back.block(x0, x1, 0, 0.88, 0.65, bench, 0.5)
     u = x0
     while u < x1 - 0.1:
-        back.rect(u + 0.04, min(x1, u + 0.6) - 0.04, 0.1, 0.8, mix(r.accent, WHITE, 0.35), 0.35, n=0.655)
+        back.rect(
+            u + 0.04, min(x1, u + 0.6) - 0.04, 0.1, 0.8, mix(r.accent, WHITE, 0.35), 0.35, n=0.655
+        )
         u += 0.6
     back.block(x0, x1, 0.88, 0.93, 0.7, (94, 104, 112), 0.45)
     hx = s * min(r.half - 0.8, 1.6)
@@ -272,7 +278,11 @@ def hospital(kit: Kit) -> None:
     kit.rod((px - 0.12, 1.93, d - 0.6), (px + 0.12, 1.93, d - 0.6), 0.01, STEEL)
     kit.poly([(px - 0.17, 1.6, d - 0.61), (px - 0.03, 1.6, d - 0.61), (px - 0.03, 1.88, d - 0.61),
               (px - 0.17, 1.88, d - 0.61)], (214, 232, 228), 0.35)  # fmt: skip
-    kit.stroke([(px - 0.1, 1.6, d - 0.6), (px - 0.05, 1.1, d - 0.7), (bx, 0.75, d - 1.0)], (206, 220, 220), 0.5)
+    kit.stroke(
+        [(px - 0.1, 1.6, d - 0.6), (px - 0.05, 1.1, d - 0.7), (bx, 0.75, d - 1.0)],
+        (206, 220, 220),
+        0.5,
+    )
     back.block(bx - 0.55, bx - 0.05, 1.3, 1.65, 0.15, (206, 210, 210), 0.4)
     shine(kit, [back.pt(bx - 0.51, 1.34, 0.155), back.pt(bx - 0.09, 1.34, 0.155),
                 back.pt(bx - 0.09, 1.61, 0.155), back.pt(bx - 0.51, 1.61, 0.155)], (48, 74, 84))  # fmt: skip
@@ -368,7 +378,9 @@ def shop(kit: Kit) -> None:
     kit.box(cx - 0.86, cx + 0.86, 0.98, 1.04, d - 1.36, d - 0.74, r.wood, 0.5)
     kit.box(cx - 0.22, cx + 0.22, 1.04, 1.2, d - 1.2, d - 0.9, r.second, 0.45)
     kit.box(cx - 0.18, cx + 0.18, 1.2, 1.42, d - 1.02, d - 0.9, saturate(r.second, 0.8), 0.45)
-    kit.lathe(cx + 0.55, d - 1.05, [(0.09, 0), (0.1, 0.2), (0.06, 0.24)], (206, 222, 220), 0.35, y=1.04)
+    kit.lathe(
+        cx + 0.55, d - 1.05, [(0.09, 0), (0.1, 0.2), (0.06, 0.24)], (206, 222, 220), 0.35, y=1.04
+    )
     for i in (-1, 1):
         pendant(kit, i * 0.9, r.top - 0.55, d - 1.2, 0.2, r.second, r.top)
     if rng.random() < 0.4:

@@ -103,7 +103,10 @@ def _sun(kit: Kit, dome: Dome) -> None:
     y = min(dome.tall * (height + 0.1 * rng.random()), dome.tall - unit * 0.09)
     if time != "night" and y < unit * 0.02:
         y = unit * 0.02
-    r = unit * {"dawn": 0.045, "day": 0.04, "golden-hour": 0.06, "dusk": 0.055, "night": 0.048}[time]
+    r = (
+        unit
+        * {"dawn": 0.045, "day": 0.04, "golden-hour": 0.06, "dusk": 0.055, "night": 0.048}[time]
+    )
     c: RGB = {
         "dawn": (255, 240, 214), "day": (255, 250, 226), "golden-hour": (255, 240, 190),
         "dusk": (255, 196, 146), "night": (246, 242, 220),
@@ -201,7 +204,13 @@ def gulls(kit: Kit, dome: Dome, count: int) -> None:
         x, y = (rng.random() - 0.5) * kit.w * 0.9, dome.tall * (0.35 + 0.5 * rng.random())
         s = math.sqrt(kit.w * kit.h) * (0.008 + 0.012 * rng.random())
         c = mix(kit.mood.front, dome.colour(y / dome.span), 0.35 if not kit.night else 0.1)
-        pts = [(x - s * 2, y + s * 0.3), (x - s, y + s), (x, y), (x + s, y + s), (x + s * 2, y + s * 0.2)]
+        pts = [
+            (x - s * 2, y + s * 0.3),
+            (x - s, y + s),
+            (x, y),
+            (x + s, y + s),
+            (x + s * 2, y + s * 0.2),
+        ]
         kit.canvas.line([dome.at(*p) for p in pts], max(0.6, s * 0.28), c, taper=True)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from . import sets
+from . import stage_parts as sets
 from .camera import VIEW_HEIGHT, Camera, frame_shot
 from .canvas import Canvas
 from .design import Design, bystander, design_cast, for_look
 from .figure import Place, draw_figure, head_centre
-from .look import light_for
+from .look import light_for, mix
 from .model import Box, Brief, Drawing, Figure, Head, Staging
 from .rng import seed_of, stream
 from .seat import draw_seat
@@ -129,8 +129,8 @@ def _lead(brief: Brief, figures: Sequence[Figure]) -> int:
 
 
 def _gap(shot: str, figures: Sequence[Figure]) -> float:
-    gap = {"extreme-close-up": 0.40, "close-up": 0.46, "medium-close-up": 0.56, "medium": 0.70,
-           "medium-long": 0.80}.get(shot, 0.95)  # fmt: skip
+    gap = {"extreme-close-up": 0.40, "close-up": 0.46, "medium-close-up": 0.54, "medium": 0.64,
+           "medium-long": 0.74}.get(shot, 0.92)  # fmt: skip
     spread = sum(f.pose in _WIDE_POSES for f in figures)
     gap += 0.16 * min(spread, 2) if shot not in _CLOSE else 0.05 * min(spread, 2)
     if any(f.pose == "lie" for f in figures):
@@ -171,7 +171,7 @@ def _camera(
             column = 0.5 - only.place.facing * lead
         elif staging.shot in ("wide", "extreme-wide"):
             column = 0.5 - only.place.facing * 0.09
-    extra = 0.25 if any(c.figure.pose in _WIDE_POSES for c in cast) and staging.shot not in _CLOSE else 0
+    extra = 0.14 if any(c.figure.pose in _WIDE_POSES for c in cast) and staging.shot not in _CLOSE else 0
     if any(c.design.age == "child" for c in cast) and staging.shot in _CLOSE and len(cast) > 1:
         extra += max(ys) - min(ys)
     view = VIEW_HEIGHT.get(staging.shot, 1.3)
@@ -192,7 +192,7 @@ def _over_shoulder(cast: list[_Cast], camera: Camera, brief: Brief) -> list[_Cas
     """The other figure comes before the lens, from behind, at the frame's edge."""
     at = _subject(cast)
     subject, front = cast[at], cast[1 - at]
-    depth = camera.eye[2] * 0.46
+    depth = camera.eye[2] * 0.42
     left = subject.place.x > 0
     # A quarter of the head may leave the frame.
     edge = camera.width * (0.17 if left else 0.83)
@@ -204,6 +204,7 @@ def _over_shoulder(cast: list[_Cast], camera: Camera, brief: Brief) -> list[_Cas
     raised = hs + 0.02 - hy
     moved = replace(
         front,
+        design=_dimmed(front.design),
         figure=replace(front.figure, pose="stand", holds=""),
         place=replace(front.place, x=x, z=depth, y=raised, facing=1 if left else -1, behind=True,
                       turn=None, shadow=False, variant=0),
@@ -212,6 +213,19 @@ def _over_shoulder(cast: list[_Cast], camera: Camera, brief: Brief) -> list[_Cas
     rest = [c for i, c in enumerate(cast) if i not in (at, 1 - at)]
     pair = [faced, moved] if at == 0 else [moved, faced]
     return [*pair, *(replace(c, place=replace(c.place, z=c.place.z + 0.6)) for c in rest)]
+
+
+def _dimmed(design: Design) -> Design:
+    """A figure before the lens stands in its own shadow."""
+    dusk = (30, 24, 48)
+    return replace(
+        design,
+        skin=mix(design.skin, dusk, 0.50),
+        hair=mix(design.hair, dusk, 0.45),
+        top_colour=mix(design.top_colour, dusk, 0.55),
+        under_colour=mix(design.under_colour, dusk, 0.55),
+        hat_colour=mix(design.hat_colour, dusk, 0.5),
+    )
 
 
 def _body_box(member: _Cast, camera: Camera) -> Box:

@@ -108,11 +108,15 @@ def _wisps(kit: Kit) -> None:
         top = kit.h * (0.78 + 0.09 * i)
         edge = kit.ridge(-kit.w * 0.05, kit.w * 1.05, 0, kit.h * (0.06 - 0.01 * i), 8, 0.55)
         pts = [(kit.w * 1.05, bottom), (-kit.w * 0.05, bottom)]
-        kit.flat_fill([*pts, *((x, top - y) for x, y in edge)], kit.mood.haze, 0.10 if not kit.close else 0.05)
+        kit.flat_fill(
+            [*pts, *((x, top - y) for x, y in edge)], kit.mood.haze, 0.10 if not kit.close else 0.05
+        )
     for _ in range(3):
         x, y = kit.w * rng.random(), kit.h * (0.7 + 0.25 * rng.random())
         rx = kit.w * (0.2 + 0.25 * rng.random())
-        kit.flat_fill(ring(x, y, rx, kit.h * 0.018, 24), kit.mood.haze, 0.14 if not kit.close else 0.07)
+        kit.flat_fill(
+            ring(x, y, rx, kit.h * 0.018, 24), kit.mood.haze, 0.14 if not kit.close else 0.07
+        )
 
 
 def _gusts(kit: Kit) -> None:
@@ -128,7 +132,9 @@ def _gusts(kit: Kit) -> None:
         if rng.random() < 0.4:
             ex, ey = pts[-1]
             r = unit * 0.014
-            pts += [(ex + r * math.sin(a * 0.6), ey - r + r * math.cos(a * 0.6)) for a in range(1, 9)]
+            pts += [
+                (ex + r * math.sin(a * 0.6), ey - r + r * math.cos(a * 0.6)) for a in range(1, 9)
+            ]
         if way < 0:
             pts = [(kit.w - px, py) for px, py in pts]
         kit.canvas.line(pts, kit.base * 0.55, pale, taper=True)

@@ -220,7 +220,7 @@ class _Wrong:
         """Code, message and hint."""
         kind, name, value, hint = self.type, self.name, self.value, self.hint
         given = f": {value}" if value else ""
-        if kind in ("length", "colour", "face"):
+        if kind in ("length", "colour", "face", "margins"):
             return kind, self.text, str(self.context["hint"])
         if kind == "literal_error":
             return "choice", *self._choice()

@@ -35,6 +35,8 @@ Place = Literal[
     "top-left", "top-right", "bottom-left", "bottom-right", "middle",
 ]  # fmt: skip
 MAX_SEED = 2_147_483_647
+MIN_LIVE = 36.0
+"""Points that margins must leave each way."""
 LENGTH_PATTERN = r"^\s*(?:\d+\.?\d*|\.\d+)\s*(?:in|mm|cm|pt|px)\s*$|^\s*0+(?:\.0*)?\s*$"
 
 
@@ -164,6 +166,19 @@ class PageSize(Part):
     """From the trim to the live area: one length, or top, bottom, inner and outer."""
     gutter: Length | None = None
     """The gap between panels."""
+
+    @model_validator(mode="after")
+    def _room(self) -> PageSize:
+        m = self.margin
+        if m and (
+            self.width - m.inner - m.outer < MIN_LIVE or self.height - m.top - m.bottom < MIN_LIVE
+        ):
+            raise PydanticCustomError(
+                "margins",
+                "the margins leave no room on the page",
+                {"hint": "make the margins smaller, or the page larger"},
+            )
+        return self
 
 
 class Style(Part):

@@ -1,6 +1,6 @@
 """How much the fan-out, the library and the protocol add to what a host needs.
 
-Run by hand: ``PYTHONPATH=.:tests python tests/benchmarks/fanout.py``. Prints seconds for 144 shots.
+Run by hand: ``PYTHONPATH=. python tests/benchmarks/fanout.py``. Prints seconds for 144 shots.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from hosts.modelrunner import ModelRunnerHost
-from hosts.shots import Fake, asset, picture, shot
-
 from storyboard.generate.fanout import fan_out
 from storyboard.generate.library import Library
 from storyboard.generate.modelrunner import modelrunner
+from tests.hosts.modelrunner import ModelRunnerHost
+from tests.hosts.shots import Fake, asset, picture, shot
 
 COUNT = 144
 

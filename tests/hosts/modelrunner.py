@@ -350,6 +350,9 @@ class _Handler(BaseHTTPRequestHandler):
         if job.fault == "504-status" and job.polls <= 2:
             self._json(504, "<html>gateway time-out</html>", {"Content-Type": "text/html"})
             return
+        if job.fault == "html-status" and job.polls == 2:
+            self._bytes(200, b"<html>maintenance</html>", {"Content-Type": "text/html"})
+            return
         state, more = "COMPLETED", {}
         if job.polls == 1 and self.host.polls > 1:
             state = "IN_QUEUE"
@@ -366,6 +369,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._problem("result asked before the job was done")
         if job.fault == "504-result" and job.results == 1:
             self._json(504, "<html>gateway time-out</html>", {"Content-Type": "text/html"})
+            return
+        if job.fault == "html-result" and job.results == 1:
+            self._bytes(200, b"<html>maintenance</html>", {"Content-Type": "text/html"})
             return
         if job.fault == "422-result":
             self._json(422, {"error": "no output", "details": {"code": "INVALID_OUTPUT"}})
@@ -384,6 +390,8 @@ class _Handler(BaseHTTPRequestHandler):
                 "list": [url],
                 "nested": {"output": {"images": [{"url": url}], "seed": seed}},
             }.get(job.fault, {"images": [{"url": url, "content_type": "image/png"}], "seed": seed})
+            if job.fault == "seed":
+                record["output"]["seed"] = 4711
             if job.fault == "fallback":
                 record |= {
                     "requestedModelEndpoint": "ideogram/character",

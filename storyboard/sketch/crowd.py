@@ -1,0 +1,191 @@
+"""People outside the cast: simple figures in the background, from one waiter to a crowd."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from .sets_colour import BRIGHTS, WHITE, mix, pick, saturate, scale
+from .sets_props import DARK
+from .sets_wall import PAPER
+
+if TYPE_CHECKING:
+    from .model import RGB
+    from .sets_kit import P3, Kit
+
+SKINS: tuple[RGB, ...] = (
+    (236, 196, 164),
+    (206, 156, 118),
+    (150, 104, 78),
+    (112, 78, 62),
+    (224, 176, 140),
+)
+HAIRS: tuple[RGB, ...] = (
+    (60, 46, 44),
+    (104, 74, 54),
+    (168, 124, 70),
+    (150, 146, 144),
+    (38, 36, 44),
+    (150, 78, 52),
+)
+
+_MANY = ("crowd", "people", "crowds", "audience", "passers-by", "onlookers", "mob", "soldiers",
+         "passengers", "guests", "children", "students", "pupils", "customers", "sailors", "villagers",
+         "dancers", "workers", "tourists", "commuters", "police", "spectators", "men", "women")  # fmt: skip
+_APRON = (
+    "waiter",
+    "waitress",
+    "barista",
+    "cook",
+    "chef",
+    "baker",
+    "bartender",
+    "barman",
+    "butcher",
+)
+_CAP = ("policeman", "policewoman", "officer", "police", "guard", "soldier", "soldiers", "conductor",
+        "captain", "sailor", "sailors", "porter", "driver", "pilot")  # fmt: skip
+_COAT = ("doctor", "nurse", "scientist", "surgeon", "dentist", "pharmacist")
+
+
+def draw_people(kit: Kit) -> None:
+    """Set the scene's `people` in its background; nothing for the empty word."""
+    word = kit.staging.people.strip().lower()
+    if not word or kit.staging.shot == "extreme-close-up":
+        return
+    parts = word.replace("_", " ").replace(",", " ").split()
+    kit.turn(0.0)
+    if any(p in _MANY for p in parts):
+        _crowd(kit, parts)
+    else:
+        _one(kit, parts)
+
+
+def _depth(kit: Kit) -> float:
+    """How far back a person may stand: before the back wall indoors."""
+    tight = {"car": 0.0, "corridor": 9.0, "train": 0.9, "church": 9.0}
+    if kit.indoors:
+        more = {"full": 0.3, "wide": 1.0, "extreme-wide": 3.5}.get(kit.staging.shot, 0.0)
+        return tight.get(kit.staging.setting, 1.5) + more
+    return 9.0
+
+
+def _one(kit: Kit, parts: list[str]) -> None:
+    if kit.staging.setting == "car":
+        return
+    rng = kit.rng
+    far = 1.5 + (0.0 if kit.indoors else 1.5)
+    far = min(far, max(0.9, _depth(kit)))
+    s = 1 if rng.random() < 0.5 else -1
+    cast = len(kit.staging.figures)
+    x = kit.across(s * (0.6 if cast else 0.1), far)
+    if cast and abs(x) < 0.75:
+        x = 0.75 * s
+    person(kit, x, far, parts, -s)
+
+
+def _crowd(kit: Kit, parts: list[str]) -> None:
+    """Rows of people from far to near, thinner behind the cast's heads."""
+    rng = kit.rng
+    deep = _depth(kit)
+    if deep < 0.5:
+        return
+    first = 1.1 if kit.indoors else 2.2
+    rows = 5 if deep > 4 else 3
+    children = any(p in ("children", "students", "pupils") for p in parts)
+    for i in range(rows):
+        z = deep - (deep - first) * i / max(1, rows - 1)
+        x0, x1, _, _ = kit.view(z)
+        gap = 0.85 + 0.25 * rng.random()
+        n = min(13, max(2, int((x1 - x0) / gap)))
+        for k in range(n):
+            x = x0 + (x1 - x0) * (k + 0.2 + 0.6 * rng.random()) / n
+            if z < 3 and kit.staging.figures and abs(x) < 0.55 + 0.2 * len(kit.staging.figures):
+                continue
+            if rng.random() < 0.12:
+                continue
+            tall = 1.25 if children else 1.0
+            person(kit, x, z + 0.3 * rng.random(), parts, 1 if rng.random() < 0.5 else -1, 1 / tall)
+
+
+def person(kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: float = 1.0) -> None:
+    """One simple standing or walking figure; `parts` are the words of what they are."""
+    if kit.depth(x, z) < 0.9:
+        return
+    rng = kit.rng
+    h = (1.6 + 0.22 * rng.random()) * size
+    if any(p in ("boy", "girl", "child", "kid") for p in parts):
+        h = 1.2
+    skin, hair = pick(rng, SKINS), pick(rng, HAIRS)
+    top = saturate(pick(rng, BRIGHTS), 0.6)
+    legs = mix(pick(rng, (DARK, (86, 92, 116), (112, 98, 88))), top, 0.15)
+    kind = rng.randrange(3)
+    if any(p in _COAT for p in parts):
+        top = (232, 234, 232)
+    if any(p in _CAP for p in parts):
+        top = legs = (66, 76, 106)
+    # Background people keep together in value so that the cast stands out.
+    tone = kit.mood.haze if not kit.indoors else (190, 178, 168)
+    skin, hair, top, legs = (mix(c, tone, 0.14) for c in (skin, hair, top, legs))
+    step = (0.03 + 0.1 * rng.random()) if not kit.indoors else 0.04
+    kit.shadow(x, z, 0.3, 0.14, 0.25)
+    for s in (-1, 1):
+        foot = x + s * (0.05 + step)
+        leg: list[P3] = [(x + s * 0.02, h * 0.5, z), (x + s * 0.14, h * 0.5, z), (foot + 0.07, 0.0, z),
+                         (foot - 0.06, 0.0, z)]  # fmt: skip
+        kit.poly(leg, legs if s > 0 else scale(legs, 0.86), 0.35)
+        kit.poly([(foot - 0.07, 0, z), (foot + 0.1 * (1 if way > 0 else 0.7), 0, z), (foot + 0.06, 0.06, z),
+                  (foot - 0.06, 0.06, z)], DARK, 0.25)  # fmt: skip
+    sh = 0.2 if kind else 0.18
+    hem = h * (0.34 if kind == 2 else 0.47)
+    flare = 0.24 if kind == 2 else 0.15
+    for s in (-1, 1):
+        arm: list[P3] = [(x + s * sh * 0.85, h * 0.82, z), (x + s * (sh + 0.05), h * 0.79, z),
+                         (x + s * (sh + 0.07), h * 0.5, z), (x + s * (sh - 0.02), h * 0.5, z)]  # fmt: skip
+        kit.poly(arm, scale(top, 0.84 if s != kit.key else 0.94), 0.35)
+        kit.disc(x + s * (sh + 0.02), h * 0.48, z, 0.042, skin, 0.25)
+    kit.poly([(x - flare, hem, z), (x + flare, hem, z), (x + sh, h * 0.76, z), (x + sh * 0.86, h * 0.825, z),
+              (x + 0.06, h * 0.85, z), (x - 0.06, h * 0.85, z), (x - sh * 0.86, h * 0.825, z),
+              (x - sh, h * 0.76, z)], top, 0.45)  # fmt: skip
+    s = -kit.key
+    kit.poly([(x + s * flare, hem, z), (x + s * flare * 0.45, hem, z), (x + s * sh * 0.5, h * 0.8, z),
+              (x + s * sh, h * 0.76, z)], scale(top, 0.82))  # fmt: skip
+    if any(p in _APRON for p in parts):
+        kit.poly([(x - 0.13, h * 0.34, z), (x + 0.13, h * 0.34, z), (x + 0.12, h * 0.72, z),
+                  (x - 0.12, h * 0.72, z)], PAPER, 0.35)  # fmt: skip
+        tx = x + way * 0.3
+        kit.poly([(x + way * sh, h * 0.78, z), (x + way * sh * 0.6, h * 0.72, z), (tx, h * 0.66, z),
+                  (tx + way * 0.03, h * 0.71, z)], top, 0.35)  # fmt: skip
+        kit.disc(tx + way * 0.05, h * 0.73, z, 0.16, (176, 176, 178), 0.4, ry=0.03)
+        kit.lathe(tx + way * 0.08, z, [(0.03, 0), (0.04, 0.1)], PAPER, 0.3, y=h * 0.74)
+    _head(kit, x, z, h, way, skin, hair, parts)
+
+
+def _head(
+    kit: Kit, x: float, z: float, h: float, way: int, skin: RGB, hair: RGB, parts: list[str]
+) -> None:
+    rng = kit.rng
+    r = h * 0.066
+    y = h * 0.915
+    kit.front(x - r * 0.42, x + r * 0.42, h * 0.82, y, z, scale(skin, 0.86))
+    long_hair = rng.random() < 0.4 or any(p in ("woman", "waitress", "girl", "lady") for p in parts)
+    if long_hair:
+        kit.disc(x - way * r * 0.15, y - r * 0.25, z, r * 1.16, hair, 0.3, ry=r * 1.5)
+    face = [(x + r * 0.95 * math.cos(a), y + r * 1.22 * math.sin(a), z) for a in
+            (math.tau * i / 18 for i in range(18))]  # fmt: skip
+    kit.poly(face, skin, 0.35)
+    cap = [(x + r * 1.06 * math.cos(a) - way * r * 0.08, y + r * 0.2 + r * 1.12 * math.sin(a), z)
+           for a in (math.pi * i / 9 for i in range(10))]  # fmt: skip
+    kit.poly(
+        [*cap, (x - way * r * 0.9, y + r * 0.1, z), (x + way * r * 0.3, y + r * 0.62, z)], hair, 0.3
+    )
+    if any(p in _CAP for p in parts):
+        kit.poly([(x - r * 1.1, y + r * 0.6, z), (x + r * 1.1, y + r * 0.6, z), (x + r * 1.25, y + r * 1.3, z),
+                  (x - r * 1.25, y + r * 1.3, z)], (58, 66, 94), 0.35)  # fmt: skip
+    elif any(p in ("chef", "cook", "baker") for p in parts):
+        kit.disc(x, y + r * 1.5, z, r * 1.2, mix(PAPER, WHITE, 0.5), 0.35, ry=r * 0.9)
+    if kit.px(z) * r > 9:
+        for k in (-0.3, 0.42):
+            kit.disc(x + way * r * 0.2 + r * k, y + r * 0.08, z, r * 0.09, DARK)
+        kit.stroke([(x + way * r * 0.2 - r * 0.22, y - r * 0.55, z), (x + way * r * 0.2 + r * 0.3, y - r * 0.53, z)],
+                   scale(skin, 0.5), 0.35)  # fmt: skip
