@@ -64,9 +64,7 @@ def _probe(stream: IO[bytes], size: int) -> Probe:
     if size == 0:
         raise PictureError("is empty")
     if size > MAX_BYTES:
-        raise PictureError(
-            f"has {size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} there may be"
-        )
+        raise PictureError(f"has {size / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f}")
     head = stream.read(32)
     stream.seek(0)
     if head.startswith(b"\x89PNG\r\n\x1a\n"):

@@ -206,6 +206,18 @@ def test_a_full_disk_ends_the_run_and_keeps_the_jobs(
     assert [library.state(s.key) for s in shots[:3]] == ["pending", "pending", "missing"]
 
 
+def test_a_listener_that_fails_ends_the_run_and_loses_nothing(library: Library) -> None:
+    def notify(event: Event) -> None:
+        if isinstance(event, Finished):
+            raise BrokenPipeError("nobody listens")
+
+    buyer = Buyer(0)
+    with pytest.raises(BrokenPipeError):
+        run([shot(p) for p in "abcd"], buyer, library, notify=notify)
+    assert buyer.submits == ["a", "b"]
+    assert [library.state(shot(p).key) for p in "abc"] == ["ready", "ready", "missing"]
+
+
 def test_backends_by_name(tmp_path: Path) -> None:
     assert sorted(BACKENDS) == ["files", "modelrunner", "sketch"]
     assert generator("sketch", tmp_path).name == "sketch"

@@ -483,12 +483,14 @@ def test_cancelled_while_a_submit_is_on_its_way_its_answer_is_kept(
     host: ModelRunnerHost, library: Library, mara: Shot
 ) -> None:
     host.slow = 0.3
-    host.next("slow")
+    host.polls = 10**6
+    host.for_panel("pier", "slow")
+    polled = replace(mara, panel="a", key="a" * 64)
 
     async def run() -> None:
         backend = modelrunner(library.home.parent, host.environ)
-        task = asyncio.ensure_future(fan_out([mara], backend, library))
-        while host.billed == 0:
+        task = asyncio.ensure_future(fan_out([polled, mara], backend, library))
+        while host.billed < 2:
             await asyncio.sleep(0.01)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -496,10 +498,11 @@ def test_cancelled_while_a_submit_is_on_its_way_its_answer_is_kept(
         await backend.close()
 
     asyncio.run(run())
-    assert library.state(mara.key) == "pending"
+    assert [library.state(s.key) for s in (mara, polled)] == ["pending", "pending"]
     assert not library.unknown(mara.key)
-    assert draw(host, library, mara).takes
-    assert host.billed == 1
+    host.polls = 1
+    assert list(draw(host, library, polled, mara).takes) == ["a", "pier"]
+    assert host.billed == 2
 
 
 def test_a_stop_during_a_busy_wait_ends_it(

@@ -527,7 +527,7 @@ _QUICK = settings(
     max_examples=60, deadline=None, derandomize=True, database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
-_LONG = settings(_QUICK, max_examples=6000)
+_LONG = settings(_QUICK, max_examples=3000)
 
 
 @_QUICK
@@ -565,7 +565,7 @@ def test_any_bytes_at_length() -> None:
 
 @pytest.mark.heavy
 def test_any_story_at_length() -> None:
-    for seed in range(20_000):
+    for seed in range(10_000):
         only_diagnostics(mutated(seed))
     _LONG(given(st.integers(0, 2**32), _TREES)(lambda s, v: only_diagnostics(replaced(s, v))))()
     _LONG(given(_TREES)(lambda t: only_diagnostics(yaml.safe_dump(t).encode())))()

@@ -82,7 +82,7 @@ class _Run:
     """Set by a fault that ends the run."""
     doom: GenerationError | None = None
     """A failure that every further purchase would share: no key, no money."""
-    fatal: FileError | None = None
+    fatal: Exception | None = None
     paid: float = 0.0
 
     @property
@@ -147,7 +147,8 @@ async def fan_out(
     A failure is its own shot's alone, save that after a refused key or an empty account nothing
     more is bought. Once `stop` is set nothing new is submitted and what is bought is waited for;
     when the whole is cancelled, what is bought stays in the journal for the next run.
-    Raises `FileError` where the library cannot be written, after waiting in the same way.
+    Raises `FileError` where the library cannot be written, and what `notify` raises, after
+    waiting in the same way.
     """
     run = _Run(stop or asyncio.Event())
     groups: dict[str, _Group] = {}
@@ -156,6 +157,15 @@ async def fan_out(
     numbers = _numbers(shots, library)
     takes: dict[int, Take] = {}
     failures: dict[int, GenerationError] = {}
+
+    def tell(event: Event) -> None:
+        try:
+            notify(event)
+        except Exception as error:
+            # What is bought is still waited for and kept.
+            run.fatal = run.fatal or error
+            run.halt.set()
+
     room = asyncio.Semaphore(generator.concurrency)
 
     async def draw(group: _Group) -> None:
@@ -167,7 +177,7 @@ async def fan_out(
             if run.doom and not resumed:
                 raise run.doom
             for place in group.shots:
-                notify(Started(shots[place].panel))
+                tell(Started(shots[place].panel))
             journal = library.journal(first, generator.name)
             picture = await generator.draw(first, _Gate(journal, group, run))
             take = library.add(first, picture, first.cost, numbers[group.shots[0]])
@@ -177,7 +187,7 @@ async def fan_out(
             shot = shots[place]
             kept = take if shot.panel == take.panel else library.adopt(shot, take)
             takes[place] = kept
-            notify(Finished(shot.panel, paid, kept))
+            tell(Finished(shot.panel, paid, kept))
             paid = 0.0
 
     async def guarded(group: _Group) -> None:
@@ -208,13 +218,18 @@ async def fan_out(
         if failure:
             for place in group.shots:
                 failures[place] = failure
-                notify(Failed(shots[place].panel, failure))
+                tell(Failed(shots[place].panel, failure))
 
     watcher = asyncio.ensure_future(_watch(run, groups))
     try:
         for group in groups.values():
             group.task = asyncio.ensure_future(guarded(group))
-        await asyncio.gather(*(g.task for g in groups.values() if g.task))
+        tasks = [g.task for g in groups.values() if g.task]
+        # With exceptions returned, all are waited for: a submit that is on its way when the
+        # whole is cancelled still gets its answer written down.
+        for ended in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(ended, BaseException):
+                raise ended
     finally:
         watcher.cancel()
         with suppress(asyncio.CancelledError):

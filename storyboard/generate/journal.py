@@ -115,7 +115,14 @@ class ShotJournal:
             )
         return (
             f"panel '{self._shot.panel}' was sent to {row['host']} at {row['made']} and no answer "
-            "was written down, so it may have been bought and is not bought again: look at "
-            f"{row['host']}'s list of jobs, or draw another take with a seed of its own "
-            f"(storyboard panel STORY {self._shot.panel} --seed {self._shot.seed + 1})"
+            "was written down, so it may have been bought and is not bought again: "
+            + another_take(row["host"], self._shot)
         )
+
+
+def another_take(host: str, shot: Shot) -> str:
+    """What to do about a purchase whose outcome is unknown."""
+    return (
+        f"look at {host}'s list of jobs, or draw a take with another seed and pick it: "
+        f"storyboard panel STORY {shot.panel} --seed {shot.seed + 1}"
+    )

@@ -23,6 +23,7 @@ from storyboard.generate.answers import words
 from storyboard.generate.fetching import Fetching
 from storyboard.generate.host import Host
 from storyboard.generate.http import Answer, Clock, Sleep, Wire
+from storyboard.generate.journal import another_take
 from storyboard.generate.model import Job, Journal, Picture
 from storyboard.generate.refusals import refusal
 from storyboard.generate.uploads import Uploads
@@ -167,9 +168,8 @@ class QueueGenerator:
         reason = self._host.scrubbed(reason)
         journal.lost(reason)
         return OutcomeUnknown(
-            f"{reason}; panel '{shot.panel}' may have been bought and is not bought again: look "
-            f"at {self._host.title}'s list of jobs, or draw another take with a seed of its own "
-            f"(storyboard panel STORY {shot.panel} --seed {shot.seed + 1})"
+            f"{reason}; panel '{shot.panel}' may have been bought and is not bought again: "
+            + another_take(self._host.title, shot)
         )
 
     def _job(self, answer: Answer) -> Job | None:

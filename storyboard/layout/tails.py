@@ -13,6 +13,7 @@ from storyboard.layout.balloons import Body
 from storyboard.layout.model import Tail
 
 REACH = 0.55
+THOUGHT_REACH = 0.8
 SHORTEST = 5.0
 LONGEST = 90.0
 GUESSED = 22.0
@@ -39,7 +40,8 @@ def aim(shape: Body, centre: Point, mouth: Point, head: Rect | None) -> Tail | N
         return None
     to_head = gap if head is None else max(_distance_to(root, mouth, head), 0.0)
     most = LONGEST if head else GUESSED
-    length = min(max(to_head * REACH, min(SHORTEST, to_head)), most)
+    reach = THOUGHT_REACH if shape.kind == "thought" else REACH
+    length = min(max(to_head * reach, min(SHORTEST, to_head)), most)
     ux, uy = (mouth[0] - root[0]) / gap, (mouth[1] - root[1]) / gap
     tip = (root[0] + ux * length, root[1] + uy * length)
     return Tail(root, tip, mouth)
@@ -133,19 +135,25 @@ def lightning(tail: Tail, size: float) -> Path:
 
 
 def bubbles(tail: Tail, size: float) -> list[Path]:
-    """A thought's shrinking bubbles along the tail's line, the largest next to the cloud."""
+    """A thought's shrinking bubbles along the tail's line, the largest next to the cloud.
+
+    They end at the tail's tip: a short tail has smaller ones, or fewer.
+    """
     (rx, ry), (tx, ty) = tail.root, tail.tip
     length = math.dist(tail.root, tail.tip) or 1.0
     ux, uy = (tx - rx) / length, (ty - ry) / length
+    radii = (size * 0.46, size * 0.33, size * 0.22)
+    gap = size * 0.2
+    scale = min(1.0, length / (2 * sum(radii) + 3 * gap))
+    if scale < 0.6:
+        radii = radii[1:]
+        scale = min(1.0, length / (2 * sum(radii) + 2 * gap))
     out: list[Path] = []
-    at = size * 0.5
-    for r in (size * 0.46, size * 0.33, size * 0.22):
-        at += r
-        x, y = rx + ux * at, ry + uy * at
-        out.append(_circle(x, y, r))
-        at += r + size * 0.22
-        if at > length + size:
-            break
+    at = 0.0
+    for r in radii:
+        at += (gap + r) * scale
+        out.append(_circle(rx + ux * at, ry + uy * at, r * scale))
+        at += r * scale
     return out
 
 

@@ -109,15 +109,15 @@ class _Sheet:
         if key not in self.patterns:
             share = step / 12
             width, height = self.image.size
-            p = pitch * self.scale
-            y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+            # One period is computed and repeated; 2 p is a period of both patterns.
+            p = max(round(pitch * self.scale), 3)
+            y, x = np.mgrid[0 : 2 * p, 0 : 2 * p]
             if kind == "dots":
-                u = (x + y) * np.float32(pi / p * 1.0)
-                v = (x - y) * np.float32(pi / p * 1.0)
-                wave = (np.cos(u) + np.cos(v)) / 4 + 0.5
-                on = wave > np.float32(1 - share)
+                wave = (np.cos((x + y) * pi / p) + np.cos((x - y) * pi / p)) / 4 + 0.5
+                tile = wave > 1 - share
             else:
-                on = ((x + y * 0.8) % p) < p * share
+                tile = ((x + y) % p) < p * share
+            on = np.tile(tile, (height // (2 * p) + 1, width // (2 * p) + 1))[:height, :width]
             self.patterns[key] = Image.fromarray((on * np.uint8(255)).astype(np.uint8))
         return self.patterns[key]
 

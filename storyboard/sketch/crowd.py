@@ -91,18 +91,18 @@ def _crowd(kit: Kit, parts: list[str]) -> None:
     if deep < 0.5:
         return
     first = 1.1 if kit.indoors else 2.2
-    rows = 5 if deep > 4 else 3
+    rows = 5 if deep > 4 else 2
     children = any(p in ("children", "students", "pupils") for p in parts)
     for i in range(rows):
         z = deep - (deep - first) * i / max(1, rows - 1)
         x0, x1, _, _ = kit.view(z)
-        gap = 0.85 + 0.25 * rng.random()
+        gap = (0.85 if deep > 4 else 1.35) + 0.3 * rng.random()
         n = min(13, max(2, int((x1 - x0) / gap)))
         for k in range(n):
             x = x0 + (x1 - x0) * (k + 0.2 + 0.6 * rng.random()) / n
             if z < 3 and kit.staging.figures and abs(x) < 0.55 + 0.2 * len(kit.staging.figures):
                 continue
-            if rng.random() < 0.12:
+            if rng.random() < 0.2:
                 continue
             tall = 1.25 if children else 1.0
             person(kit, x, z + 0.3 * rng.random(), parts, 1 if rng.random() < 0.5 else -1, 1 / tall)
@@ -126,8 +126,9 @@ def person(kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: f
         top = legs = (66, 76, 106)
     # Background people keep together in value so that the cast stands out.
     tone = kit.mood.haze if not kit.indoors else (190, 178, 168)
-    skin, hair, top, legs = (mix(c, tone, 0.14) for c in (skin, hair, top, legs))
-    step = (0.03 + 0.1 * rng.random()) if not kit.indoors else 0.04
+    skin, hair, top, legs = (mix(c, tone, 0.22) for c in (skin, hair, top, legs))
+    step = (0.02 + 0.13 * rng.random()) if not kit.indoors else 0.03 + 0.03 * rng.random()
+    lean = 0.04 * way * (step > 0.08)
     kit.shadow(x, z, 0.3, 0.14, 0.25)
     for s in (-1, 1):
         foot = x + s * (0.05 + step)
@@ -147,9 +148,9 @@ def person(kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: f
     kit.poly([(x - flare, hem, z), (x + flare, hem, z), (x + sh, h * 0.76, z), (x + sh * 0.86, h * 0.825, z),
               (x + 0.06, h * 0.85, z), (x - 0.06, h * 0.85, z), (x - sh * 0.86, h * 0.825, z),
               (x - sh, h * 0.76, z)], top, 0.45)  # fmt: skip
-    s = -kit.key
-    kit.poly([(x + s * flare, hem, z), (x + s * flare * 0.45, hem, z), (x + s * sh * 0.5, h * 0.8, z),
-              (x + s * sh, h * 0.76, z)], scale(top, 0.82))  # fmt: skip
+    k = -kit.key
+    kit.poly([(x + k * flare, hem, z), (x + k * flare * 0.45, hem, z), (x + k * sh * 0.5, h * 0.8, z),
+              (x + k * sh, h * 0.76, z)], scale(top, 0.82))  # fmt: skip
     if any(p in _APRON for p in parts):
         kit.poly([(x - 0.13, h * 0.34, z), (x + 0.13, h * 0.34, z), (x + 0.12, h * 0.72, z),
                   (x - 0.12, h * 0.72, z)], PAPER, 0.35)  # fmt: skip
@@ -158,7 +159,14 @@ def person(kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: f
                   (tx + way * 0.03, h * 0.71, z)], top, 0.35)  # fmt: skip
         kit.disc(tx + way * 0.05, h * 0.73, z, 0.16, (176, 176, 178), 0.4, ry=0.03)
         kit.lathe(tx + way * 0.08, z, [(0.03, 0), (0.04, 0.1)], PAPER, 0.3, y=h * 0.74)
-    _head(kit, x, z, h, way, skin, hair, parts)
+    elif kind == 0 and not kit.indoors:
+        bx = x - way * (sh + 0.03)
+        kit.front(bx - 0.09, bx + 0.09, h * 0.3, h * 0.45, z, mix(pick(rng, BRIGHTS), tone, 0.3), 0.3)
+    elif kind == 1:
+        kit.poly([(x - 0.07, h * 0.84, z), (x + 0.07, h * 0.84, z), (x + 0.05, h * 0.79, z),
+                  (x + 0.02, h * 0.62, z), (x - 0.04, h * 0.62, z), (x - 0.05, h * 0.79, z)],
+                 mix(pick(rng, BRIGHTS), tone, 0.3), 0.3)  # fmt: skip
+    _head(kit, x + lean, z, h, way, skin, hair, parts)
 
 
 def _head(

@@ -55,6 +55,12 @@ def staged(figure: Figure, place: Place) -> Stance:
                 stance = replace(stance, near_arm=Arm(to=(-0.42, -1.34), bend=1))
         else:
             stance = replace(stance, far_arm=replace(stance.far_arm, hand="grip", tucked=False))
+    if figure.holds and figure.pose in ("hold", "stand", "walk"):
+        item = prop_of(figure.holds)
+        if item.carried:
+            stance = replace(stance, far_arm=Arm(12, 10, "grip", front=True))
+        elif item.kind == "umbrella":
+            stance = replace(stance, far_arm=Arm(6, 128, "grip", front=True))
     if figure.holds and figure.pose == "hold" and prop_of(figure.holds).two_hands:
         stance = replace(
             stance,
@@ -210,7 +216,7 @@ def _in_hand(body: Body, pen: Pen, item: object, light: Light, near: bool) -> No
     big = 1.35 if item.small else 1.12
     spot = inverse.child(fx, fy + (0.05 if item.small else 0.0), 0.0, big)
     if item.kind == "umbrella":
-        spot = inverse.child(fx, fy, 0.26)
+        spot = inverse.child(fx, fy, 0.16)
     if item.along:
         spot = Frame(grip.a, grip.b, grip.c, grip.d, x, y)
     draw_prop(pen, spot, item, light)

@@ -76,10 +76,10 @@ class Pen:
         lit = xy + self.key * depth
         if canvas.look == "colour":
             dark = shade(colour)
-            if self.light.dark and role != "set":
+            if self.light.dark and role not in ("set", "hair"):
                 # A thin light along the edge that the key does not reach.
-                canvas.fill(xy, mix(colour, self.light.rim, 0.55), within=within)
-                canvas.fill(xy + self.key * (0.26 * depth), dark, within=xy)
+                canvas.fill(xy, mix(colour, self.light.rim, 0.42), within=within)
+                canvas.fill(xy + self.key * (0.2 * depth), dark, within=xy)
             else:
                 canvas.fill(xy, dark, within=within)
             canvas.fill(lit, colour, within=xy)

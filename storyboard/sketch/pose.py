@@ -117,7 +117,7 @@ STANCES: dict[str, tuple[Stance, ...]] = {
     ),
     "lie": (
         Stance(
-            Arm(20, 52, front=True), Arm(58, 60), Leg(6, 3, foot=60), Leg(46, -38, foot=52), lean=0,
+            Arm(14, 48, front=True), Arm(-8, 6), Leg(6, 3, foot=60), Leg(46, -38, foot=52), lean=0,
             width=0.62, slope=2, turn=0.40, tilt=4, roll=84, pitch=0.0,
         ),
     ),

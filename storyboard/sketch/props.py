@@ -25,9 +25,14 @@ class Prop:
     """Whether it follows the forearm rather than standing upright."""
 
     @property
+    def carried(self) -> bool:
+        """Whether it hangs from a lowered arm."""
+        return self.kind in ("case", "bag", "bucket")
+
+    @property
     def small(self) -> bool:
         """Whether a hand would nearly hide it: such things are drawn larger than life."""
-        return self.kind in ("cup", "glass", "key", "apple", "quill", "wine", "letter", "knife")
+        return self.kind in ("cup", "glass", "key", "apple", "quill", "wine", "letter", "knife", "generic")
 
 
 _KINDS: dict[str, Prop] = {
@@ -206,15 +211,15 @@ class _Shapes:
         self._part([(-0.04, -0.16), (0.04, -0.16), (0.04, 0.1), (-0.04, 0.1)], (84, 56, 44))
 
     def umbrella(self) -> None:
-        self._line([(0, -0.35), (0, 1.55)], 1.7)
-        top = curve.arc(0, 1.05, 1.25, 0.62, 0, 180, 24)
-        scallop = []
+        self._line([(0, -0.35), (0, 2.0)], 1.7)
+        top = curve.arc(0, 1.5, 1.35, 0.66, 0, 180, 28)
+        scallop: list[tuple[float, float]] = []
         for i in range(5):
-            x0, x1 = -1.25 + 0.5 * i, -0.75 + 0.5 * i
-            scallop += [(x0, 1.05), ((x0 + x1) / 2, 1.14), (x1, 1.05)]
-        self._part(np.concatenate([top, curve.opened(scallop, 3)]), depth=0.12)
-        for x in (-0.75, -0.25, 0.25, 0.75):
-            self._line(curve.opened([(0, 1.67), (x * 0.62, 1.45), (x, 1.05)], 5), 0.6)
+            x0 = -1.35 + 0.54 * i
+            scallop += [(x0, 1.5), (x0 + 0.27, 1.59), (x0 + 0.54, 1.5)]
+        self._part(np.concatenate([top, curve.opened(scallop, 3)]), depth=0.14)
+        for x in (-0.81, -0.27, 0.27, 0.81):
+            self._line(curve.opened([(0, 2.16), (x * 0.62, 1.92), (x, 1.5)], 5), 0.6)
         self._line(curve.arc(-0.06, -0.36, 0.06, 0.07, 180, 360), 1.7)
 
     def box(self) -> None:

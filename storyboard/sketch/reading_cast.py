@@ -353,7 +353,7 @@ class Company:
         group = self._group(i)
         if group is not None:
             return group
-        for sense in self.lex.nouns.get(token.lemma, ()):
+        for sense in () if token.bound else self.lex.nouns.get(token.lemma, ()):
             if sense.slot in ("person", "role", "service"):
                 mention = self._noun(i, sense.value, sense.slot)
                 token.used = True

@@ -185,7 +185,7 @@ class Staging:
             return True
         if first.word in self.lex.lists["prepositions"]:
             return self._thing_after_place(i + 1, clause.end)
-        if first.word in ("it", "there", "nothing", "something", "everything", "nobody", "none"):
+        if first.word in self.lex.lists["things"]:
             return True
         if first.word in self.lex.lists["determiners"]:
             for k in range(i, min(i + 4, clause.end)):

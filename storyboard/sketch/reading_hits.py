@@ -13,6 +13,7 @@ NEGATION_REACH = {
 _AFTER_LIKENESS = frozenset("and while but as over across along through above into".split())
 _STOPPERS = frozenset("stop cease refuse fail quit avoid".split())
 _SCENE = frozenset("setting object time weather".split())
+_BINDING = frozenset("setting object time weather idiom people".split())
 _LIKENESS = frozenset("like unlike resemble".split())
 
 
@@ -124,6 +125,13 @@ def _body_pairs(lex: Lexicon, tokens: list[Token], hits: list[Hit]) -> None:
             break
 
 
+def _after_subject(tokens: list[Token], i: int, held: set[int]) -> bool:
+    """Whether a word in -s at `i` follows a name or *she*, and so is a verb: *Tom sinks*."""
+    return tokens[i].word.endswith("s") and (
+        i - 1 in held or tokens[i - 1].word in ("he", "she", "they", "who", "it")
+    )
+
+
 def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
     """All that the lexicon understands in `tokens`, in order; `held` tokens are names.
 
@@ -136,6 +144,7 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
     gaps |= {i for i in held if i + 1 < len(tokens) and tokens[i + 1].word == "'s"}
     spans: list[tuple[int, int, Sense]] = []
     inside: set[int] = set()
+    holding: set[int] = set()
     i = 0
     while i < len(tokens):
         found = [] if tokens[i].stop or i in held else _phrases_at(lex, tokens, i, gaps)
@@ -146,15 +155,17 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
         end = found[0][0]
         for k in range(i, end):
             tokens[k].used = True
+            tokens[k].bound = found[0][1].slot in _BINDING
         # "at the desk" tells a pose, and the desk still tells the place
         if all(sense.slot in ("pose", "hold") for _, sense in found):
             inside.update(range(i, end))
+            if all(sense.slot == "hold" for _, sense in found):
+                holding.update(range(i, end))
             for k in range(i + 1, end):
-                spans += [
-                    (k, e, sense)
-                    for e, sense in _phrases_at(lex, tokens, k, gaps)
-                    if e <= end and sense.slot in _SCENE
-                ]
+                for e, sense in _phrases_at(lex, tokens, k, gaps):
+                    if e <= end and sense.slot in _SCENE:
+                        spans.append((k, e, sense))
+                        tokens[k].bound = True
         i = end
     _mark_negation(tokens, lex.lists["release"])
     hits += [
@@ -168,8 +179,12 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
         if token.used and i not in inside:
             continue
         seen: set[tuple[str, str]] = set()
+        verb = i > 0 and token.word != token.lemma and _after_subject(tokens, i, held)
         for s in senses(lex, token.word, token.lemma, token.stem):
-            if i in inside and not (s.slot == "expression" or (s.noun and s.slot in _SCENE)):
+            scene = s.noun and s.slot in _SCENE
+            if i in inside and not scene and not (s.slot == "expression" and i in holding):
+                continue
+            if verb and s.noun and s.slot not in ("expression", "pose"):
                 continue
             if (s.slot, s.value) not in seen:
                 seen.add((s.slot, s.value))

@@ -41,6 +41,8 @@ class Token:
     figurative: bool = False
     """Inside a comparison: what it names is not in the picture."""
     used: bool = False
+    bound: bool = False
+    """Part of a phrase about the place: the *driver* of *driver's seat* is nobody."""
 
 
 def fold(text: str) -> str:

@@ -95,6 +95,12 @@ INDOORS = frozenset(
 )  # fmt: skip
 """Settings under a roof: no rain falls in them and lamps are lit at night."""
 
+DRY = (INDOORS - {"car"}) | {"space"}
+"""Where nothing falls before the figures; on a car's windscreen it does."""
+
+STRIP_LIT = frozenset(("laboratory", "hospital", "classroom", "corridor", "train", "cell", "shop"))
+"""Rooms whose light after dark is cool."""
+
 CALLS: tuple[tuple[str, str, str], ...] = (
     # words of the prompt, settings they apply to ("" = all), the variant they call
     ("market bazaar", "street alley neutral field", "market"),
@@ -157,7 +163,7 @@ def _kit(
     hint = re.sub(r"[\"“”][^\"“”]*[\"“”]", " ", hint.lower())
     name = variant_of(staging.setting, hint)
     lamps = name in INDOORS and name != "cave"
-    return Kit(canvas, camera, staging, light, rng, hint, lamps), name
+    return Kit(canvas, camera, staging, light, rng, hint, lamps, name in STRIP_LIT), name
 
 
 def draw_set(
@@ -184,5 +190,5 @@ def draw_front(
     kit, name = _kit(canvas, camera, staging, light, rng, hint)
     if name in FRONTS:
         FRONTS[name](kit)
-    in_front(kit, name in INDOORS and name not in ("car",))
+    in_front(kit, name in DRY)
     canvas.role = role

@@ -92,7 +92,7 @@ _IN: dict[str, _Tint] = {
     "day": ((1.0, 1.0, 0.99), (235, 235, 225), 0.04, (235, 235, 230), 120),
     "golden-hour": ((1.0, 0.91, 0.78), (250, 200, 130), 0.10, (245, 215, 170), 90),
     "dusk": ((0.86, 0.76, 0.76), (150, 100, 120), 0.10, (180, 140, 140), 90),
-    "night": ((0.80, 0.68, 0.60), (120, 74, 60), 0.10, (120, 90, 90), 90),
+    "night": ((0.84, 0.72, 0.61), (130, 84, 60), 0.08, (120, 90, 90), 90),
 }
 _GREY = {"rain": 0.5, "storm": 0.75, "snow": 0.35, "fog": 0.55, "wind": 0.12}
 _WET: dict[str, tuple[RGB, RGB]] = {
@@ -106,9 +106,18 @@ _WET: dict[str, tuple[RGB, RGB]] = {
 _REACH = {"rain": 0.5, "storm": 0.45, "snow": 0.4, "fog": 0.1, "wind": 0.9}
 
 
-def mood_of(time: str, weather: str, indoors: bool) -> Mood:
-    """The light of a scene; unknown words count as a clear day."""
+_STRIP: dict[str, _Tint] = {
+    "dusk": ((0.88, 0.88, 0.92), (150, 150, 180), 0.06, (160, 160, 180), 90),
+    "night": ((0.80, 0.85, 0.88), (80, 100, 130), 0.08, (90, 104, 124), 90),
+}
+"""Strip light in laboratories, wards and offices: cool after dark."""
+
+
+def mood_of(time: str, weather: str, indoors: bool, strip: bool = False) -> Mood:
+    """The light of a scene; unknown words count as a clear day. `strip`: lit by strip lights."""
     tint, lift, by, haze, reach = (_IN if indoors else _OUT).get(time, _OUT["day"])
+    if indoors and strip and time in _STRIP:
+        tint, lift, by, haze, reach = _STRIP[time]
     dark = time in ("night", "dusk")
     most = 0.72
     if weather in _WET:
@@ -118,6 +127,8 @@ def mood_of(time: str, weather: str, indoors: bool) -> Mood:
             wet = mix(wet, lift, 0.4)
         t = 1 - 0.30 * k * (weather != "snow")
         tint = (tint[0] * t, tint[1] * t, tint[2] * (t + 0.05))
+        if weather == "snow" and not indoors and time != "night":
+            tint = (tint[0] * 0.5 + 0.47, tint[1] * 0.5 + 0.48, tint[2] * 0.5 + 0.5)
         lift, by = mix(lift, wet, 0.75 if not indoors else 0.3), by + 0.22 * k
         if not indoors:
             haze, reach = mix(haze, wet, 0.8), reach * _REACH[weather]

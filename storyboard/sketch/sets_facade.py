@@ -86,7 +86,8 @@ def shop_front(wall: Wall, u0: float, u1: float, base: float = 0.0, fine: bool =
     wa, wb = (a + 0.2, da - 0.18) if flip else (da + door_w + 0.18, b - 0.2)
     lit = kit.mood.lamp or kit.staging.weather == "storm"
     glass = mix((110, 138, 150), kit.light.sky[2], 0.3)
-    for p, q, low in ((wa, wb, 0.55), (da + 0.1, da + door_w - 0.1, 0.5)):
+    low_sill = 0.55
+    for p, q, low in ((wa, wb, low_sill), (da + 0.1, da + door_w - 0.1, 0.5)):
         if q - p < 0.15:
             continue
         if lit:
@@ -99,16 +100,64 @@ def shop_front(wall: Wall, u0: float, u1: float, base: float = 0.0, fine: bool =
                 (p + w * 0.53, v + 2.35))], WHITE, alpha=0.2)  # fmt: skip
     wall.rect(da, da + door_w, v, v + 0.5, scale(c, 0.8), 0.3, n=0.07)
     if fine and wb - wa > 0.8:
-        n = 4 + rng.randrange(4)
-        for i in range(n):  # goods in the window, dark against the light
-            u = wa + (wb - wa) * (i + 0.5) / n
-            h = 0.14 + 0.32 * rng.random()
-            w = (wb - wa) / n * (0.25 + 0.15 * rng.random())
-            goods = scale(saturate(pick(rng, BRIGHTS), 0.6), 0.72)
-            wall.rect(u - w, u + w, v + 0.55, v + 0.55 + h, goods, 0.2, n=0.073)
-            wall.disc(u, v + 0.55 + h + w * 0.5, w * 0.6, goods, n=0.073)
+        _display(wall, wa, wb, v + low_sill, v + 2.35, lit)
     if rng.random() < 0.6:
         awning(wall, wa - 0.15, wb + 0.15, v + 2.42, pick(rng, BRIGHTS))
+
+
+def _display(wall: Wall, u0: float, u1: float, v0: float, v1: float, lit: bool) -> None:
+    """What a shop shows: a back wall with shelves, lamps, goods, and the bars of the window."""
+    kit, rng = wall.kit, wall.kit.rng
+    tall, wide = v1 - v0, u1 - u0
+    inside: RGB = (196, 138, 84) if lit else scale(mix((96, 112, 122), kit.light.sky[2], 0.2), 0.9)
+
+    def put(a: float, b: float, c: float, d: float, colour: RGB, n: float) -> None:
+        if lit:
+            shine(kit, [wall.pt(a, c, n), wall.pt(b, c, n), wall.pt(b, d, n), wall.pt(a, d, n)], colour)
+        else:
+            wall.rect(a, b, c, d, colour, n=n)
+
+    put(u0 + wide * 0.06, u1 - wide * 0.06, v0 + tall * 0.1, v1 - tall * 0.12, inside, 0.0705)
+    hues = [mix(saturate(pick(rng, BRIGHTS), 0.7), inside, 0.45) for _ in range(3)]
+    for level in (0.42, 0.66):
+        v = v0 + tall * level
+        put(u0 + wide * 0.1, u1 - wide * 0.1, v - 0.03, v, scale(inside, 0.7), 0.071)
+        u = u0 + wide * 0.12
+        while u < u1 - wide * 0.14:
+            w = 0.06 + 0.1 * rng.random()
+            if rng.random() < 0.75:
+                h = tall * (0.07 + 0.1 * rng.random())
+                put(u, u + w, v, v + h, hues[rng.randrange(3)], 0.0715)
+            u += w * 1.4
+    n = 3 if wide < 2.5 else 5
+    for i in range(n):  # goods in front, darker than the light behind them
+        u = u0 + wide * (i + 0.3 + 0.4 * rng.random()) / n
+        w, h = 0.1 + 0.08 * rng.random(), 0.16 + 0.2 * rng.random()
+        c = scale(mix(saturate(pick(rng, BRIGHTS), 0.7), inside, 0.2), 0.72 if lit else 0.85)
+        kind = rng.randrange(3)
+        if kind == 0:
+            outline = [(-w, 0), (w, 0), (w, h), (-w, h)]
+        elif kind == 1:
+            outline = [(-w * 0.6, 0), (w * 0.6, 0), (w, h * 0.5), (w * 0.4, h), (w * 0.5, h * 1.2),
+                       (-w * 0.5, h * 1.2), (-w * 0.4, h), (-w, h * 0.5)]  # fmt: skip
+        else:
+            outline = [(-w * 0.5, 0), (w * 0.5, 0), (w * 0.5, h), (w * 0.18, h * 1.3),
+                       (w * 0.18, h * 1.7), (-w * 0.18, h * 1.7), (-w * 0.18, h * 1.3),
+                       (-w * 0.5, h)]  # fmt: skip
+        pts = [wall.pt(u + a, v0 + b, 0.073) for a, b in outline]
+        if lit:
+            shine(kit, pts, c)
+        else:
+            kit.poly(pts, c, 0.25)
+    if lit:
+        for t in (0.28, 0.72):
+            u = u0 + wide * t
+            shine(kit, [wall.pt(u - 0.16, v1 - 0.3, 0.073), wall.pt(u + 0.16, v1 - 0.3, 0.073),
+                        wall.pt(u + 0.06, v1 - 0.16, 0.073), wall.pt(u - 0.06, v1 - 0.16, 0.073)],
+                  (255, 240, 190))  # fmt: skip
+    for i in range(1, max(2, round(wide / 1.3))):
+        u = u0 + wide * i / max(2, round(wide / 1.3))
+        wall.rect(u - 0.035, u + 0.035, v0, v1, (92, 82, 84), 0.25, n=0.075)
 
 
 def awning(wall: Wall, u0: float, u1: float, v: float, c: RGB, reach: float = 1.0) -> None:

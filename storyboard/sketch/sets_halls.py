@@ -268,9 +268,9 @@ def church(kit: Kit) -> None:
     z = end - 3.5
     while z > 1.2:
         for s in (-1, 1):
-            a, b = sorted((s * 1.0, s * half * 0.56))
-            kit.box(a, b, 0.0, 0.42, z - 0.42, z, (140, 100, 72), 0.35)
-            kit.box(a, b, 0.4, 0.95, z - 0.48, z - 0.42, (150, 108, 78), 0.4)
+            p, q = sorted((s * 1.0, s * half * 0.56))
+            kit.box(p, q, 0.0, 0.42, z - 0.42, z, (140, 100, 72), 0.35)
+            kit.box(p, q, 0.4, 0.95, z - 0.48, z - 0.42, (150, 108, 78), 0.4)
         z -= 1.15
     if not kit.night and kit.staging.weather in ("clear", "wind"):
         for i in range(3):
@@ -481,7 +481,7 @@ def house_inside(kit: Kit) -> None:
     s = 1 if rng.random() < 0.5 else -1
     window(back, s * 0.7 - 0.4, s * 0.7 + 0.4, 1.1, 1.95, scale(log, 0.7),
            "sea" if kit.says("ship", "cabin", "boat", "sea") else "trees", 2, 2)  # fmt: skip
-    shelf(back, *sorted((-s * 1.9, -s * 0.8)), 1.6, log)
+    shelf(back, min(-s * 1.9, -s * 0.8), max(-s * 1.9, -s * 0.8), 1.6, log)
     clock(r.side(s), d - 0.8, 1.9)
     curtains(back, s * 0.7 - 0.4, s * 0.7 + 0.4, 1.2, 1.95, BRIGHTS[0], 0.25)
     table(kit, -s * 1.35, d - 0.7, 1.0, 0.6, log)

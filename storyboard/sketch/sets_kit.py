@@ -103,12 +103,13 @@ class Kit:
         rng: random.Random,
         hint: str = "",
         indoors: bool = False,
+        strip: bool = False,
     ) -> None:
         self.canvas, self.camera, self.staging = canvas, camera, staging
         self.light, self.rng = light, rng
         self.words = frozenset(re.findall(r"[a-z]+", hint.lower()))
         self.indoors = indoors
-        self.mood: Mood = mood_of(staging.time, staging.weather, indoors)
+        self.mood: Mood = mood_of(staging.time, staging.weather, indoors, strip)
         canvas.role = "sky"  # colours handed on are already lit
         self.w, self.h = camera.width, camera.height
         self.eye: P3 = camera.eye
@@ -202,7 +203,7 @@ class Kit:
         near = max(0.05, self.px(z) / max(1e-3, self.px(0.0)))
         if self.far:
             weight *= 0.8
-        return self.base * weight * min(1.5, max(0.38, near**0.45))
+        return float(self.base * weight * min(1.5, max(0.38, near**0.45)))
 
     # -- flat shapes -------------------------------------------------------------
 

@@ -113,7 +113,7 @@ def forest(kit: Kit) -> None:
                 x = x0 + (x1 - x0) * (i + 0.5 * rng.random()) / 4.5
                 crown(kit, x, max(4.6, y1 * 0.94) + 0.5 * rng.random(), z, (x1 - x0) * 0.2, 1.3 * s,
                       light, dark)  # fmt: skip
-    if kit.staging.time != "night" and kit.staging.weather in ("clear", "wind"):
+    if kit.staging.time not in ("night", "dusk") and kit.staging.weather in ("clear", "wind"):
         _shafts(kit)
     for _ in range(5 if not kit.close else 2):
         z = 2.0 + 2.5 * rng.random()

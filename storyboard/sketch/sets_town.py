@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def street(kit: Kit) -> None:
     """A street: down its length, or along its shop fronts."""
     rng = kit.rng
-    along = rng.random() < (0.2 if kit.far else 0.45) and kit.staging.angle != "high"
+    along = rng.random() < (0.2 if kit.far else 0.38) and kit.staging.angle != "high"
     if along:
         _shop_side(kit)
     else:

@@ -133,7 +133,7 @@ def beach(kit: Kit) -> None:
     for _ in range(7):
         x, z = (rng.random() - 0.5) * 7, 0.8 + 4 * rng.random()
         kit.disc(x, 0.01, z, 0.05 + 0.05 * rng.random(), scale(sand, 0.7), level=True)
-    if kit.staging.time != "night":
+    if kit.staging.time != "night" and kit.staging.weather != "storm":
         gulls(kit, dome, 4)
 
 
@@ -362,7 +362,7 @@ def pier(kit: Kit) -> None:
         _rope(kit, mid - s * 1.1, 2.2)
     wet_ground(kit)
     fog_bank(kit, 6, 0.22)
-    if kit.staging.time != "night":
+    if kit.staging.time != "night" and kit.staging.weather != "storm":
         gulls(kit, dome, 5)
 
 
@@ -407,7 +407,7 @@ def lighthouse_rock(kit: Kit) -> None:
     dome = draw_sky(kit)
     sea(kit, -9.0)
     s = 1 if rng.random() < 0.5 else -1
-    if kit.staging.time != "night":
+    if kit.staging.time != "night" and kit.staging.weather != "storm":
         gulls(kit, dome, 5)
     turf = snow_colour(kit, (136, 152, 104))
     stone: RGB = (146, 138, 138)
@@ -454,7 +454,7 @@ def ship(kit: Kit) -> None:
     sea(kit, -3.4, 3.0)
     fog_bank(kit, 24, 0.4, 4)
     kit.turn((rng.random() - 0.5) * 0.3 + heel, 1.0)
-    if kit.staging.time != "night":
+    if kit.staging.time != "night" and kit.staging.weather != "storm":
         gulls(kit, dome, 4)
     half = 3.4 + (1.2 if kit.far else 0.0) + max(0.0, (kit.w / kit.h - 1.2) * 0.8)
     bow = 10.0 if not kit.far else 14.0
