@@ -24,10 +24,36 @@ from storyboard.layout.voices import VOICES
 BOX = Rect(22.5, 45, 211.5, 210)
 LIVE = Rect(22.5, 45, 432, 648)
 KINDS: list[Kind] = ["speech", "thought", "shout", "whisper", "radio"]
-PROSE = (
-    "I told you the last ferry leaves at midnight and nobody in this town waits for anyone "
-    "who forgets what the lamp is for or why it burns"
-).split()
+PROSE = [
+    "I",
+    "told",
+    "you",
+    "the",
+    "last",
+    "ferry",
+    "leaves",
+    "at",
+    "midnight",
+    "and",
+    "nobody",
+    "in",
+    "this",
+    "town",
+    "waits",
+    "for",
+    "anyone",
+    "who",
+    "forgets",
+    "what",
+    "the",
+    "lamp",
+    "is",
+    "for",
+    "or",
+    "why",
+    "it",
+    "burns",
+]
 
 
 def word(kind: Kind, text: str, speaker: str = "") -> Word:

@@ -181,7 +181,7 @@ class Database:
                 connection.execute(sql)
                 return
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                     raise
                 time.sleep(0.02)
 
@@ -195,12 +195,17 @@ class Database:
             raise FileError(f"{self.path}: {_words(error)}") from error
 
 
+def _code(error: sqlite3.Error) -> int:
+    # The low byte is the kind; errors of the module itself have none.
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
 def _words(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
 def _sentence(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _code(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "another program is writing to it: wait until that is done and run again"
     if code == sqlite3.SQLITE_FULL:

@@ -65,7 +65,7 @@ class Answer:
         """The body as JSON, None where it is none."""
         try:
             return json.loads(self.data)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
     @property

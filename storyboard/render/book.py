@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import io
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+from pikepdf import Array, Dictionary, Job, Name, ObjectStreamMode, Pdf, PdfError, String
 
 from storyboard.errors import FileError
 from storyboard.render.files import aside
 
-_AT_ONCE = 100
+_OPEN = "100"
 """Pages held open together: a system may allow a program no more than 256 open files."""
+
+_TAIL = 1024
 
 
 def merge(
@@ -31,66 +31,69 @@ def merge(
     """Writes the page PDFs, in order, as one PDF; the same bytes for the same pages.
 
     An earlier `target` stays whole until the new book is on the disk. Pictures and fonts are
-    copied as they are and pages given as paths are read as they are needed, so memory does not
-    grow with the book.
+    copied as they are, and read only as they are written: memory does not grow with the book.
 
     Raises `FileError` where a page cannot be read or `target` not be written, and `ValueError`
     where there are no pages.
     """
     if not pages:
         raise ValueError("a book needs at least one page")
-    with aside(target) as temporary, contextlib.ExitStack() as stack:
-        parts = list(pages)
-        if len(parts) > _AT_ONCE:
-            parts = _gathered(parts, target, stack)
-        book = stack.enter_context(Pdf.new())
+    with (
+        aside(target) as temporary,
+        tempfile.TemporaryDirectory(prefix=f".{target.name[:80]}.", dir=target.parent) as folder,
+    ):
+        files = [_file(page, index, Path(folder)) for index, page in enumerate(pages)]
         digest = hashlib.sha256("\0".join((title, author, language)).encode("utf-8"))
-        for part in parts:
-            source = _opened(part, stack)
-            digest.update(_identifier(source))
-            book.pages.extend(source.pages)
-        _describe(book, title, author, language, right_to_left)
-        _save(book, temporary, digest.digest())
+        for file in files:
+            digest.update(_tail(file))
+        with _joined(files) as book:
+            _describe(book, title, author, language, right_to_left)
+            book.trailer.ID = Array([digest.digest()[:16]] * 2)
+            _save(book, temporary)
 
 
-def _gathered(
-    pages: Sequence[bytes | Path], target: Path, stack: contextlib.ExitStack
-) -> list[bytes | Path]:
-    parts: list[bytes | Path] = []
-    for start in range(0, len(pages), _AT_ONCE):
-        part = target.with_name(f".{target.name}.{start}.part")
-        stack.callback(part.unlink, missing_ok=True)
-        with contextlib.ExitStack() as inner:
-            some = inner.enter_context(Pdf.new())
-            digest = hashlib.sha256()
-            for page in pages[start : start + _AT_ONCE]:
-                source = _opened(page, inner)
-                digest.update(_identifier(source))
-                some.pages.extend(source.pages)
-            _save(some, part, digest.digest())
-        parts.append(part)
-    return parts
+def _file(page: bytes | Path, index: int, folder: Path) -> Path:
+    if isinstance(page, Path):
+        return page
+    file = folder / f"{index}.pdf"
+    file.write_bytes(page)
+    return file
 
 
-def _opened(page: bytes | Path, stack: contextlib.ExitStack) -> Pdf:
-    name = "a page" if isinstance(page, bytes) else str(page)
+def _tail(page: Path) -> bytes:
+    # A page's own identifier stands in its last lines and is made from what is on it, so the
+    # book's can be made from theirs: digesting the whole book takes longer than writing it.
     try:
-        source = io.BytesIO(page) if isinstance(page, bytes) else page
-        return stack.enter_context(Pdf.open(source))
+        with page.open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(max(size - _TAIL, 0))
+            return file.read()
     except OSError as error:
-        raise FileError(f"cannot read {name}: {error.strerror}; render it again") from error
-    except pikepdf.PdfError as error:
-        raise FileError(f"cannot read {name} as a PDF; render it again") from error
+        raise FileError(f"cannot read {page}: {error.strerror}; render it again") from error
 
 
-def _identifier(page: Pdf) -> bytes:
-    # A page's own identifier is made from what is on it, so the book's can be made from theirs:
-    # digesting the whole book takes longer than writing it.
-    return bytes(page.trailer.get(Name.ID, Array([b""]))[0])
+def _joined(files: Sequence[Path]) -> Pdf:
+    # By qpdf's own job and not page by page: pikepdf would take a copy of every picture.
+    job = Job(
+        {
+            "empty": "",
+            "outputFile": "-",
+            "pages": [{"file": str(file)} for file in files],
+            "noWarn": "",
+            "keepFilesOpenThreshold": _OPEN,
+        }
+    )
+    try:
+        return job.create_pdf()
+    except (PdfError, OSError) as error:
+        named = [str(file) for file in files if str(error).startswith(f"{file}:")]
+        raise FileError(
+            f"cannot read {(named or ['a page'])[0]} as a PDF; render it again"
+        ) from error
 
 
-def _save(book: Pdf, target: Path, identifier: bytes) -> None:
-    book.trailer.ID = Array([identifier[:16], identifier[:16]])
+def _save(book: Pdf, target: Path) -> None:
+    # Through a file of ours: qpdf takes no notice of a disk that is full.
     with target.open("wb") as file:
         book.save(
             file,

@@ -29,9 +29,32 @@ HAIRS: tuple[RGB, ...] = (
     (150, 78, 52),
 )
 
-_MANY = ("crowd", "people", "crowds", "audience", "passers-by", "onlookers", "mob", "soldiers",
-         "passengers", "guests", "children", "students", "pupils", "customers", "sailors", "villagers",
-         "dancers", "workers", "tourists", "commuters", "police", "spectators", "men", "women")  # fmt: skip
+_MANY = (
+    "crowd",
+    "people",
+    "crowds",
+    "audience",
+    "passers-by",
+    "onlookers",
+    "mob",
+    "soldiers",
+    "passengers",
+    "guests",
+    "children",
+    "students",
+    "pupils",
+    "customers",
+    "sailors",
+    "villagers",
+    "dancers",
+    "workers",
+    "tourists",
+    "commuters",
+    "police",
+    "spectators",
+    "men",
+    "women",
+)
 _APRON = (
     "waiter",
     "waitress",
@@ -43,8 +66,22 @@ _APRON = (
     "barman",
     "butcher",
 )
-_CAP = ("policeman", "policewoman", "officer", "police", "guard", "soldier", "soldiers", "conductor",
-        "captain", "sailor", "sailors", "porter", "driver", "pilot")  # fmt: skip
+_CAP = (
+    "policeman",
+    "policewoman",
+    "officer",
+    "police",
+    "guard",
+    "soldier",
+    "soldiers",
+    "conductor",
+    "captain",
+    "sailor",
+    "sailors",
+    "porter",
+    "driver",
+    "pilot",
+)
 _COAT = ("doctor", "nurse", "scientist", "surgeon", "dentist", "pharmacist")
 
 
@@ -132,25 +169,59 @@ def person(kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: f
     kit.shadow(x, z, 0.3, 0.14, 0.25)
     for s in (-1, 1):
         foot = x + s * (0.05 + step)
-        leg: list[P3] = [(x + s * 0.02, h * 0.5, z), (x + s * 0.14, h * 0.5, z), (foot + 0.07, 0.0, z),
-                         (foot - 0.06, 0.0, z)]  # fmt: skip
+        leg: list[P3] = [
+            (x + s * 0.02, h * 0.5, z),
+            (x + s * 0.14, h * 0.5, z),
+            (foot + 0.07, 0.0, z),
+            (foot - 0.06, 0.0, z),
+        ]
         kit.poly(leg, legs if s > 0 else scale(legs, 0.86), 0.35)
-        kit.poly([(foot - 0.07, 0, z), (foot + 0.1 * (1 if way > 0 else 0.7), 0, z), (foot + 0.06, 0.06, z),
-                  (foot - 0.06, 0.06, z)], DARK, 0.25)  # fmt: skip
+        kit.poly(
+            [
+                (foot - 0.07, 0, z),
+                (foot + 0.1 * (1 if way > 0 else 0.7), 0, z),
+                (foot + 0.06, 0.06, z),
+                (foot - 0.06, 0.06, z),
+            ],
+            DARK,
+            0.25,
+        )
     sh = 0.2 if kind else 0.18
     hem = h * (0.34 if kind == 2 else 0.47)
     flare = 0.24 if kind == 2 else 0.15
     for s in (-1, 1):
-        arm: list[P3] = [(x + s * sh * 0.85, h * 0.82, z), (x + s * (sh + 0.05), h * 0.79, z),
-                         (x + s * (sh + 0.07), h * 0.5, z), (x + s * (sh - 0.02), h * 0.5, z)]  # fmt: skip
+        arm: list[P3] = [
+            (x + s * sh * 0.85, h * 0.82, z),
+            (x + s * (sh + 0.05), h * 0.79, z),
+            (x + s * (sh + 0.07), h * 0.5, z),
+            (x + s * (sh - 0.02), h * 0.5, z),
+        ]
         kit.poly(arm, scale(top, 0.84 if s != kit.key else 0.94), 0.35)
         kit.disc(x + s * (sh + 0.02), h * 0.48, z, 0.042, skin, 0.25)
-    kit.poly([(x - flare, hem, z), (x + flare, hem, z), (x + sh, h * 0.76, z), (x + sh * 0.86, h * 0.825, z),
-              (x + 0.06, h * 0.85, z), (x - 0.06, h * 0.85, z), (x - sh * 0.86, h * 0.825, z),
-              (x - sh, h * 0.76, z)], top, 0.45)  # fmt: skip
+    kit.poly(
+        [
+            (x - flare, hem, z),
+            (x + flare, hem, z),
+            (x + sh, h * 0.76, z),
+            (x + sh * 0.86, h * 0.825, z),
+            (x + 0.06, h * 0.85, z),
+            (x - 0.06, h * 0.85, z),
+            (x - sh * 0.86, h * 0.825, z),
+            (x - sh, h * 0.76, z),
+        ],
+        top,
+        0.45,
+    )
     k = -kit.key
-    kit.poly([(x + k * flare, hem, z), (x + k * flare * 0.45, hem, z), (x + k * sh * 0.5, h * 0.8, z),
-              (x + k * sh, h * 0.76, z)], scale(top, 0.82))  # fmt: skip
+    kit.poly(
+        [
+            (x + k * flare, hem, z),
+            (x + k * flare * 0.45, hem, z),
+            (x + k * sh * 0.5, h * 0.8, z),
+            (x + k * sh, h * 0.76, z),
+        ],
+        scale(top, 0.82),
+    )
     if any(p in _APRON for p in parts):
         kit.poly([(x - 0.13, h * 0.34, z), (x + 0.13, h * 0.34, z), (x + 0.12, h * 0.72, z),
                   (x - 0.12, h * 0.72, z)], PAPER, 0.35)  # fmt: skip
@@ -161,7 +232,9 @@ def person(kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: f
         kit.lathe(tx + way * 0.08, z, [(0.03, 0), (0.04, 0.1)], PAPER, 0.3, y=h * 0.74)
     elif kind == 0 and not kit.indoors:
         bx = x - way * (sh + 0.03)
-        kit.front(bx - 0.09, bx + 0.09, h * 0.3, h * 0.45, z, mix(pick(rng, BRIGHTS), tone, 0.3), 0.3)
+        kit.front(
+            bx - 0.09, bx + 0.09, h * 0.3, h * 0.45, z, mix(pick(rng, BRIGHTS), tone, 0.3), 0.3
+        )
     elif kind == 1:
         kit.poly([(x - 0.07, h * 0.84, z), (x + 0.07, h * 0.84, z), (x + 0.05, h * 0.79, z),
                   (x + 0.02, h * 0.62, z), (x - 0.04, h * 0.62, z), (x - 0.05, h * 0.79, z)],
@@ -188,12 +261,26 @@ def _head(
         [*cap, (x - way * r * 0.9, y + r * 0.1, z), (x + way * r * 0.3, y + r * 0.62, z)], hair, 0.3
     )
     if any(p in _CAP for p in parts):
-        kit.poly([(x - r * 1.1, y + r * 0.6, z), (x + r * 1.1, y + r * 0.6, z), (x + r * 1.25, y + r * 1.3, z),
-                  (x - r * 1.25, y + r * 1.3, z)], (58, 66, 94), 0.35)  # fmt: skip
+        kit.poly(
+            [
+                (x - r * 1.1, y + r * 0.6, z),
+                (x + r * 1.1, y + r * 0.6, z),
+                (x + r * 1.25, y + r * 1.3, z),
+                (x - r * 1.25, y + r * 1.3, z),
+            ],
+            (58, 66, 94),
+            0.35,
+        )
     elif any(p in ("chef", "cook", "baker") for p in parts):
         kit.disc(x, y + r * 1.5, z, r * 1.2, mix(PAPER, WHITE, 0.5), 0.35, ry=r * 0.9)
     if kit.px(z) * r > 9:
         for k in (-0.3, 0.42):
             kit.disc(x + way * r * 0.2 + r * k, y + r * 0.08, z, r * 0.09, DARK)
-        kit.stroke([(x + way * r * 0.2 - r * 0.22, y - r * 0.55, z), (x + way * r * 0.2 + r * 0.3, y - r * 0.53, z)],
-                   scale(skin, 0.5), 0.35)  # fmt: skip
+        kit.stroke(
+            [
+                (x + way * r * 0.2 - r * 0.22, y - r * 0.55, z),
+                (x + way * r * 0.2 + r * 0.3, y - r * 0.53, z),
+            ],
+            scale(skin, 0.5),
+            0.35,
+        )

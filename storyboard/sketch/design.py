@@ -101,9 +101,23 @@ def design_cast(actors: Sequence[Actor]) -> dict[str, Design]:
     return dealt
 
 
-def bystander(index: int, seed: int) -> Design:
-    """Someone outside the cast."""
-    return _design(Actor(f"bystander-{seed}-{index}", ""), 0)
+_PERSON = re.compile(
+    r"\b(?:an?|the|one|another|his|her|their)\s+((?:[a-z-]+\s+){0,3}?)(" + "|".join(sorted(
+        (words.WOMEN | words.MEN | set(words.ROLES) | {"child", "kid", "stranger"})
+        - set("she her hers he him his male female beard bearded moustache mustache stubble".split())
+    )) + r")\b((?:\s+(?:in|with)\s+an?\s+[a-z -]{3,40})?)"
+)  # fmt: skip
+
+
+def strangers(prompt: str) -> list[str]:
+    """The people a prompt speaks of by what they are ("an old woman in a hat"), in order."""
+    found = _PERSON.finditer(prompt.lower()[:4000])
+    return [f"{m.group(1)}{m.group(2)}{m.group(3)}" for m in found]
+
+
+def bystander(index: int, seed: int, description: str = "") -> Design:
+    """Someone outside the cast, as far as the prompt describes them."""
+    return _design(Actor(f"bystander-{seed}-{index}", "", description), 0)
 
 
 def for_look(design: Design, look: Look, place: int) -> Design:

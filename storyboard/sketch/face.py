@@ -434,7 +434,8 @@ def _marks(
             if side < 0 or skull.far_shown:
                 run = [skull.face(side * u, v + dv) for u, v in ((0.10, -0.125), (0.17, -0.145), (0.24, -0.12))]
                 pen.stroke(frame, curve.opened(run, 4), 0.65, line)
-    if design.age == "old" or mien.mouth == "open" and mien.lift > 0.03 or mien.mouth == "teeth":
+    smiles = mien.lift > 0.03 and mien.mouth in ("open", "teeth")
+    if design.age == "old" or ((smiles or mien.mouth == "teeth") and not design.woman and design.age == "adult"):
         for side in (-1, 1):
             if side < 0 or skull.far_shown:
                 start = mien.width / 2 + 0.035

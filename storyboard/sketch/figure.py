@@ -55,10 +55,12 @@ def staged(figure: Figure, place: Place) -> Stance:
                 stance = replace(stance, near_arm=Arm(to=(-0.42, -1.34), bend=1))
         else:
             stance = replace(stance, far_arm=replace(stance.far_arm, hand="grip", tucked=False))
-    if figure.holds and figure.pose in ("hold", "stand", "walk"):
+    if figure.holds and figure.pose in ("hold", "stand", "walk", "sit"):
         item = prop_of(figure.holds)
         if item.carried:
             stance = replace(stance, far_arm=Arm(12, 10, "grip", front=True))
+        elif item.kind == "lantern":
+            stance = replace(stance, far_arm=Arm(34, 108, "grip", front=True))
         elif item.kind == "umbrella":
             stance = replace(stance, far_arm=Arm(6, 128, "grip", front=True))
     if figure.holds and figure.pose == "hold" and prop_of(figure.holds).two_hands:

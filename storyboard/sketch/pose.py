@@ -95,8 +95,8 @@ STANCES: dict[str, tuple[Stance, ...]] = {
     ),
     "run": (
         Stance(
-            Arm(-58, 30, "fist"), Arm(48, 138, "fist"), Leg(74, -12, foot=80), Leg(-24, -98, foot=30),
-            lean=19, width=0.55, slope=8, turn=0.52, tilt=10, neck=-4, lift=0.12,
+            Arm(-58, 34, "fist"), Arm(44, 132, "fist"), Leg(-30, -46, foot=70), Leg(80, -14, foot=80),
+            lean=17, width=0.55, slope=8, turn=0.52, tilt=9, neck=-4, lift=0.04,
         ),
     ),
     "sit": (

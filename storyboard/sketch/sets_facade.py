@@ -113,7 +113,11 @@ def _display(wall: Wall, u0: float, u1: float, v0: float, v1: float, lit: bool) 
 
     def put(a: float, b: float, c: float, d: float, colour: RGB, n: float) -> None:
         if lit:
-            shine(kit, [wall.pt(a, c, n), wall.pt(b, c, n), wall.pt(b, d, n), wall.pt(a, d, n)], colour)
+            shine(
+                kit,
+                [wall.pt(a, c, n), wall.pt(b, c, n), wall.pt(b, d, n), wall.pt(a, d, n)],
+                colour,
+            )
         else:
             wall.rect(a, b, c, d, colour, n=n)
 
@@ -205,8 +209,12 @@ def skyline(
                 if rng.random() > (lights * 0.55 if dark else 0.34):
                     continue
                 a, b = x + w * (i + 0.28) / cols, y + h * (j + 0.35) / rows
-                quad = [(a, b, z), (a + w * 0.4 / cols, b, z),
-                        (a + w * 0.4 / cols, b + h * 0.4 / rows, z), (a, b + h * 0.4 / rows, z)]  # fmt: skip
+                quad = [
+                    (a, b, z),
+                    (a + w * 0.4 / cols, b, z),
+                    (a + w * 0.4 / cols, b + h * 0.4 / rows, z),
+                    (a, b + h * 0.4 / rows, z),
+                ]
                 if dark:
                     shine(kit, quad, mix(LAMP, kit.lit(c, z), 0.15 + 0.4 * rng.random()))
                 else:

@@ -33,8 +33,13 @@ def crown(
     if kit.flat:
         return
     k = kit.key
-    kit.poly([(a, b, z - 0.01) for a, b in
-              kit.lobes(x + k * rx * 0.16, y + ry * 0.2, rx * 0.74, ry * 0.7, 8)], light)  # fmt: skip
+    kit.poly(
+        [
+            (a, b, z - 0.01)
+            for a, b in kit.lobes(x + k * rx * 0.16, y + ry * 0.2, rx * 0.74, ry * 0.7, 8)
+        ],
+        light,
+    )
     kit.poly([(a, b, z - 0.02) for a, b in
               kit.lobes(x + k * rx * 0.3, y + ry * 0.4, rx * 0.4, ry * 0.38, 6)],
              mix(light, (255, 246, 200), 0.22))  # fmt: skip
@@ -61,9 +66,15 @@ def tree(kit: Kit, x: float, z: float, h: float, which: int = -1) -> None:
               (x - r + lean * 0.4, h * 0.55, z)], bark, 0.5)  # fmt: skip
     if not kit.flat:
         s = -kit.key
-        kit.poly([(x + s * r * 1.5, 0, z), (x + s * r * 0.3, 0, z),
-                  (x + s * r * 0.2 + lean * 0.4, h * 0.55, z), (x + s * r + lean * 0.4, h * 0.55, z)],
-                 scale(bark, 0.74))  # fmt: skip
+        kit.poly(
+            [
+                (x + s * r * 1.5, 0, z),
+                (x + s * r * 0.3, 0, z),
+                (x + s * r * 0.2 + lean * 0.4, h * 0.55, z),
+                (x + s * r + lean * 0.4, h * 0.55, z),
+            ],
+            scale(bark, 0.74),
+        )
     for s in (-1, 1):
         kit.rod(
             (x + lean * 0.3, h * 0.4, z), (x + s * h * 0.14 + lean * 0.7, h * 0.6, z), r * 0.5, bark
@@ -111,11 +122,26 @@ def rock(kit: Kit, x: float, z: float, r: float, c: RGB = (150, 144, 146), h: fl
                (0.84 * j[4], 0.56), (1.0, 0.0)]  # fmt: skip
     kit.poly([(x + a * r, b * r * h, z) for a, b in outline], c, 0.5)
     k = kit.key
-    kit.poly([(x - k * r, 0, z), (x - k * 0.86 * r, 0.5 * r * h, z), (x - k * 0.36 * r, 0.9 * r * h, z),
-              (x - k * 0.2 * r, 0.45 * r * h, z), (x - k * 0.4 * r, 0, z)], scale(c, 0.76))  # fmt: skip
+    kit.poly(
+        [
+            (x - k * r, 0, z),
+            (x - k * 0.86 * r, 0.5 * r * h, z),
+            (x - k * 0.36 * r, 0.9 * r * h, z),
+            (x - k * 0.2 * r, 0.45 * r * h, z),
+            (x - k * 0.4 * r, 0, z),
+        ],
+        scale(c, 0.76),
+    )
     top = snow_colour(kit, mix(c, WHITE, 0.22))
-    kit.poly([(x - 0.36 * r, 0.93 * r * h, z), (x + 0.28 * r, 0.97 * r * h, z),
-              (x + k * 0.55 * r, 0.72 * r * h, z), (x + k * 0.1 * r, 0.76 * r * h, z)], top)  # fmt: skip
+    kit.poly(
+        [
+            (x - 0.36 * r, 0.93 * r * h, z),
+            (x + 0.28 * r, 0.97 * r * h, z),
+            (x + k * 0.55 * r, 0.72 * r * h, z),
+            (x + k * 0.1 * r, 0.76 * r * h, z),
+        ],
+        top,
+    )
 
 
 def grass(kit: Kit, x: float, z: float, h: float, c: RGB, blades: int = 5) -> None:
@@ -154,5 +180,8 @@ def palm(kit: Kit, x: float, z: float, h: float) -> None:
         s = h * 0.34
         tx, ty = prev[0] + ca * s, prev[1] + sa * s * 0.55 - s * 0.16
         mx, my = prev[0] + ca * s * 0.5, prev[1] + sa * s * 0.5 + s * 0.1
-        kit.poly([(prev[0], prev[1], z), (mx, my + s * 0.08, z), (tx, ty, z), (mx, my - s * 0.1, z)],
-                 light if i % 2 else dark, 0.35)  # fmt: skip
+        kit.poly(
+            [(prev[0], prev[1], z), (mx, my + s * 0.08, z), (tx, ty, z), (mx, my - s * 0.1, z)],
+            light if i % 2 else dark,
+            0.35,
+        )

@@ -9,7 +9,17 @@ from .sets_colour import BRIGHTS, PALETTES, STONES, WHITE, mix, pick, saturate, 
 from .sets_props import DARK, STEEL, bench, chair, floor_lamp, pendant, potted, shine, table
 from .sets_rooms import room, rug
 from .sets_wall import (
-    LAMP, PAPER, Wall, bare, bookcase, clock, curtains, door, picture, shelf, window,
+    LAMP,
+    PAPER,
+    Wall,
+    bare,
+    bookcase,
+    clock,
+    curtains,
+    door,
+    picture,
+    shelf,
+    window,
 )  # fmt: skip
 from .sets_water import sea
 from .sky import draw_sky
@@ -23,8 +33,21 @@ if TYPE_CHECKING:
 def corridor(kit: Kit) -> None:
     """A corridor running away: doors, lamps, a runner; stone and torches, or steel, by words."""
     rng = kit.rng
-    stone = kit.says("castle", "dungeon", "crypt", "catacomb", "monastery", "tunnel", "mine", "stone",
-                     "torch", "vault", "cellar", "tomb", "passage")  # fmt: skip
+    stone = kit.says(
+        "castle",
+        "dungeon",
+        "crypt",
+        "catacomb",
+        "monastery",
+        "tunnel",
+        "mine",
+        "stone",
+        "torch",
+        "vault",
+        "cellar",
+        "tomb",
+        "passage",
+    )
     steel = kit.says("spaceship", "station", "bunker", "airlock", "submarine", "reactor", "hatch")
     kit.turn((rng.random() - 0.5) * 0.16, 0.5)
     x0, x1, _, _ = kit.view(0.5)
@@ -87,8 +110,12 @@ def corridor(kit: Kit) -> None:
     if not stone:
         z = end - 1.5
         while z > kit.eye[2] + 0.6:
-            pts: list[P3] = [(-0.3, top - 0.01, z), (0.3, top - 0.01, z), (0.3, top - 0.01, z + 0.8),
-                             (-0.3, top - 0.01, z + 0.8)]  # fmt: skip
+            pts: list[P3] = [
+                (-0.3, top - 0.01, z),
+                (0.3, top - 0.01, z),
+                (0.3, top - 0.01, z + 0.8),
+                (-0.3, top - 0.01, z + 0.8),
+            ]
             if kit.eye[1] < top:
                 shine(kit, pts, (252, 246, 222))
                 kit.disc(0, 0.005, z + 0.4, min(0.9, half * 0.6), WHITE, level=True, alpha=0.1)
@@ -195,8 +222,13 @@ def library(kit: Kit) -> None:
         kit.rod((lx + k, 0, d - 1.1), (lx + k, 2.9, d - 0.4), 0.022, (176, 132, 92), 0.3)
     for i in range(1, 9):
         t = i / 9
-        kit.rod((lx - 0.22, 2.9 * t, d - 1.1 + 0.7 * t), (lx + 0.22, 2.9 * t, d - 1.1 + 0.7 * t), 0.016,
-                (176, 132, 92), 0.25)  # fmt: skip
+        kit.rod(
+            (lx - 0.22, 2.9 * t, d - 1.1 + 0.7 * t),
+            (lx + 0.22, 2.9 * t, d - 1.1 + 0.7 * t),
+            0.016,
+            (176, 132, 92),
+            0.25,
+        )
     if kit.staging.shot in ("medium-long", "full", "wide", "extreme-wide"):
         tx = -s * min(r.half - 1.0, 1.7)
         chair(kit, tx, 2.1, wood, 0.0)
@@ -204,8 +236,16 @@ def library(kit: Kit) -> None:
         for k in (-0.35, 0.35):
             kit.rod((tx + k, 0.75, 1.5), (tx + k, 1.05, 1.5), 0.014, (196, 160, 90))
             kit.glow(tx + k, 1.05, 1.5, 0.6, LAMP, 0.4)
-            kit.poly([(tx + k - 0.16, 1.02, 1.5), (tx + k + 0.16, 1.02, 1.5), (tx + k + 0.1, 1.14, 1.5),
-                      (tx + k - 0.1, 1.14, 1.5)], (72, 132, 98), 0.4)  # fmt: skip
+            kit.poly(
+                [
+                    (tx + k - 0.16, 1.02, 1.5),
+                    (tx + k + 0.16, 1.02, 1.5),
+                    (tx + k + 0.1, 1.14, 1.5),
+                    (tx + k - 0.1, 1.14, 1.5),
+                ],
+                (72, 132, 98),
+                0.4,
+            )
         for i in range(3):
             kit.box(
                 tx - 0.13,
@@ -275,8 +315,16 @@ def church(kit: Kit) -> None:
     if not kit.night and kit.staging.weather in ("clear", "wind"):
         for i in range(3):
             z = 4.0 + i * 3
-            kit.poly([(half, 5.0, z), (half, 3.0, z), (-half * 0.3, 0, z - 0.5), (half * 0.25, 0, z - 0.5)],
-                     (255, 244, 206), alpha=0.13)  # fmt: skip
+            kit.poly(
+                [
+                    (half, 5.0, z),
+                    (half, 3.0, z),
+                    (-half * 0.3, 0, z - 0.5),
+                    (half * 0.25, 0, z - 0.5),
+                ],
+                (255, 244, 206),
+                alpha=0.13,
+            )
 
 
 def _lancet(wall: Wall, u: float, v: float, w: float, h: float) -> None:
@@ -377,8 +425,11 @@ def theatre(kit: Kit) -> None:
         for i in range(6):
             a = s * (r.half - i * 0.24)
             z = d - 0.5 - 0.1 * (i % 2)
-            kit.poly([(a - 0.14, 0, z), (a + 0.14, 0, z), (a + 0.12, r.top, z), (a - 0.12, r.top, z)],
-                     red if i % 2 else mix(red, (230, 110, 90), 0.3), 0.35)  # fmt: skip
+            kit.poly(
+                [(a - 0.14, 0, z), (a + 0.14, 0, z), (a + 0.12, r.top, z), (a - 0.12, r.top, z)],
+                red if i % 2 else mix(red, (230, 110, 90), 0.3),
+                0.35,
+            )
     n = 9
     for i in range(n):
         a, b = -r.half + 2 * r.half * i / n, -r.half + 2 * r.half * (i + 1) / n
@@ -389,8 +440,11 @@ def theatre(kit: Kit) -> None:
         px, py = kit.pt(k * r.half * 0.7, r.top, 0.6)
         qx, qy = kit.pt(0, 0, 0.6)
         w = kit.px(0.6)
-        kit.flat_fill([(px - 0.1 * w, py), (px + 0.1 * w, py), (qx + 1.1 * w, qy), (qx - 1.1 * w, qy)],
-                      (255, 244, 206), 0.14)  # fmt: skip
+        kit.flat_fill(
+            [(px - 0.1 * w, py), (px + 0.1 * w, py), (qx + 1.1 * w, qy), (qx - 1.1 * w, qy)],
+            (255, 244, 206),
+            0.14,
+        )
     kit.disc(0, 0.005, 0.4, 1.3, (255, 246, 214), level=True, alpha=0.3, ry=0.9)
     if rng.random() < 0.5:
         chair(kit, 1.5, 1.8, r.wood, 0.5)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .sets_colour import INK, Mood, mix, mood_of, scale
+from .sets_colour import INK, WHITE, Mood, grey, mix, mood_of, scale
 
 if TYPE_CHECKING:
     import random
@@ -111,6 +112,16 @@ class Kit:
         self.indoors = indoors
         self.mood: Mood = mood_of(staging.time, staging.weather, indoors, strip)
         canvas.role = "sky"  # colours handed on are already lit
+        self.paper = canvas.look != "colour"
+        if self.paper:
+            # Drawn in greys, light is told by line and tone: paper stays paper.
+            pale = 0.18 if staging.time == "night" else 0.42
+            sky = tuple(mix(c, WHITE, pale) for c in light.sky)
+            self.light = replace(light, sky=sky)
+            m = self.mood
+            tint = (0.5 + m.tint[0] / 2, 0.5 + m.tint[1] / 2, 0.5 + m.tint[2] / 2)
+            air = mix(m.haze, WHITE, pale) if indoors else mix(sky[3], sky[2], 0.25)
+            self.mood = replace(m, tint=tint, lift_by=m.lift_by * 0.4, haze=air)
         self.w, self.h = camera.width, camera.height
         self.eye: P3 = camera.eye
         """The camera's place in the set's own axes."""
@@ -188,6 +199,8 @@ class Kit:
         mood = self.mood
         if self.flat:
             return mood.front
+        if self.paper and grey(c) > 78:
+            c = mix(c, WHITE, 0.34)
         c = mood.light(c)
         if self.veil:
             far = max(0.0, z - self.camera.eye[2] - 2.0)

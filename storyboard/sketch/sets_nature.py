@@ -132,8 +132,18 @@ def _trunk(kit: Kit, x: float, z: float, r: float) -> None:
     lean = (rng.random() - 0.5) * 0.5
     top = 9.0
     kit.shadow(x, z, r * 3, r * 1.5, 0.25)
-    kit.poly([(x - r * 1.9, 0, z), (x + r * 1.9, 0, z), (x + r * 1.1, 0.5, z),
-              (x + r * 0.8 + lean, top, z), (x - r * 0.8 + lean, top, z), (x - r * 1.1, 0.5, z)], c, 0.5)  # fmt: skip
+    kit.poly(
+        [
+            (x - r * 1.9, 0, z),
+            (x + r * 1.9, 0, z),
+            (x + r * 1.1, 0.5, z),
+            (x + r * 0.8 + lean, top, z),
+            (x - r * 0.8 + lean, top, z),
+            (x - r * 1.1, 0.5, z),
+        ],
+        c,
+        0.5,
+    )
     s = -kit.key
     kit.poly([(x + s * r * 1.9, 0, z), (x + s * r * 1.1, 0.5, z), (x + s * r * 0.8 + lean, top, z),
               (x + s * r * 0.1 + lean, top, z), (x + s * r * 0.3, 0.5, z), (x + s * r * 0.6, 0, z)],
@@ -184,9 +194,19 @@ def campfire(kit: Kit, x: float, z: float) -> None:
     for k, c in ((1.0, (232, 112, 48)), (0.66, (252, 182, 76)), (0.36, (255, 240, 180))):
         rgb: RGB = (c[0], c[1], c[2])
         w, t = 0.22 * k, 0.62 * k
-        shine(kit, [(x - w * 0.6, 0.08, z), (x + w * 0.6, 0.08, z), (x + w, 0.08 + t * 0.4, z),
-                    (x + w * 0.3, 0.08 + t * 0.7, z), (x, 0.08 + t, z), (x - w * 0.5, 0.08 + t * 0.6, z),
-                    (x - w, 0.08 + t * 0.35, z)], rgb)  # fmt: skip
+        shine(
+            kit,
+            [
+                (x - w * 0.6, 0.08, z),
+                (x + w * 0.6, 0.08, z),
+                (x + w, 0.08 + t * 0.4, z),
+                (x + w * 0.3, 0.08 + t * 0.7, z),
+                (x, 0.08 + t, z),
+                (x - w * 0.5, 0.08 + t * 0.6, z),
+                (x - w, 0.08 + t * 0.35, z),
+            ],
+            rgb,
+        )
 
 
 def _range(kit: Kit, z: float, tall: float, c: RGB, snow: float, y: float = 0.0) -> None:
@@ -204,8 +224,19 @@ def _range(kit: Kit, z: float, tall: float, c: RGB, snow: float, y: float = 0.0)
         b = h * (0.85 + 0.3 * r)
         top = (x, y + h, z)
         s = 0.12 * b
-        kit.poly([(x - b, y, z), (x - b * 0.5, y + h * 0.47, z), (x - s * 1.4, y + h * 0.82, z), top,
-                  (x + s * 1.2, y + h * 0.86, z), (x + b * 0.45, y + h * 0.5, z), (x + b, y, z)], c, 0.3)  # fmt: skip
+        kit.poly(
+            [
+                (x - b, y, z),
+                (x - b * 0.5, y + h * 0.47, z),
+                (x - s * 1.4, y + h * 0.82, z),
+                top,
+                (x + s * 1.2, y + h * 0.86, z),
+                (x + b * 0.45, y + h * 0.5, z),
+                (x + b, y, z),
+            ],
+            c,
+            0.3,
+        )
         kit.poly([top, (x - k * s * 1.3, y + h * 0.84, z), (x - k * b * 0.47, y + h * 0.48, z),
                   (x - k * b, y, z), (x - k * b * 0.25, y, z), (x - k * b * 0.02, y + h * 0.4, z),
                   (x - k * b * 0.14, y + h * 0.62, z)], scale(c, 0.84))  # fmt: skip
@@ -217,8 +248,14 @@ def _range(kit: Kit, z: float, tall: float, c: RGB, snow: float, y: float = 0.0)
                       (x + b * 0.2 * (1 - d) * 2, y + h * (d + 0.06), z),
                       (x + b * 0.05, y + h * (d - 0.05), z),
                       (x - b * 0.14 * (1 - d) * 2, y + h * (d + 0.07), z)], white)  # fmt: skip
-            kit.poly([top, (x - k * b * 0.44 * (1 - d) * 2.0, y + h * d, z),
-                      (x - k * b * 0.14 * (1 - d) * 2, y + h * (d + 0.07), z)], (206, 216, 234))  # fmt: skip
+            kit.poly(
+                [
+                    top,
+                    (x - k * b * 0.44 * (1 - d) * 2.0, y + h * d, z),
+                    (x - k * b * 0.14 * (1 - d) * 2, y + h * (d + 0.07), z),
+                ],
+                (206, 216, 234),
+            )
 
 
 def mountains(kit: Kit) -> None:
@@ -284,12 +321,28 @@ def desert(kit: Kit) -> None:
                 top = x + b * (0.45 + 0.1 * rng.random())
                 crest = [(x + b * t, h * math.sin(math.pi * t) ** 1.5) for t in (0.15, 0.3, 0.42)]
                 end = [(x + b * t, h * math.sin(math.pi * t) ** 1.3) for t in (0.6, 0.75, 0.9)]
-                kit.poly([(x, -0.2, z), *((a, c, z) for a, c in crest), (top, h, z),
-                          *((a, c, z) for a, c in end), (x + b, -0.2, z)], mix(sand, WHITE, 0.08), 0.25)  # fmt: skip
+                kit.poly(
+                    [
+                        (x, -0.2, z),
+                        *((a, c, z) for a, c in crest),
+                        (top, h, z),
+                        *((a, c, z) for a, c in end),
+                        (x + b, -0.2, z),
+                    ],
+                    mix(sand, WHITE, 0.08),
+                    0.25,
+                )
                 face = [(top, h, z), *((a, c, z) for a, c in (end if k < 0 else crest[::-1]))]
                 foot = x + b if k < 0 else x
-                kit.poly([*face, (foot, -0.2, z), (top - k * b * 0.1, h * 0.1, z), (top + k * b * 0.03, h * 0.55, z)],
-                         scale(sand, 0.8))  # fmt: skip
+                kit.poly(
+                    [
+                        *face,
+                        (foot, -0.2, z),
+                        (top - k * b * 0.1, h * 0.1, z),
+                        (top + k * b * 0.03, h * 0.55, z),
+                    ],
+                    scale(sand, 0.8),
+                )
                 x += b * 0.6
     else:
         for z, tall in ((400.0, 42.0), (160.0, 20.0)):
@@ -298,12 +351,29 @@ def desert(kit: Kit) -> None:
                 x = x0 + (x1 - x0) * rng.random()
                 w, h = tall * (0.6 + 0.9 * rng.random()), tall * (0.5 + 0.5 * rng.random())
                 c = mix((196, 112, 84), sky[3], 0.25 if z < 200 else 0.5)
-                kit.poly([(x - w * 1.25, 0, z), (x - w * 0.95, h * 0.5, z), (x - w * 0.9, h, z),
-                          (x + w * 0.85, h * 1.02, z), (x + w, h * 0.45, z), (x + w * 1.3, 0, z)], c, 0.3)  # fmt: skip
+                kit.poly(
+                    [
+                        (x - w * 1.25, 0, z),
+                        (x - w * 0.95, h * 0.5, z),
+                        (x - w * 0.9, h, z),
+                        (x + w * 0.85, h * 1.02, z),
+                        (x + w, h * 0.45, z),
+                        (x + w * 1.3, 0, z),
+                    ],
+                    c,
+                    0.3,
+                )
                 for i in range(4):
                     a = x - w * 0.8 + w * 0.45 * i
-                    kit.poly([(a, h, z - 1), (a + w * 0.14, h, z - 1), (a + w * 0.2, h * 0.4, z - 1),
-                              (a + w * 0.02, h * 0.35, z - 1)], scale(c, 0.82))  # fmt: skip
+                    kit.poly(
+                        [
+                            (a, h, z - 1),
+                            (a + w * 0.14, h, z - 1),
+                            (a + w * 0.2, h * 0.4, z - 1),
+                            (a + w * 0.02, h * 0.35, z - 1),
+                        ],
+                        scale(c, 0.82),
+                    )
                 kit.front(x - w * 0.93, x + w * 0.88, h * 0.72, h * 0.8, z - 1, mix(c, WHITE, 0.14))
         for z in (18.0, 11.0, 6.5):
             _cactus(kit, clear_x(kit, z, 1.6), z, 1.6 + 1.6 * rng.random())
@@ -446,13 +516,30 @@ def _scarecrow(kit: Kit, x: float, z: float) -> None:
     kit.poly([(x - 0.3, 0.6, z), (x + 0.35, 0.55, z), (x + 0.65, 1.25, z), (x + 0.6, 1.45, z),
               (x - 0.6, 1.45, z), (x - 0.65, 1.22, z)], BRIGHTS[2], 0.5)  # fmt: skip
     kit.disc(x, 1.65, z, 0.17, (222, 196, 140), 0.45)
-    kit.poly([(x - 0.34, 1.75, z), (x + 0.34, 1.75, z), (x + 0.12, 1.84, z), (x, 2.15, z), (x - 0.14, 1.84, z)],
-             (120, 90, 66), 0.45)  # fmt: skip
+    kit.poly(
+        [
+            (x - 0.34, 1.75, z),
+            (x + 0.34, 1.75, z),
+            (x + 0.12, 1.84, z),
+            (x, 2.15, z),
+            (x - 0.14, 1.84, z),
+        ],
+        (120, 90, 66),
+        0.45,
+    )
 
 
 def _windmill(kit: Kit, x: float, z: float, h: float) -> None:
-    kit.poly([(x - h * 0.16, 0, z), (x + h * 0.16, 0, z), (x + h * 0.09, h * 0.7, z), (x - h * 0.09, h * 0.7, z)],
-             (232, 222, 204), 0.4)  # fmt: skip
+    kit.poly(
+        [
+            (x - h * 0.16, 0, z),
+            (x + h * 0.16, 0, z),
+            (x + h * 0.09, h * 0.7, z),
+            (x - h * 0.09, h * 0.7, z),
+        ],
+        (232, 222, 204),
+        0.4,
+    )
     kit.poly(
         [(x - h * 0.11, h * 0.7, z), (x + h * 0.11, h * 0.7, z), (x, h * 0.86, z)],
         (150, 90, 74),
@@ -463,9 +550,16 @@ def _windmill(kit: Kit, x: float, z: float, h: float) -> None:
         a = a0 + i * math.pi / 2
         ca, sa = math.cos(a), math.sin(a)
         cy = h * 0.72
-        kit.poly([(x, cy, z - 1), (x + ca * h * 0.42, cy + sa * h * 0.42, z - 1),
-                  (x + ca * h * 0.42 - sa * h * 0.07, cy + sa * h * 0.42 + ca * h * 0.07, z - 1),
-                  (x + ca * h * 0.1 - sa * h * 0.07, cy + sa * h * 0.1 + ca * h * 0.07, z - 1)], PAPER, 0.35)  # fmt: skip
+        kit.poly(
+            [
+                (x, cy, z - 1),
+                (x + ca * h * 0.42, cy + sa * h * 0.42, z - 1),
+                (x + ca * h * 0.42 - sa * h * 0.07, cy + sa * h * 0.42 + ca * h * 0.07, z - 1),
+                (x + ca * h * 0.1 - sa * h * 0.07, cy + sa * h * 0.1 + ca * h * 0.07, z - 1),
+            ],
+            PAPER,
+            0.35,
+        )
 
 
 def _cottage(kit: Kit, x: float, z: float, barn: bool = False) -> None:
@@ -473,8 +567,16 @@ def _cottage(kit: Kit, x: float, z: float, barn: bool = False) -> None:
     c: RGB = (176, 84, 70) if barn else (226, 214, 190)
     kit.box(x - 3, x + 3, 0, 2.8, z, z + 4, c, 0.4)
     roof = snow_colour(kit, (128, 92, 84))
-    kit.poly([(x - 3.4, 2.7, z - 0.3), (x + 3.4, 2.7, z - 0.3), (x + 2.6, 5.0, z + 2), (x - 2.6, 5.0, z + 2)],
-             roof, 0.4)  # fmt: skip
+    kit.poly(
+        [
+            (x - 3.4, 2.7, z - 0.3),
+            (x + 3.4, 2.7, z - 0.3),
+            (x + 2.6, 5.0, z + 2),
+            (x - 2.6, 5.0, z + 2),
+        ],
+        roof,
+        0.4,
+    )
     kit.front(x + 1.4, x + 2.0, 4.0, 5.8, z + 1.8, (150, 110, 96), 0.35)
     wall = Wall(kit, "back", z)
     wall.rect(x - 0.5, x + 0.5, 0, 2.0, scale(c, 0.6), 0.35, n=0.02)
@@ -511,19 +613,39 @@ def castle_far(kit: Kit, x: float, z: float, h: float, y: float = 0.0) -> None:
             m = px - ww * 1.1 + 2.2 * ww * i / n
             kit.front(m, m + 2.2 * ww / n, y + tt, y + tt + h * 0.05, z, c, 0.25)
         if w < 0.3 and rng.random() < 0.7:
-            kit.poly([(px - ww * 1.2, y + tt, z), (px + ww * 1.2, y + tt, z), (px, y + tt + h * 0.32, z)],
-                     (132, 84, 92), 0.35)  # fmt: skip
+            kit.poly(
+                [
+                    (px - ww * 1.2, y + tt, z),
+                    (px + ww * 1.2, y + tt, z),
+                    (px, y + tt + h * 0.32, z),
+                ],
+                (132, 84, 92),
+                0.35,
+            )
             kit.rod((px, y + tt + h * 0.3, z), (px, y + tt + h * 0.42, z), h * 0.006, DARK)
             kit.poly([(px, y + tt + h * 0.42, z), (px + h * 0.12, y + tt + h * 0.39, z),
                       (px, y + tt + h * 0.36, z)], BRIGHTS[0])  # fmt: skip
-        quad: list[P3] = [(px - h * 0.02, y + tt * 0.6, z), (px + h * 0.02, y + tt * 0.6, z),
-                          (px + h * 0.02, y + tt * 0.7, z), (px - h * 0.02, y + tt * 0.7, z)]  # fmt: skip
+        quad: list[P3] = [
+            (px - h * 0.02, y + tt * 0.6, z),
+            (px + h * 0.02, y + tt * 0.6, z),
+            (px + h * 0.02, y + tt * 0.7, z),
+            (px - h * 0.02, y + tt * 0.7, z),
+        ]
         if kit.mood.lamp:
             shine(kit, quad, LAMP)
         else:
             kit.poly(quad, DARK)
-    kit.poly([(x - h * 0.09, y - h * 0.1, z), (x + h * 0.09, y - h * 0.1, z), (x + h * 0.09, y + h * 0.14, z),
-              (x, y + h * 0.24, z), (x - h * 0.09, y + h * 0.14, z)], scale(c, 0.45), 0.35)  # fmt: skip
+    kit.poly(
+        [
+            (x - h * 0.09, y - h * 0.1, z),
+            (x + h * 0.09, y - h * 0.1, z),
+            (x + h * 0.09, y + h * 0.14, z),
+            (x, y + h * 0.24, z),
+            (x - h * 0.09, y + h * 0.14, z),
+        ],
+        scale(c, 0.45),
+        0.35,
+    )
 
 
 def castle(kit: Kit) -> None:
@@ -573,8 +695,16 @@ def garden(kit: Kit) -> None:
         kit.drum(x, z, 0.14, 0.4, 1.3, stone, 0.4)
         kit.drum(x, z, 0.2, 1.3, 1.45, stone, 0.4, r1=0.5)
         for k in (-1, 1):
-            kit.stroke([(x, 1.9, z), (x + k * 0.2, 1.95, z), (x + k * 0.42, 1.6, z), (x + k * 0.5, 0.8, z)],
-                       (224, 238, 244), 0.7)  # fmt: skip
+            kit.stroke(
+                [
+                    (x, 1.9, z),
+                    (x + k * 0.2, 1.95, z),
+                    (x + k * 0.42, 1.6, z),
+                    (x + k * 0.5, 0.8, z),
+                ],
+                (224, 238, 244),
+                0.7,
+            )
     else:
         bench(kit, kit.across(-s * 0.55, 4.6), 4.6)
     hues = [pick(rng, (*BRIGHTS, (244, 236, 220), (236, 150, 160))) for _ in range(3)]
@@ -606,8 +736,20 @@ def cave(kit: Kit) -> None:
     if mouth:
         role = kit.mood
         r = min(w * 0.22, 3.6)
-        rim = [(-1.0, -0.9), (-1.12, -0.3), (-0.9, 0.2), (-0.95, 0.55), (-0.5, 0.8), (-0.32, 1.05),
-               (0.1, 0.96), (0.4, 1.02), (0.72, 0.62), (0.86, 0.1), (1.1, -0.35), (1.0, -0.9)]  # fmt: skip
+        rim = [
+            (-1.0, -0.9),
+            (-1.12, -0.3),
+            (-0.9, 0.2),
+            (-0.95, 0.55),
+            (-0.5, 0.8),
+            (-0.32, 1.05),
+            (0.1, 0.96),
+            (0.4, 1.02),
+            (0.72, 0.62),
+            (0.86, 0.1),
+            (1.1, -0.35),
+            (1.0, -0.9),
+        ]
         pts = [(mx + a * r * (0.9 + 0.2 * rng.random()), r * 0.8 + b * r) for a, b in rim]
         px, py = kit.pt(mx, r * 0.8, 16)
         kit.canvas.glow(px, py, r * 2.6 * kit.px(16), sky[3], 0.5)
@@ -647,8 +789,16 @@ def cave(kit: Kit) -> None:
         for _ in range(2):
             x = clear_x(kit, z, 1.6)
             h = 0.5 + 0.9 * rng.random()
-            kit.poly([(x - h * 0.24, 0, z), (x + h * 0.24, 0, z), (x + h * 0.03, h, z), (x - h * 0.03, h, z)],
-                     mix(rockface, WHITE, 0.06), 0.4)  # fmt: skip
+            kit.poly(
+                [
+                    (x - h * 0.24, 0, z),
+                    (x + h * 0.24, 0, z),
+                    (x + h * 0.03, h, z),
+                    (x - h * 0.03, h, z),
+                ],
+                mix(rockface, WHITE, 0.06),
+                0.4,
+            )
     if crystal:
         glow: RGB = ((120, 220, 230), (190, 140, 240), (140, 240, 180))[rng.randrange(3)]
         for z in (7.0, 4.5, 3.4):
@@ -693,8 +843,15 @@ def country_front(kit: Kit) -> None:
             a = math.pi / 2 + (rng.random() - 0.5) * 2.0
             r = u * (0.02 + 0.02 * rng.random())
             ca, sa = math.cos(a) * r, math.sin(a) * r
-            kit.flat_fill([(px, py), (px + ca - sa * 0.35, py + sa + ca * 0.35), (px + ca * 2, py + sa * 2),
-                           (px + ca + sa * 0.35, py + sa - ca * 0.35)], c)  # fmt: skip
+            kit.flat_fill(
+                [
+                    (px, py),
+                    (px + ca - sa * 0.35, py + sa + ca * 0.35),
+                    (px + ca * 2, py + sa * 2),
+                    (px + ca + sa * 0.35, py + sa - ca * 0.35),
+                ],
+                c,
+            )
     corner = w - x
     for i in range(7):
         a = math.pi * (0.54 + 0.38 * i / 6) if corner > 0 else math.pi * (0.08 + 0.38 * i / 6)
@@ -705,9 +862,19 @@ def country_front(kit: Kit) -> None:
         spine = [(corner + ca * r * t, h * 1.01 + sa * r * t + droop * t * t) for t in
                  (0.0, 0.3, 0.6, 0.85, 1.0)]  # fmt: skip
         girth = (0.4, 1.0, 0.9, 0.5, 0.0)
-        kit.flat_fill([*((x - sa * wide * g, y + ca * wide * g) for (x, y), g in zip(spine, girth, strict=True)),
-                       *((x + sa * wide * g, y - ca * wide * g) for (x, y), g in
-                         reversed(list(zip(spine, girth, strict=True))))], c)  # fmt: skip
+        kit.flat_fill(
+            [
+                *(
+                    (x - sa * wide * g, y + ca * wide * g)
+                    for (x, y), g in zip(spine, girth, strict=True)
+                ),
+                *(
+                    (x + sa * wide * g, y - ca * wide * g)
+                    for (x, y), g in reversed(list(zip(spine, girth, strict=True)))
+                ),
+            ],
+            c,
+        )
 
 
 def neutral(kit: Kit) -> None:

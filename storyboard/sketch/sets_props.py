@@ -24,8 +24,16 @@ def table(
     kit.shadow(x, z, w * 0.56, d * 0.6, 0.22)
     a, b = w / 2, d / 2
     for sx, sz in ((-1, 1), (1, 1), (-1, -1), (1, -1)):
-        kit.box(x + sx * a * 0.92 - 0.03, x + sx * a * 0.92 + 0.03, 0, h - 0.04,
-                z + sz * b * 0.85 - 0.03, z + sz * b * 0.85 + 0.03, scale(c, 0.86), 0.35)  # fmt: skip
+        kit.box(
+            x + sx * a * 0.92 - 0.03,
+            x + sx * a * 0.92 + 0.03,
+            0,
+            h - 0.04,
+            z + sz * b * 0.85 - 0.03,
+            z + sz * b * 0.85 + 0.03,
+            scale(c, 0.86),
+            0.35,
+        )
     kit.box(x - a, x + a, h - (0.24 if cloth else 0.05), h, z - b, z + b, c, 0.5)
 
 
@@ -53,8 +61,16 @@ def chair(
         for u in (-0.19, 0.19):
             kit.rod(at(u, h, -0.19), at(u, h + back, -0.23), 0.018, scale(c, 0.9), 0.3)
         for k in (0.62, 0.95):
-            kit.poly([at(-0.2, h + back * (k - 0.22), -0.22), at(0.2, h + back * (k - 0.22), -0.22),
-                      at(0.2, h + back * k, -0.23), at(-0.2, h + back * k, -0.23)], c, 0.4)  # fmt: skip
+            kit.poly(
+                [
+                    at(-0.2, h + back * (k - 0.22), -0.22),
+                    at(0.2, h + back * (k - 0.22), -0.22),
+                    at(0.2, h + back * k, -0.23),
+                    at(-0.2, h + back * k, -0.23),
+                ],
+                c,
+                0.4,
+            )
 
     for u, v in ((-0.19, -0.19), (0.19, -0.19), (-0.19, 0.19), (0.19, 0.19)):
         kit.rod(at(u, 0, v), at(u, h, v), 0.018, scale(c, 0.8), 0.3)
@@ -247,16 +263,33 @@ def car(kit: Kit, x: float, z: float, c: RGB, front: bool = True, length: float 
     for at in (z + 0.75, z1 - 0.75):
         wheel(side, at)
     roof = 1.36
-    cabin = hull([kit.pt(x + sx * kx * w, y, zz) for sx in (-1, 1) for kx, y, zz in (
-        (0.9, 0.76, cab0), (0.9, 0.76, cab1), (0.74, roof, cab0 + 0.5), (0.74, roof, cab1 - 0.35))])  # fmt: skip
+    cabin = hull(
+        [
+            kit.pt(x + sx * kx * w, y, zz)
+            for sx in (-1, 1)
+            for kx, y, zz in (
+                (0.9, 0.76, cab0),
+                (0.9, 0.76, cab1),
+                (0.74, roof, cab0 + 0.5),
+                (0.74, roof, cab1 - 0.35),
+            )
+        ]
+    )
     kit.shape(cabin, mix(c, WHITE, 0.1), z, 0.55)
     glass: RGB = (166, 196, 208) if not kit.night else (74, 88, 118)
     kit.poly([(x - 0.8 * w, 0.8, cab0 + 0.02), (x + 0.8 * w, 0.8, cab0 + 0.02),
               (x + 0.66 * w, roof - 0.08, cab0 + 0.45), (x - 0.66 * w, roof - 0.08, cab0 + 0.45)],
              glass, 0.4)  # fmt: skip
-    kit.poly([(x + side * 0.88 * w, 0.82, cab0 + 0.2), (x + side * 0.88 * w, 0.82, cab1 - 0.1),
-              (x + side * 0.76 * w, roof - 0.1, cab1 - 0.4),
-              (x + side * 0.76 * w, roof - 0.1, cab0 + 0.58)], scale(glass, 0.86), 0.35)  # fmt: skip
+    kit.poly(
+        [
+            (x + side * 0.88 * w, 0.82, cab0 + 0.2),
+            (x + side * 0.88 * w, 0.82, cab1 - 0.1),
+            (x + side * 0.76 * w, roof - 0.1, cab1 - 0.4),
+            (x + side * 0.76 * w, roof - 0.1, cab0 + 0.58),
+        ],
+        scale(glass, 0.86),
+        0.35,
+    )
     lamp: RGB = (250, 240, 200) if front else (196, 60, 56)
     for s in (-0.68, 0.68):
         px = x + s * w

@@ -7,10 +7,31 @@ from typing import TYPE_CHECKING
 
 from .sets_colour import BRIGHTS, PALETTES, WHITE, mix, pick, saturate, scale
 from .sets_props import (
-    DARK, STEEL, bottle, chair, cup, floor_lamp, pedestal, pendant, potted, shine, stool, table,
+    DARK,
+    STEEL,
+    bottle,
+    chair,
+    cup,
+    floor_lamp,
+    pedestal,
+    pendant,
+    potted,
+    shine,
+    stool,
+    table,
 )  # fmt: skip
 from .sets_wall import (
-    LAMP, PAPER, Wall, bare, bookcase, clock, curtains, door, picture, shelf, window,
+    LAMP,
+    PAPER,
+    Wall,
+    bare,
+    bookcase,
+    clock,
+    curtains,
+    door,
+    picture,
+    shelf,
+    window,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -146,6 +167,46 @@ def rug(kit: Kit, x: float, z: float, w: float, d: float, c: RGB) -> None:
     kit.floor(x - w / 2, x + w / 2, z - d / 2, z + d / 2, c, 0.004, 0.35)
     kit.floor(x - w * 0.45, x + w * 0.45, z - d * 0.42, z + d * 0.42, mix(c, PAPER, 0.5), 0.005)
     kit.floor(x - w * 0.42, x + w * 0.42, z - d * 0.38, z + d * 0.38, c, 0.006)
+
+
+def dress(r: Room, start: float, view: str = "city") -> None:
+    """Furnish the back wall beyond `start` metres to both sides, where a wide frame shows it."""
+    kit, rng, d = r.kit, r.kit.rng, r.depth
+    for s in (-1, 1):
+        u = start
+        last = -1
+        while u + 1.3 < r.half:
+            mid = s * (u + 0.75)
+            kind = rng.randrange(5)
+            if kind == last:
+                kind = (kind + 1) % 5
+            last = kind
+            if kind == 0:
+                window(
+                    r.back, mid - 0.5, mid + 0.5, 0.95, 2.2, mix(PAPER, r.wood, 0.15), view, 2, 2
+                )
+                curtains(r.back, mid - 0.5, mid + 0.5, 0.85, 2.2, mix(r.second, PAPER, 0.2))
+            elif kind == 1:
+                bookcase(r.back, mid - 0.6, mid + 0.6, 0, 2.1, mix(r.wood, DARK, 0.12), 5)
+            elif kind == 2:
+                r.back.block(mid - 0.6, mid + 0.6, 0.08, 0.85, 0.42, r.wood, 0.5)
+                for k in (-0.56, 0.02):
+                    r.back.rect(
+                        mid + k, mid + k + 0.54, 0.14, 0.78, mix(r.wood, WHITE, 0.1), 0.3, n=0.425
+                    )
+                picture(r.back, mid, 1.65, 0.85, 0.6, r.wood)
+                kit.lathe(mid + 0.3, d - 0.2, [(0.06, 0), (0.1, 0.12), (0.04, 0.24), (0.06, 0.28)],
+                          r.accent, 0.35, y=0.85)  # fmt: skip
+            elif kind == 3:
+                picture(r.back, mid - 0.25, 1.7, 0.55, 0.7, r.wood)
+                floor_lamp(kit, mid + 0.4, d - 0.4, PAPER)
+                _armchair(kit, mid - 0.3, d - 0.8, r.second)
+            else:
+                door(
+                    r.back, mid - 0.45, 0.9, 2.05, mix(r.wood, PAPER, 0.2), mix(r.wood, PAPER, 0.45)
+                )
+                potted(kit, mid + 0.85, d - 0.4, 1.1)
+            u += 1.75
 
 
 def sunlight(r: Room, u: float, w: float) -> None:
@@ -284,8 +345,14 @@ def cafe(kit: Kit) -> None:
         kit.night and rng.random() < 0.4 and not kit.says("cafe", "café", "coffee", "diner")
     )
     diner = kit.says("diner", "booth", "milkshake", "burger")
-    r = room(kit, half=3.0, depth=3.2, top=2.9, floor="tiles" if diner or rng.random() < 0.5 else "planks",
-             palette=5 if diner else -1)  # fmt: skip
+    r = room(
+        kit,
+        half=3.0,
+        depth=3.2,
+        top=2.9,
+        floor="tiles" if diner or rng.random() < 0.5 else "planks",
+        palette=5 if diner else -1,
+    )
     back, d = r.back, r.depth
     s = 1 if rng.random() < 0.5 else -1
     dark = mix(r.wood, DARK, 0.3)
@@ -413,6 +480,7 @@ def living_room(kit: Kit) -> None:
     else:
         floor_lamp(kit, wx + s * 1.1, d - 0.5, PAPER)
     potted(kit, -s * 0.55, d - 0.4, 1.2)
+    dress(r, 2.9)
 
 
 def sofa(kit: Kit, x: float, z: float, w: float, c: RGB, cushion: RGB) -> None:
@@ -455,9 +523,18 @@ def _fireplace(back: Wall, x: float, r: Room) -> None:
             (0.17, 0.34, (250, 186, 80)),
             (0.08, 0.2, (255, 236, 160)),
         ):
-            shine(kit, [back.pt(x - w, 0.12, 0.42), back.pt(x + w, 0.12, 0.42),
-                        back.pt(x + w * 0.7, 0.12 + h * 0.5, 0.42), back.pt(x + w * 0.1, 0.12 + h, 0.42),
-                        back.pt(x - w * 0.3, 0.12 + h * 0.55, 0.42), back.pt(x - w * 0.8, 0.12 + h * 0.6, 0.42)], c)  # fmt: skip
+            shine(
+                kit,
+                [
+                    back.pt(x - w, 0.12, 0.42),
+                    back.pt(x + w, 0.12, 0.42),
+                    back.pt(x + w * 0.7, 0.12 + h * 0.5, 0.42),
+                    back.pt(x + w * 0.1, 0.12 + h, 0.42),
+                    back.pt(x - w * 0.3, 0.12 + h * 0.55, 0.42),
+                    back.pt(x - w * 0.8, 0.12 + h * 0.6, 0.42),
+                ],
+                c,
+            )
     kit.rod(back.pt(x - 0.3, 0.12, 0.46), back.pt(x + 0.3, 0.15, 0.46), 0.05, (110, 80, 62), 0.3)
     clock(Wall(kit, "back", back.at - 0.42), x, 1.36, 0.13)
     picture(Wall(kit, "back", back.at - 0.3), x, 1.95, 0.8, 0.6, r.wood)
@@ -492,6 +569,7 @@ def bedroom(kit: Kit) -> None:
     for k in (0.0, 0.6):
         side.rect(a + k + 0.05, a + k + 0.55, 0.15, 2.0, mix(r.wood, r.wall_c, 0.45), 0.35, n=0.555)
     picture(r.side(s), d - 1.6, 1.7, 0.5, 0.65, r.wood)
+    dress(r, 2.8, "garden")
     if rng.random() < 0.5:
         potted(kit, wx - s * 0.9, d - 0.4, 1.0)
 

@@ -8,7 +8,14 @@ from .sets_colour import BRIGHTS, STONES, WHITE, mix, pick, saturate, scale
 from .sets_facade import awning, facade, pane_lit, skyline
 from .sets_green import tree
 from .sets_props import (
-    DARK, bench, bin_, car, crate, lantern_post, shine, street_lamp,
+    DARK,
+    bench,
+    bin_,
+    car,
+    crate,
+    lantern_post,
+    shine,
+    street_lamp,
 )  # fmt: skip
 from .sets_wall import LAMP, Wall, door
 from .sky import Dome, draw_sky, gulls
@@ -231,8 +238,15 @@ def alley(kit: Kit) -> None:
                DARK, 0.5)  # fmt: skip
     for i in range(5):
         x = -half * 0.7 + i * half * 0.33
-        kit.front(x, x + half * 0.2, 4.25 + 0.2 * rng.random(), 5.1, 8, pick(rng, (*BRIGHTS, (240, 238, 228))),
-                  0.35)  # fmt: skip
+        kit.front(
+            x,
+            x + half * 0.2,
+            4.25 + 0.2 * rng.random(),
+            5.1,
+            8,
+            pick(rng, (*BRIGHTS, (240, 238, 228))),
+            0.35,
+        )
     s = 1 if rng.random() < 0.5 else -1
     _skip(kit, s * (half - 0.62), 3.4, pick(rng, BRIGHTS))
     bin_(kit, -s * (half - 0.45), 2.6 + rng.random())
@@ -298,6 +312,8 @@ def rooftop(kit: Kit) -> None:
     skyline(kit, 55, mix((110, 104, 128), sky[3], 0.12), 12, 29, deep, 0.6)
     fog_bank(kit, 40, 0.35, 4)
     far = 7.0 if kit.far else 4.2
+    if kit.staging.angle == "high":
+        far = 3.0
     x0, x1, _, _ = kit.view(far + 1)
     wide = max(7.0, (x1 - x0) * 0.9)
     near = kit.camera.eye[2] - 8
@@ -395,8 +411,15 @@ def rooftop_front(kit: Kit) -> None:
     kit.flat_fill([(x - u * 0.07, h * 0.82), (x + u * 0.07, h * 0.82), (x + u * 0.07, h * 0.845),
                    (x - u * 0.07, h * 0.845)], c)  # fmt: skip
     for k in (-0.035, 0.03):
-        kit.flat_fill([(x + u * (k - 0.02), h * 0.82), (x + u * (k - 0.015), h * 0.765),
-                       (x + u * (k + 0.015), h * 0.765), (x + u * (k + 0.02), h * 0.82)], c)  # fmt: skip
+        kit.flat_fill(
+            [
+                (x + u * (k - 0.02), h * 0.82),
+                (x + u * (k - 0.015), h * 0.765),
+                (x + u * (k + 0.015), h * 0.765),
+                (x + u * (k + 0.02), h * 0.82),
+            ],
+            c,
+        )
 
 
 def market(kit: Kit) -> None:

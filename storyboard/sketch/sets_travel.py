@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .sets_colour import BRIGHTS, WHITE, Mood, mix, pick, saturate, scale
+from .sets_colour import BRIGHTS, WHITE, Mood, mix, mood_of, pick, saturate, scale
 from .sets_green import rock
 from .sets_kit import ring
 from .sets_props import DARK, STEEL, shine
@@ -18,7 +18,7 @@ from .weather import snow_colour
 
 if TYPE_CHECKING:
     from .model import RGB
-    from .sets_kit import P2, P3, Kit
+    from .sets_kit import P3, Kit
 
 
 def car(kit: Kit) -> None:
@@ -27,6 +27,7 @@ def car(kit: Kit) -> None:
     if kit.far:
         _car_on_road(kit)
         return
+    inside, kit.mood = kit.mood, mood_of(kit.staging.time, kit.staging.weather, False)
     draw_sky(kit, 0.6)
     sky = kit.light.sky
     # Through the rear window: the road running away, verges, town or trees.
@@ -55,11 +56,12 @@ def car(kit: Kit) -> None:
             for k in (-0.3, 0.3):
                 kit.glow(x + k, 0.6, 22, 0.7, (255, 240, 200), 0.7)
                 kit.disc(x + k, 0.6, 22, 0.13, (255, 246, 220))
+    kit.mood = inside
     trim: RGB = ((92, 84, 88), (86, 92, 100), (104, 84, 72))[rng.randrange(3)]
     skin = pick(rng, BRIGHTS)
     # Seen around the sitter at z = 0: roof, pillars and doors at the sides, back seat behind.
     # The floor of the cabin lies below; everything hangs on the height of the eye.
-    mid = kit.camera.eye[1]
+    mid = _head_height(kit)
     z0, z1 = 0.25, 1.35
     half = max(0.85, 0.62 * (kit.view(0.8)[1] - kit.view(0.8)[0]) * 0.5)
     half = min(half, 1.7)
@@ -75,8 +77,16 @@ def car(kit: Kit) -> None:
     seat = mix(trim, skin, 0.25)
     kit.front(-half * 0.92, half * 0.92, sill - 1.0, sill + 0.02, z1 - 0.25, seat, 0.5)
     for x in (-half * 0.5, half * 0.5):
-        kit.poly([(x - 0.15, sill + 0.02, z1 - 0.26), (x + 0.15, sill + 0.02, z1 - 0.26),
-                  (x + 0.13, sill + 0.2, z1 - 0.26), (x - 0.13, sill + 0.2, z1 - 0.26)], seat, 0.45)  # fmt: skip
+        kit.poly(
+            [
+                (x - 0.15, sill + 0.02, z1 - 0.26),
+                (x + 0.15, sill + 0.02, z1 - 0.26),
+                (x + 0.13, sill + 0.2, z1 - 0.26),
+                (x - 0.13, sill + 0.2, z1 - 0.26),
+            ],
+            seat,
+            0.45,
+        )
     # Roof lining and the doors running towards the viewer.
     near = kit.camera.eye[2] + 0.2
     kit.poly(
@@ -103,10 +113,32 @@ def car(kit: Kit) -> None:
     # The sitters' own seat backs, behind their shoulders.
     spots = _seats(kit)
     for x in spots:
-        kit.poly([(x - 0.3, sill - 1.3, 0.22), (x + 0.3, sill - 1.3, 0.22), (x + 0.27, sill + 0.0, 0.24),
-                  (x - 0.27, sill + 0.0, 0.24)], mix(seat, WHITE, 0.06), 0.5)  # fmt: skip
-        kit.poly([(x - 0.15, sill + 0.04, 0.24), (x + 0.15, sill + 0.04, 0.24), (x + 0.13, sill + 0.26, 0.24),
-                  (x - 0.13, sill + 0.26, 0.24)], mix(seat, WHITE, 0.06), 0.5)  # fmt: skip
+        kit.poly(
+            [
+                (x - 0.3, sill - 1.3, 0.22),
+                (x + 0.3, sill - 1.3, 0.22),
+                (x + 0.27, sill + 0.0, 0.24),
+                (x - 0.27, sill + 0.0, 0.24),
+            ],
+            mix(seat, WHITE, 0.06),
+            0.5,
+        )
+        kit.poly(
+            [
+                (x - 0.15, sill + 0.04, 0.24),
+                (x + 0.15, sill + 0.04, 0.24),
+                (x + 0.13, sill + 0.26, 0.24),
+                (x - 0.13, sill + 0.26, 0.24),
+            ],
+            mix(seat, WHITE, 0.06),
+            0.5,
+        )
+
+
+def _head_height(kit: Kit) -> float:
+    """About where the sitters' heads are, in metres: the cabin hangs on it."""
+    seated = any(f.pose in ("drive", "sit", "phone", "slump") for f in kit.staging.figures)
+    return 1.2 if seated else 1.52
 
 
 def _seats(kit: Kit) -> list[float]:
@@ -121,8 +153,14 @@ def car_front(kit: Kit) -> None:
     w, h = kit.w, kit.h
     u = (w * h) ** 0.5
     c = kit.mood.front
-    kit.flat_fill([(-5, h * 0.955), (w * 0.3, h * 0.925), (w * 0.7, h * 0.925), (w + 5, h * 0.955),
+    mid = _head_height(kit)
+    _, dash = kit.camera.point(0.0, mid - 0.66, -0.35)
+    dash = min(h * 0.955, max(h * 0.5, dash))
+    up = min(0.03 * h, 0.03 * w)
+    kit.flat_fill([(-5, dash), (w * 0.3, dash - up), (w * 0.7, dash - up), (w + 5, dash),
                    (w + 5, h + 9), (-5, h + 9)], c)  # fmt: skip
+    kit.flat_line([(-5, dash), (w * 0.3, dash - up), (w * 0.7, dash - up), (w + 5, dash)],
+                  kit.base, mix(c, kit.mood.haze, 0.25))  # fmt: skip
     for s in (0, 1):
         x = w * s
         k = 1 if s == 0 else -1
@@ -139,17 +177,26 @@ def car_front(kit: Kit) -> None:
     mx = w * 0.5
     kit.flat_fill([(mx - u * 0.11, u * 0.02), (mx + u * 0.11, u * 0.02), (mx + u * 0.1, u * 0.072),
                    (mx - u * 0.1, u * 0.072)], c)  # fmt: skip
-    kit.flat_fill([(mx - u * 0.1, u * 0.026), (mx + u * 0.1, u * 0.026), (mx + u * 0.092, u * 0.065),
-                   (mx - u * 0.092, u * 0.065)], mix(kit.light.sky[2], c, 0.3))  # fmt: skip
-    if any(f.pose == "drive" for f in kit.staging.figures) or kit.says(
-        "drive", "drives", "driving", "wheel"
-    ):
-        px, py = kit.camera.point(_seats(kit)[0], kit.camera.eye[1] - 0.62, -0.3)
-        r = 0.2 * kit.px(-0.3)
-        rim: list[P2] = [(px + r * math.cos(a), py + r * 0.8 * math.sin(a)) for a in
-                         (math.pi * (1.0 + i / 16) for i in range(17))]  # fmt: skip
-        if py < h * 1.1:
-            kit.canvas.line(rim, max(2.0, r * 0.13), mix(c, DARK, 0.5))
+    kit.flat_fill(
+        [
+            (mx - u * 0.1, u * 0.026),
+            (mx + u * 0.1, u * 0.026),
+            (mx + u * 0.092, u * 0.065),
+            (mx - u * 0.092, u * 0.065),
+        ],
+        mix(kit.light.sky[2], c, 0.3),
+    )
+    lit = mix(c, kit.mood.haze, 0.16)
+    kit.flat_fill([(-5, dash + u * 0.045), (w * 0.3, dash - up + u * 0.045),
+                   (w * 0.7, dash - up + u * 0.045), (w + 5, dash + u * 0.045),
+                   (w + 5, dash + u * 0.06), (-5, dash + u * 0.06)], lit)  # fmt: skip
+    gx = kit.camera.point(_seats(kit)[0], mid, -0.35)[0]
+    for k in (-0.055, 0.055):
+        x, y, r = gx + k * u, dash + u * 0.115, u * 0.036
+        if y + r < h:
+            kit.flat_fill(ring(x, y, r), lit)
+            kit.flat_fill(ring(x, y, r * 0.84), mix(c, (236, 240, 236), 0.75))
+            kit.flat_line([(x, y), (x + r * 0.5, y - r * 0.45)], kit.base * 0.7, (196, 66, 56))
     for a, b in ((0.62, 0.1), (0.78, 0.05)):
         kit.flat_fill(
             [(w * a, -5), (w * (a + b), -5), (w * (a + b - 0.3), h), (w * (a - 0.3), h)],
@@ -238,8 +285,16 @@ def train(kit: Kit) -> None:
         kit.rod((-r.half, 2.0, d - 0.7), (r.half, 2.0, d - 0.7), 0.018, (222, 190, 90), 0.3)
         for i in range(7):
             x = -r.half * 0.9 + i * r.half * 0.3
-            kit.poly([(x - 0.05, 1.75, d - 0.7), (x + 0.05, 1.75, d - 0.7), (x + 0.015, 1.98, d - 0.7),
-                      (x - 0.015, 1.98, d - 0.7)], (222, 214, 190), 0.3)  # fmt: skip
+            kit.poly(
+                [
+                    (x - 0.05, 1.75, d - 0.7),
+                    (x + 0.05, 1.75, d - 0.7),
+                    (x + 0.015, 1.98, d - 0.7),
+                    (x - 0.015, 1.98, d - 0.7),
+                ],
+                (222, 214, 190),
+                0.3,
+            )
     else:
         for x, s in ((-1.55, 1), (1.55, -1), (-1.95, -1), (1.95, 1), (-3.6, 1), (3.6, -1)):
             if abs(x) > r.half - 0.15:
@@ -254,8 +309,16 @@ def train(kit: Kit) -> None:
         if kit.mood.lamp:
             kit.glow(x, r.top - 0.05, d - 0.8, 1.1, LAMP, 0.5)
         if kit.eye[1] < r.top:
-            shine(kit, [(x - 0.4, r.top - 0.01, d - 1.0), (x + 0.4, r.top - 0.01, d - 1.0),
-                        (x + 0.4, r.top - 0.01, d - 0.7), (x - 0.4, r.top - 0.01, d - 0.7)], (252, 246, 224))  # fmt: skip
+            shine(
+                kit,
+                [
+                    (x - 0.4, r.top - 0.01, d - 1.0),
+                    (x + 0.4, r.top - 0.01, d - 1.0),
+                    (x + 0.4, r.top - 0.01, d - 0.7),
+                    (x - 0.4, r.top - 0.01, d - 0.7),
+                ],
+                (252, 246, 224),
+            )
 
 
 def _planet(kit: Kit, cx: float, cy: float, r: float, c: RGB, rings: bool) -> None:
@@ -264,22 +327,39 @@ def _planet(kit: Kit, cx: float, cy: float, r: float, c: RGB, rings: bool) -> No
     canvas = kit.canvas
     disc = ring(cx, cy, r, r, 48)
     if rings:
-        kit.flat_fill([(cx + r * 2.0 * math.cos(a), cy + r * 0.34 * math.sin(a) + r * 0.3 * math.cos(a))
-                       for a in (math.pi + math.pi * i / 20 for i in range(21))], mix(c, WHITE, 0.35), 0.8)  # fmt: skip
+        kit.flat_fill(
+            [
+                (cx + r * 2.0 * math.cos(a), cy + r * 0.34 * math.sin(a) + r * 0.3 * math.cos(a))
+                for a in (math.pi + math.pi * i / 20 for i in range(21))
+            ],
+            mix(c, WHITE, 0.35),
+            0.8,
+        )
     canvas.glow(cx, cy, r * 1.25, mix(c, WHITE, 0.4), 0.3)
     canvas.fill(disc, c)
     for _ in range(5):
         y = cy + r * (rng.random() * 1.7 - 0.85)
         t = r * (0.05 + 0.1 * rng.random())
-        pts = [(cx - r * 1.1, y), (cx, y - t * 0.4), (cx + r * 1.1, y), (cx + r * 1.1, y + t), (cx, y + t * 1.3),
-               (cx - r * 1.1, y + t)]  # fmt: skip
+        pts = [
+            (cx - r * 1.1, y),
+            (cx, y - t * 0.4),
+            (cx + r * 1.1, y),
+            (cx + r * 1.1, y + t),
+            (cx, y + t * 1.3),
+            (cx - r * 1.1, y + t),
+        ]
         canvas.fill(pts, mix(c, WHITE if rng.random() < 0.5 else scale(c, 0.6), 0.3), within=disc)
     k = kit.key
     # The night side: all that lies outside a larger disc shifted to the light.
     lit = [(cx + k * r * 0.38 + 1.06 * r * math.cos(a), cy - r * 0.12 + 1.06 * r * math.sin(a))
            for a in (math.tau * i / 40 for i in range(41))]  # fmt: skip
-    box = [(cx - 2 * r, cy - 2 * r), (cx + 2 * r, cy - 2 * r), (cx + 2 * r, cy + 2 * r), (cx - 2 * r, cy + 2 * r),
-           (cx - 2 * r, cy - 2 * r)]  # fmt: skip
+    box = [
+        (cx - 2 * r, cy - 2 * r),
+        (cx + 2 * r, cy - 2 * r),
+        (cx + 2 * r, cy + 2 * r),
+        (cx - 2 * r, cy + 2 * r),
+        (cx - 2 * r, cy - 2 * r),
+    ]
     canvas.fill([*box, *lit[::-1], box[0]], (18, 16, 40), 0.55, within=disc)
     if rings:
         pts2 = [(cx + r * 2.0 * math.cos(a), cy + r * 0.34 * math.sin(a) + r * 0.3 * math.cos(a))
@@ -360,8 +440,13 @@ def space(kit: Kit) -> None:
         x = x0 + (x1 - x0) * rng.random()
         r = z * (0.05 + 0.07 * rng.random())
         kit.disc(x, 0.002, z, r, scale(soil, 0.6), 0.3, level=True)
-        kit.poly([(a + kit.key * -r * 0.16, 0.003, b) for a, b in ring(x, z - r * 0.1, r * 0.86, r * 0.82)],
-                 scale(soil, 0.8))  # fmt: skip
+        kit.poly(
+            [
+                (a + kit.key * -r * 0.16, 0.003, b)
+                for a, b in ring(x, z - r * 0.1, r * 0.86, r * 0.82)
+            ],
+            scale(soil, 0.8),
+        )
     for z, r in ((6.0, 0.6), (3.6, 0.4)):
         x0, x1, _, _ = kit.view(z)
         x = x1 * 0.6 * rng.choice((-1, 1))
@@ -380,8 +465,16 @@ def _rocket(kit: Kit, x: float, z: float, h: float) -> None:
     r = h * 0.13
     body = [(r * 0.55, 0.1), (r, 0.3), (r * 0.96, 0.55), (r * 0.6, 0.82), (r * 0.08, 1.0)]
     for s in (-1, 1):
-        kit.poly([(x + s * r * 0.7, h * 0.3, z), (x + s * r * 2.0, h * 0.1, z), (x + s * r * 2.1, 0, z),
-                  (x + s * r * 0.6, h * 0.12, z)], (190, 74, 62), 0.5)  # fmt: skip
+        kit.poly(
+            [
+                (x + s * r * 0.7, h * 0.3, z),
+                (x + s * r * 2.0, h * 0.1, z),
+                (x + s * r * 2.1, 0, z),
+                (x + s * r * 0.6, h * 0.12, z),
+            ],
+            (190, 74, 62),
+            0.5,
+        )
     kit.lathe(x, z, [(a, b * h) for a, b in body], (226, 222, 214), 0.5)
     kit.lathe(x, z - 0.01, [(r * 0.6, h * 0.82), (r * 0.08, h)], (190, 74, 62), 0.4)
     kit.disc(x, h * 0.58, z - 0.02, r * 0.36, (110, 150, 176), 0.5)
@@ -416,14 +509,29 @@ def _bridge(kit: Kit) -> None:
     n = 4
     for i in range(n + 1):
         u = -half + 2 * half * i / n
-        kit.poly([back.pt(u - 0.14, 1.05), back.pt(u + 0.14, 1.05), back.pt(u + 0.08, 2.35), back.pt(u - 0.08, 2.35)],
-                 mix(steel, WHITE, 0.15), 0.45)  # fmt: skip
+        kit.poly(
+            [
+                back.pt(u - 0.14, 1.05),
+                back.pt(u + 0.14, 1.05),
+                back.pt(u + 0.08, 2.35),
+                back.pt(u - 0.08, 2.35),
+            ],
+            mix(steel, WHITE, 0.15),
+            0.45,
+        )
     for side in (Wall(kit, "left", -half), Wall(kit, "right", half)):
         side.rect(near, 3.0, 0, top, scale(steel, side.value), 0.4)
         for z in (0.6, 1.7):
             side.block(z, z + 0.8, 1.2, 1.9, 0.08, (84, 92, 108), 0.45)
-            _screen(kit, [side.pt(z + 0.05, 1.25, 0.085), side.pt(z + 0.75, 1.25, 0.085),
-                          side.pt(z + 0.75, 1.85, 0.085), side.pt(z + 0.05, 1.85, 0.085)])  # fmt: skip
+            _screen(
+                kit,
+                [
+                    side.pt(z + 0.05, 1.25, 0.085),
+                    side.pt(z + 0.75, 1.25, 0.085),
+                    side.pt(z + 0.75, 1.85, 0.085),
+                    side.pt(z + 0.05, 1.85, 0.085),
+                ],
+            )
     kit.box(-half * 0.9, half * 0.9, 0, 0.8, 2.2, 2.95, scale(steel, 0.8), 0.5)
     x = -half * 0.85
     while x < half * 0.8:

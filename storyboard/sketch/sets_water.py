@@ -12,7 +12,7 @@ from .sets_green import grass, palm, rock
 from .sets_kit import ring
 from .sets_props import DARK, barrel, crate, lantern_post, shine
 from .sets_wall import LAMP, PAPER, Wall
-from .sky import Dome, draw_sky, gulls
+from .sky import draw_sky, gulls
 from .weather import fog_bank, snow_colour, wet_ground
 
 if TYPE_CHECKING:
@@ -100,9 +100,14 @@ def beach(kit: Kit) -> None:
     slope = (rng.random() - 0.5) * 0.35
     x0, x1, _, _ = kit.view(shore + 6)
     x0, x1 = x0 - 8, x1 + 8
-    for k, (off, c) in enumerate((
-        (1.6, mix(sea_colour(kit), WHITE, 0.35)), (0.9, WHITE), (0.55, scale(sand, 0.82)), (0.0, sand),
-    )):  # fmt: skip
+    for k, (off, c) in enumerate(
+        (
+            (1.6, mix(sea_colour(kit), WHITE, 0.35)),
+            (0.9, WHITE),
+            (0.55, scale(sand, 0.82)),
+            (0.0, sand),
+        )
+    ):
         edge = []
         n = 26
         for i in range(n + 1):
@@ -199,8 +204,11 @@ def steamer(kit: Kit, x: float, z: float) -> None:
 
 def _sail(kit: Kit, x: float, z: float) -> None:
     s = 0.02 * (kit.view(z)[1] - kit.view(z)[0])
-    kit.poly([(x - s, 0, z), (x + s * 1.1, 0, z), (x + s * 1.4, s * 0.5, z), (x - s * 1.3, s * 0.4, z)],
-             (120, 88, 76), 0.25)  # fmt: skip
+    kit.poly(
+        [(x - s, 0, z), (x + s * 1.1, 0, z), (x + s * 1.4, s * 0.5, z), (x - s * 1.3, s * 0.4, z)],
+        (120, 88, 76),
+        0.25,
+    )
     kit.poly([(x, s * 0.5, z), (x, s * 4.2, z), (x + s * 1.4, s * 0.8, z)], PAPER, 0.25)
     kit.poly([(x - 0.1 * s, s * 0.6, z), (x - 0.1 * s, s * 3.5, z), (x - s * 1.2, s * 0.8, z)],
              scale(PAPER, 0.9), 0.25)  # fmt: skip
@@ -227,12 +235,19 @@ def rowing_boat(kit: Kit, x: float, z: float, y: float = 0.0, c: RGB | None = No
         kit.shadow(x, z, 1.7, 0.5, 0.3)
     rim = [(-1.6, 0.78), (-1.0, 0.6), (0.0, 0.52), (1.0, 0.58), (1.5, 0.7)]
     inner = [(a * 0.96, y + b + 0.12, z + 0.5) for a, b in rim]
-    kit.poly([*((x + a, y + b, z) for a, b in rim), *((x + a, b, d) for a, b, d in reversed(inner))],
-             (120, 92, 74), 0.4)  # fmt: skip
+    kit.poly(
+        [*((x + a, y + b, z) for a, b in rim), *((x + a, b, d) for a, b, d in reversed(inner))],
+        (120, 92, 74),
+        0.4,
+    )
     keel = [(1.3, 0.1), (0.6, 0.0), (-0.8, 0.0), (-1.3, 0.25)]
     kit.poly([(x + a, y + b, z) for a, b in [*rim, *keel]], c, 0.5)
-    kit.poly([(x + a, y + b * 0.98, z - 0.01) for a, b in rim]
-             + [(x + a * 0.985, y + b - 0.1, z - 0.01) for a, b in reversed(rim)], PAPER, 0.3)  # fmt: skip
+    kit.poly(
+        [(x + a, y + b * 0.98, z - 0.01) for a, b in rim]
+        + [(x + a * 0.985, y + b - 0.1, z - 0.01) for a, b in reversed(rim)],
+        PAPER,
+        0.3,
+    )
     kit.rod(
         (x - 0.9, y + 0.62, z + 0.1), (x + 1.9, y + 0.95, z - 0.2), 0.025, (176, 140, 100), 0.25
     )
@@ -246,8 +261,16 @@ def lighthouse(kit: Kit, x: float, z: float, h: float, y: float = 0.0, beam: boo
         a, b = i / 5, (i + 1) / 5
         ra, rb = r0 + (r1 - r0) * a, r0 + (r1 - r0) * b
         c = band if i % 2 else (238, 232, 220)
-        kit.poly([(x - ra, y + h * 0.76 * a, z), (x + ra, y + h * 0.76 * a, z),
-                  (x + rb, y + h * 0.76 * b, z), (x - rb, y + h * 0.76 * b, z)], c, 0.3)  # fmt: skip
+        kit.poly(
+            [
+                (x - ra, y + h * 0.76 * a, z),
+                (x + ra, y + h * 0.76 * a, z),
+                (x + rb, y + h * 0.76 * b, z),
+                (x - rb, y + h * 0.76 * b, z),
+            ],
+            c,
+            0.3,
+        )
         s = -kit.key
         kit.poly([(x + s * ra, y + h * 0.76 * a, z), (x + s * ra * 0.3, y + h * 0.76 * a, z),
                   (x + s * rb * 0.3, y + h * 0.76 * b, z), (x + s * rb, y + h * 0.76 * b, z)],
@@ -370,8 +393,13 @@ def bollard(kit: Kit, x: float, z: float) -> None:
     """A mooring post with a turn of rope."""
     iron: RGB = (84, 82, 92)
     kit.shadow(x, z, 0.26, 0.2, 0.3)
-    kit.lathe(x, z, [(0.17, 0), (0.12, 0.1), (0.11, 0.36), (0.19, 0.42), (0.18, 0.52), (0.08, 0.57)],
-              iron, 0.5)  # fmt: skip
+    kit.lathe(
+        x,
+        z,
+        [(0.17, 0), (0.12, 0.1), (0.11, 0.36), (0.19, 0.42), (0.18, 0.52), (0.08, 0.57)],
+        iron,
+        0.5,
+    )
     kit.front(x - 0.15, x + 0.15, 0.14, 0.24, z - 0.05, (206, 186, 146), 0.35)
 
 
@@ -424,14 +452,32 @@ def lighthouse_rock(kit: Kit) -> None:
     tall = min(17.0, max(7.0, y1 * 0.92)) if kit.staging.angle != "low" else 17.0
     x = s * span * (0.17 if kit.w < 1.4 * kit.h else 0.24)
     kit.box(x - s * 1.2 - 2.2, x - s * 1.2 + 2.2, 0, 2.6, z + 0.5, z + 3, (232, 226, 212), 0.5)
-    kit.poly([(x - s * 1.2 - 2.5, 2.6, z + 0.4), (x - s * 1.2 + 2.5, 2.6, z + 0.4),
-              (x - s * 1.2 + 1.8, 3.9, z + 1.6), (x - s * 1.2 - 1.8, 3.9, z + 1.6)], (164, 92, 80), 0.5)  # fmt: skip
+    kit.poly(
+        [
+            (x - s * 1.2 - 2.5, 2.6, z + 0.4),
+            (x - s * 1.2 + 2.5, 2.6, z + 0.4),
+            (x - s * 1.2 + 1.8, 3.9, z + 1.6),
+            (x - s * 1.2 - 1.8, 3.9, z + 1.6),
+        ],
+        (164, 92, 80),
+        0.5,
+    )
     lighthouse(kit, x + s * 1.6, z, tall, beam=True)
     for a, b, r in ((-0.42, 12, 1.4), (0.4, 8, 0.7), (-0.3, 5, 0.5), (0.46, 4.2, 0.6)):
         rock(kit, a * span * b / 26 * 1.8, b, r, stone)
     path = snow_colour(kit, (206, 190, 160))
-    kit.poly([(-0.7, 0.002, near), (0.9, 0.002, near), (x * 0.4 + 0.6, 0.002, z * 0.6),
-              (x + 0.8, 0.002, z), (x, 0.002, z), (x * 0.4 - 0.4, 0.002, z * 0.6)], path, depth=5)  # fmt: skip
+    kit.poly(
+        [
+            (-0.7, 0.002, near),
+            (0.9, 0.002, near),
+            (x * 0.4 + 0.6, 0.002, z * 0.6),
+            (x + 0.8, 0.002, z),
+            (x, 0.002, z),
+            (x * 0.4 - 0.4, 0.002, z * 0.6),
+        ],
+        path,
+        depth=5,
+    )
     for _ in range(20 if not kit.close else 6):
         gz = 1.0 + 9 * rng.random()
         a, b, _, _ = kit.view(gz)
@@ -444,8 +490,21 @@ def lighthouse_rock(kit: Kit) -> None:
 def ship(kit: Kit) -> None:
     """The deck of a ship: a sailing ship, or a ferry when the words are of steam."""
     rng = kit.rng
-    steam = kit.says("ferry", "steamer", "liner", "trawler", "tanker", "submarine", "cruise", "engine",
-                     "freighter", "cargo", "ferryman", "deckhand", "boat")  # fmt: skip
+    steam = kit.says(
+        "ferry",
+        "steamer",
+        "liner",
+        "trawler",
+        "tanker",
+        "submarine",
+        "cruise",
+        "engine",
+        "freighter",
+        "cargo",
+        "ferryman",
+        "deckhand",
+        "boat",
+    )
     sails = kit.says("mast", "sail", "pirate", "schooner", "galleon", "frigate")
     steam = steam and not sails if (steam or sails) else rng.random() < 0.35
     dome = draw_sky(kit)
@@ -461,9 +520,17 @@ def ship(kit: Kit) -> None:
     near = kit.camera.eye[2] - 3
     wood: RGB = (188, 150, 110) if not steam else (160, 152, 146)
     deck = snow_colour(kit, wood)
-    outline = [(-half, near), (-half, bow * 0.45), (-half * 0.72, bow * 0.72), (-half * 0.3, bow * 0.94),
-               (0.0, bow), (half * 0.3, bow * 0.94), (half * 0.72, bow * 0.72), (half, bow * 0.45),
-               (half, near)]  # fmt: skip
+    outline = [
+        (-half, near),
+        (-half, bow * 0.45),
+        (-half * 0.72, bow * 0.72),
+        (-half * 0.3, bow * 0.94),
+        (0.0, bow),
+        (half * 0.3, bow * 0.94),
+        (half * 0.72, bow * 0.72),
+        (half, bow * 0.45),
+        (half, near),
+    ]
     kit.poly([(x, 0, z) for x, z in outline], deck, 0.4, depth=3.0)
     for i in range(-9, 10):
         x = i * half / 9.5
@@ -511,8 +578,14 @@ def _sail_deck(kit: Kit, half: float, bow: float, wood: RGB) -> None:
         belly = [(mx + w * 0.5, low + 0.34), (mx, low + 0.46), (mx - w * 0.5, low + 0.34)]
         kit.poly([(a, b, mz - 0.2) for a, b in [*left, *right, *belly]], canvas_c, 0.5)
         for k in (-0.4, 0.05, 0.5):
-            kit.poly([(mx + w * k, low + 0.4, mz - 0.21), (mx + w * (k + 0.12), low + 0.4, mz - 0.21),
-                      (mx + w * (k + 0.04), top, mz - 0.21)], scale(canvas_c, 0.9))  # fmt: skip
+            kit.poly(
+                [
+                    (mx + w * k, low + 0.4, mz - 0.21),
+                    (mx + w * (k + 0.12), low + 0.4, mz - 0.21),
+                    (mx + w * (k + 0.04), top, mz - 0.21),
+                ],
+                scale(canvas_c, 0.9),
+            )
         kit.rod((mx - w, top + 0.03, mz - 0.25), (mx + w, top + 0.03, mz - 0.25), 0.07, spar, 0.35)
     kit.drum(mx, mz, 0.2, 0, 9.5, spar, 0.5, r1=0.14)
     for s in (-1, 1):
@@ -529,8 +602,11 @@ def _sail_deck(kit: Kit, half: float, bow: float, wood: RGB) -> None:
     hx = -mx * 1.3
     kit.box(hx - 0.8, hx + 0.8, 0, 0.32, hatch_z, hatch_z + 1.2, scale(wood, 0.82), 0.5)
     for k in range(1, 4):
-        kit.stroke([(hx - 0.8 + k * 0.4, 0.325, hatch_z), (hx - 0.8 + k * 0.4, 0.325, hatch_z + 1.2)],
-                   DARK, 0.35)  # fmt: skip
+        kit.stroke(
+            [(hx - 0.8 + k * 0.4, 0.325, hatch_z), (hx - 0.8 + k * 0.4, 0.325, hatch_z + 1.2)],
+            DARK,
+            0.35,
+        )
     if not kit.close:
         barrel(kit, half * 0.78, 2.6)
         barrel(kit, half * 0.74, 3.4, 0.75)
@@ -539,8 +615,16 @@ def _sail_deck(kit: Kit, half: float, bow: float, wood: RGB) -> None:
     x = mx * 0.98
     if kit.mood.lamp:
         kit.glow(x, 2.1, mz - 0.3, 1.5, LAMP, 0.65)
-        shine(kit, [(x - 0.09, 1.95, mz - 0.3), (x + 0.09, 1.95, mz - 0.3), (x + 0.09, 2.2, mz - 0.3),
-                    (x - 0.09, 2.2, mz - 0.3)], (255, 232, 170))  # fmt: skip
+        shine(
+            kit,
+            [
+                (x - 0.09, 1.95, mz - 0.3),
+                (x + 0.09, 1.95, mz - 0.3),
+                (x + 0.09, 2.2, mz - 0.3),
+                (x - 0.09, 2.2, mz - 0.3),
+            ],
+            (255, 232, 170),
+        )
 
 
 def _steam_deck(kit: Kit, half: float, bow: float) -> None:

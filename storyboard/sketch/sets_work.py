@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 
 from .sets_colour import BRIGHTS, WHITE, mix, pick, saturate, scale
 from .sets_props import (
-    DARK, STEEL, chair, crate, cup, floor_lamp, pendant, potted, shine, stool, table,
+    DARK,
+    STEEL,
+    chair,
+    crate,
+    cup,
+    floor_lamp,
+    pendant,
+    potted,
+    shine,
+    stool,
+    table,
 )  # fmt: skip
-from .sets_rooms import Room, room, rug, sunlight
+from .sets_rooms import Room, dress, room, rug, sunlight
 from .sets_wall import LAMP, PAPER, blinds, bookcase, clock, door, picture, shelf, window
 
 if TYPE_CHECKING:
@@ -75,6 +85,7 @@ def office(kit: Kit) -> None:
     else:
         pendant(kit, 0.3 * s, r.top - 0.55, 1.2, 0.26, r.second, r.top)
     potted(kit, wx + s * (w + 0.4), d - 0.4, 1.25)
+    dress(r, 3.0)
 
 
 def _notes(r: Room, x: float) -> None:
@@ -151,6 +162,7 @@ def classroom(kit: Kit) -> None:
         kit.stroke([back.pt(u, v, 0.05) for u, v in pts], chalk, 0.6)
     back.block(-w, w, 0.9, 0.95, 0.1, r.wood, 0.35)
     clock(back, s * (w + 0.35), 2.2)
+    dress(r, w + 1.2, "trees")
     mx = -s * (w + 0.62)
     if r.half - w > 0.9:
         back.rect(mx - 0.4, mx + 0.4, 1.1, 2.1, (190, 214, 220), 0.4, n=0.02)
@@ -177,8 +189,16 @@ def classroom(kit: Kit) -> None:
     else:
         kit.box(s * 0.5 - 0.7, s * 0.5 + 0.7, 0, 0.8, d - 1.0, d - 0.5, r.wood, 0.5)
         for i in range(3):
-            kit.box(s * 0.7 - 0.15, s * 0.7 + 0.15, 0.8 + i * 0.05, 0.845 + i * 0.05, d - 0.9, d - 0.7,
-                    BRIGHTS[i], 0.3)  # fmt: skip
+            kit.box(
+                s * 0.7 - 0.15,
+                s * 0.7 + 0.15,
+                0.8 + i * 0.05,
+                0.845 + i * 0.05,
+                d - 0.9,
+                d - 0.7,
+                BRIGHTS[i],
+                0.3,
+            )
         kit.disc(s * 0.15, 0.86, d - 0.75, 0.055, (196, 70, 58), 0.4)
     tubes(r)
 
@@ -273,6 +293,14 @@ def hospital(kit: Kit) -> None:
     _ward_bed(kit, bx, d - 0.15)
     if kit.far:
         _ward_bed(kit, -s * min(r.half - 0.8, 2.6), d - 0.15)
+        x = 4.4
+        while x < r.half - 0.5:
+            for k in (-1, 1):
+                _ward_bed(kit, k * x, d - 0.15)
+                window(
+                    back, k * (x + 0.85) - 0.4, k * (x + 0.85) + 0.4, 1.15, 2.2, PAPER, "trees", 2
+                )
+            x += 1.9
     px = bx - s * 0.78
     kit.rod((px, 0, d - 0.6), (px, 1.95, d - 0.6), 0.014, STEEL)
     kit.rod((px - 0.12, 1.93, d - 0.6), (px + 0.12, 1.93, d - 0.6), 0.01, STEEL)
@@ -284,8 +312,16 @@ def hospital(kit: Kit) -> None:
         0.5,
     )
     back.block(bx - 0.55, bx - 0.05, 1.3, 1.65, 0.15, (206, 210, 210), 0.4)
-    shine(kit, [back.pt(bx - 0.51, 1.34, 0.155), back.pt(bx - 0.09, 1.34, 0.155),
-                back.pt(bx - 0.09, 1.61, 0.155), back.pt(bx - 0.51, 1.61, 0.155)], (48, 74, 84))  # fmt: skip
+    shine(
+        kit,
+        [
+            back.pt(bx - 0.51, 1.34, 0.155),
+            back.pt(bx - 0.09, 1.34, 0.155),
+            back.pt(bx - 0.09, 1.61, 0.155),
+            back.pt(bx - 0.51, 1.61, 0.155),
+        ],
+        (48, 74, 84),
+    )
     beat = [(0, 0), (0.1, 0), (0.14, 0.08), (0.18, -0.06), (0.22, 0.03), (0.26, 0), (0.38, 0)]
     kit.stroke([back.pt(bx - 0.49 + a, 1.46 + b, 0.16) for a, b in beat], (130, 232, 170), 0.6)
     z = d - 1.5
@@ -294,8 +330,11 @@ def hospital(kit: Kit) -> None:
     c: RGB = (150, 190, 196)
     for i in range(4):
         a = cx - s * i * 0.13
-        kit.poly([(a - 0.07, 0.35, z), (a + 0.07, 0.35, z), (a + 0.06, 2.23, z), (a - 0.06, 2.23, z)],
-                 c if i % 2 else mix(c, WHITE, 0.2), 0.3)  # fmt: skip
+        kit.poly(
+            [(a - 0.07, 0.35, z), (a + 0.07, 0.35, z), (a + 0.06, 2.23, z), (a - 0.06, 2.23, z)],
+            c if i % 2 else mix(c, WHITE, 0.2),
+            0.3,
+        )
     door(r.side(-s), max(kit.eye[2] + 1.5, d - 2.0), 1.0, 2.1, (214, 210, 196), STEEL, pane=True)
     kit.box(bx + s * 0.0 - 0.2, bx + 0.2, 0, 0.0, d, d, STEEL, 0.0)
     if kit.staging.shot in LONG:

@@ -68,8 +68,7 @@ def _size(lines: Sequence[str], width: int, height: int, count: int) -> Board:
     letter = wide / (longest * em + 1.2)
     high = letter * (1.28 * len(lines) + 0.75)
     limit = height * (0.30 if count < 2 else 0.22)
-    if high > limit:
-        high = limit
+    high = min(high, limit)
     return Board(tuple(lines), wide, max(high, 5.0))
 
 
@@ -218,8 +217,9 @@ def _painted(
     letter: float, line: float, hung: bool,
 ) -> None:  # fmt: skip
     """An enamelled or painted board with a border; hung from rods outdoors."""
-    field: RGB = pick(rng, ((58, 84, 110), (150, 62, 54), (52, 96, 84), (232, 222, 198), (70, 66, 82),
-                            BRIGHTS[1]))  # fmt: skip
+    field: RGB = pick(
+        rng, ((58, 84, 110), (150, 62, 54), (52, 96, 84), (232, 222, 198), (70, 66, 82), BRIGHTS[1])
+    )
     pale = sum(field) > 480
     letters: RGB = INK if pale else (248, 242, 226)
     canvas.role = "sign"
@@ -231,8 +231,13 @@ def _painted(
     canvas.fill(quad, mix(field, (60, 50, 60), 0.35))
     canvas.fill(_turned(box, camera, letter * 0.09), field)
     canvas.line(quad, line * 1.2, scale(field, 0.35), closed=True)
-    canvas.line(_turned(box, camera, letter * 0.2), line * 0.8, mix(field, letters, 0.6), closed=True,
-                wobble=False)  # fmt: skip
+    canvas.line(
+        _turned(box, camera, letter * 0.2),
+        line * 0.8,
+        mix(field, letters, 0.6),
+        closed=True,
+        wobble=False,
+    )
     canvas.text(_turned(box, camera, letter * 0.36), words, letters)
 
 
@@ -249,8 +254,15 @@ def _plank(
     down = (c[1] + d[1]) / 2
     foot = min(camera.height * 1.0, down + h * 1.6)
     mx = (c[0] + d[0]) / 2
-    canvas.fill([(mx - post, down - h * 0.1), (mx + post, down - h * 0.1), (mx + post, foot), (mx - post, foot)],
-                scale(wood, 0.72))  # fmt: skip
+    canvas.fill(
+        [
+            (mx - post, down - h * 0.1),
+            (mx + post, down - h * 0.1),
+            (mx + post, foot),
+            (mx - post, foot),
+        ],
+        scale(wood, 0.72),
+    )
     canvas.line([(mx - post, down), (mx - post, foot)], line * 0.8, scale(wood, 0.35))
     canvas.line([(mx + post, down), (mx + post, foot)], line * 0.8, scale(wood, 0.35))
     rows = max(1, words.count("\n") + 1)

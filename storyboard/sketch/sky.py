@@ -161,8 +161,10 @@ def _cloud(
         cx = -rx + 2 * rx * u
         r = rx / n * (0.95 + 0.5 * rng.random())
         h = ry * (0.5 + 1.6 * swell * (0.7 + 0.5 * rng.random()))
-        tops += [(cx - r * math.cos(a * math.pi / 5), h * 0.75 + h * 0.45 * math.sin(a * math.pi / 5))
-                 for a in range(1, 5)]  # fmt: skip
+        tops += [
+            (cx - r * math.cos(a * math.pi / 5), h * 0.75 + h * 0.45 * math.sin(a * math.pi / 5))
+            for a in range(1, 5)
+        ]
     tops = [(-rx * 1.08, 0.0), *tops, (rx * 1.08, 0.0)]
     outline = [dome.at(x + a, y + b) for a, b in tops]
     kit.flat_fill(outline, body)

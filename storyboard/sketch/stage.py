@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from . import stage_parts as sets
 from .camera import VIEW_HEIGHT, Camera, frame_shot
 from .canvas import Canvas
-from .design import Design, bystander, design_cast, for_look
+from .design import Design, bystander, design_cast, for_look, strangers
 from .figure import Place, draw_figure, head_centre
 from .look import light_for, mix
 from .model import Box, Brief, Drawing, Figure, Head, Staging
@@ -86,9 +86,11 @@ def _placed(brief: Brief, staging: Staging, shoulder: bool) -> list[_Cast]:
     ids = sorted(everyone)
     figures = staging.figures[:4]
     designs: list[Design] = []
+    told = iter(strangers(brief.prompt))
     for i, figure in enumerate(figures):
         known = everyone.get(figure.character)
-        design = known or bystander(i, seed_of(brief.seed, figure.character) % 997)
+        words = "" if known else next(told, "")
+        design = known or bystander(i, seed_of(brief.seed, figure.character) % 997, words)
         rank = ids.index(figure.character) if known else 2 + i
         designs.append(for_look(design, brief.look, rank))
     n = len(figures)

@@ -26,8 +26,8 @@ style:
 generator:
   backend: sketch             # draws offline and for free
   seed: 7                     # the same seed draws the same pictures
-  # To have the panels drawn by a paid model instead, put a portrait of Mara beside this
-  # file, set MODELRUNNER_KEY, and write:
+  # To have the panels drawn by a paid model instead, put a portrait of each character
+  # beside this file, name it as their `reference`, set MODELRUNNER_KEY, and write:
   # backend: modelrunner
   # speed: turbo              # turbo, balanced or quality
   # max_cost: 1.00            # dollars; a run stops before it would pass them
@@ -38,7 +38,10 @@ characters:
     name: Mara Voss
     description: woman of thirty, short silver hair, yellow raincoat
     # reference: mara.png     # one picture of her: JPEG, PNG or WebP
-  otto: {description: "stout man of sixty, bald, white beard, white apron"}
+  otto:
+    name: Otto
+    description: stout man of sixty, bald, white beard, white apron
+    # reference: otto.png
 
 pages:
   # A layout is a list of tiers, each a list of relative widths: here one panel, two, two.

@@ -189,9 +189,9 @@ def _either(story: dict[str, Any]) -> None:
 
 def _offer(field: dict[str, Any], names: Collection[str]) -> None:
     """Puts the known names in place of any text."""
-    if not names:
-        return
-    for branch in field["anyOf"]:
-        if "string" in branch.get("type", ()):
+    for branch in field["anyOf"] if names else ():
+        if "anyOf" in branch:
+            _offer(branch, names)
+        elif "string" in branch.get("type", ()):
             branch.clear()
             branch["enum"] = list(names)
