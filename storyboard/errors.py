@@ -7,9 +7,9 @@ where, what, and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 Severity = Literal["error", "warning"]
 
@@ -99,10 +99,27 @@ class PictureError(StoryboardError):
 
 
 class GenerationError(StoryboardError):
-    """A panel's picture could not be had. `code` names the kind of failure."""
+    """A panel's picture could not be had. `code` names the kind of failure and is stable.
+
+    The text is what happened and, after a colon, the `advice`: what to do about it.
+    """
 
     exit_status = EXIT_PANELS
     code = "generation"
+
+    def __init__(self, what: str, advice: str = "") -> None:
+        self.what = what
+        self.advice = advice
+        super().__init__(what, advice)
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.advice}" if self.advice else self.what
+
+    def reworded(self, words: Callable[[str], str]) -> Self:
+        """The same failure with its texts changed by `words`."""
+        new = type(self)(words(self.what), words(self.advice))
+        new.__cause__ = self.__cause__
+        return new
 
 
 class KeyMissing(GenerationError):
@@ -123,8 +140,38 @@ class HostFault(GenerationError):
     code = "host"
 
 
+class Throttled(HostFault):
+    """The host kept refusing for haste, for longer than is waited."""
+
+    code = "throttled"
+
+
+class DeadlinePassed(HostFault):
+    """A bought job was not done in time; it stays bought."""
+
+    code = "deadline"
+
+
+class BadPicture(HostFault):
+    """What the host sent for a picture is none; the job stays bought."""
+
+    code = "bad-picture"
+
+
+class CutShort(BadPicture):
+    """The picture ended before its end, or its bytes are damaged."""
+
+    code = "cut-short"
+
+
+class TooLarge(BadPicture):
+    """The answer was far larger than any picture of the model."""
+
+    code = "too-large"
+
+
 class Refused(GenerationError):
-    """The host refused the request: its words are in the message."""
+    """The host refused the request: its words are in the text."""
 
     code = "refused"
 
@@ -135,10 +182,40 @@ class BalanceSpent(Refused):
     code = "balance"
 
 
+class InvalidInput(Refused):
+    """The host, or its table of what it honours, does not take a setting of the panel."""
+
+    code = "invalid-input"
+
+
+class ContentPolicy(Refused):
+    """The host's moderation refused the prompt or the picture."""
+
+    code = "content-policy"
+
+
+class JobFailed(Refused):
+    """The host ended the job without a picture."""
+
+    code = "job-failed"
+
+
+class PictureGone(Refused):
+    """The picture was made and is no longer to be had at the host."""
+
+    code = "gone"
+
+
 class OutcomeUnknown(GenerationError):
     """A submit left and no answer came: it may have been bought; it is never sent again unasked."""
 
     code = "unknown"
+
+
+class BudgetSpent(GenerationError):
+    """Buying this picture could have passed what the run may spend: it was not sent."""
+
+    code = "budget"
 
 
 class BudgetError(StoryboardError):

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 Point = tuple[float, float]
 
@@ -146,18 +145,6 @@ def rectangle(rect: Rect) -> Path:
     return polygon(rect.corners)
 
 
-def smooth(points: Sequence[Point], tension: float = 1.0) -> Path:
-    """A closed curve through `points` (Catmull-Rom as cubic Béziers; tension 1 is the plain one)."""
-    n = len(points)
-    out: list[Segment] = [Move(points[0])]
-    for i in range(n):
-        p0, p1, p2, p3 = (points[(i + k) % n] for k in (-1, 0, 1, 2))
-        a = (p1[0] + tension * (p2[0] - p0[0]) / 6, p1[1] + tension * (p2[1] - p0[1]) / 6)
-        b = (p2[0] - tension * (p3[0] - p1[0]) / 6, p2[1] - tension * (p3[1] - p1[1]) / 6)
-        out.append(CurveTo(a, b, p2))
-    return tuple(out)
-
-
 def flatten(path: Path, tolerance: float = 0.25) -> list[list[Point]]:
     """The closed polygons of a path, no farther than `tolerance` points from its curves."""
     contours: list[list[Point]] = []
@@ -209,6 +196,3 @@ def inside(point: Point, contour: Sequence[Point]) -> bool:
         if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
             hit = not hit
     return hit
-
-
-Side = Literal["left", "right", "top", "bottom"]

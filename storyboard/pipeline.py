@@ -5,19 +5,25 @@ Nothing here prints or exits; what a command does is a function with typed value
 
 from __future__ import annotations
 
-import asyncio
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from storyboard import assets
-from storyboard.errors import BudgetError, Diagnostic, GenerationError, UsageError
-from storyboard.generate.fanout import Event, Outcome, fan_out
+from storyboard.errors import (
+    BudgetError,
+    Diagnostic,
+    GenerationError,
+    Interrupted,
+    KeyMissing,
+    UsageError,
+)
 from storyboard.generate.library import Library
-from storyboard.generate.model import Take
+from storyboard.generate.model import Event, Outcome, Take
 from storyboard.picks import Pick, picks_path, read_picks, write_picks
 from storyboard.plan.build import Stock, keyed, pages, shots, what_changed
 from storyboard.plan.formats import FORMATS, format_of
@@ -25,10 +31,12 @@ from storyboard.plan.model import Asset, Entry, Plan, Shot
 from storyboard.plan.tiers import Template
 from storyboard.story.load import StoryFile
 from storyboard.story.load import load as load_file
-from storyboard.story.model import Backend, Generator, Panel, Story
+from storyboard.story.model import Backend, Panel, Story
 from storyboard.story.panels import cast_of, numbered
 
 if TYPE_CHECKING:
+    import asyncio
+
     from storyboard.layout.model import Book
 
 HOME = "STORYBOARD_HOME"
@@ -45,7 +53,6 @@ class Result:
     warnings: tuple[Diagnostic, ...]
     cost: float
     """Dollars spent by this run, as estimated by the price list."""
-    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,18 @@ def page_templates() -> dict[str, Template]:
     }
 
 
-def load(path: Path | str) -> StoryFile:
-    """Reads and checks a story. Raises `StoryError` with every diagnostic at once."""
+def load(path: Path | str, *, backend: str | None = None) -> StoryFile:
+    """Reads and checks a story. `backend` replaces the story's own.
+
+    Raises `StoryError` with every diagnostic at once, `UsageError` where there is no such file
+    or backend.
+    """
+    if backend is not None and backend not in get_args(Backend):
+        raise unknown("backend", backend, get_args(Backend))
+    if not Path(path).is_file():
+        raise UsageError(f"there is no story at {path}; make one with: storyboard new DIR")
     layouts = {name: t.tiers for name, t in page_templates().items()}
-    return load_file(Path(path), layouts, list(FORMATS))
+    return load_file(Path(path), layouts, list(FORMATS), backend=cast(Backend | None, backend))
 
 
 def home_of(story: Path) -> Path:
@@ -120,14 +135,12 @@ def home_of(story: Path) -> Path:
     return (Path(base) if base else story.resolve().parent / ".storyboard") / story.stem
 
 
-def draft(
-    file: StoryFile, library: Library, *, backend: str | None = None, seed: int | None = None
-) -> Draft:
+def draft(file: StoryFile, library: Library, *, backend: str | None = None) -> Draft:
     """Plans a story and looks up which of its pictures are there. Spends nothing."""
+    if backend and backend != file.story.generator.backend:
+        # Another backend has other needs, so the file is checked again for it.
+        file = load(file.path, backend=backend)
     story = file.story
-    if backend or seed is not None:
-        story = story.model_copy(update={"generator": _generator(story.generator, backend, seed)})
-        file = replace(file, story=story)
     stock = _stock(file)
     listed = numbered(story)
     groups: dict[int | None, list[tuple[str, Panel]]] = {}
@@ -145,17 +158,6 @@ def draft(
             takes[shot.panel] = take
     plan = Plan(story.title, tuple(planned), tuple(entries), story.reading)
     return Draft(file, plan, {id: p for _, _, id, p in listed}, cast, takes, picks)
-
-
-def _generator(old: Generator, backend: str | None, seed: int | None) -> Generator:
-    from typing import get_args
-
-    if backend and backend not in get_args(Backend):
-        raise unknown("backend", backend, list(get_args(Backend)))
-    changes: dict[str, object] = {"backend": backend} if backend else {}
-    if seed is not None:
-        changes["seed"] = seed
-    return old.model_copy(update=changes)
 
 
 def base_digest(shot: Shot) -> str:
@@ -188,7 +190,13 @@ def _entry(shot: Shot, pick: Pick | None, library: Library) -> tuple[Entry, Take
         return Entry(shot, "ready", stale + f"take {take.number}"), take
     state = library.state(shot.key)
     if state == "pending":
-        return Entry(shot, "pending", stale + "bought, not yet fetched"), None
+        known = "bought, not yet fetched"
+        if library.unknown(shot.key):
+            known = "sent, and no answer came: it may have been bought"
+        return Entry(shot, "pending", stale + known), None
+    trouble = library.trouble(shot.key)
+    if trouble:
+        return Entry(shot, "missing", f"{stale}failed before: {trouble}"), None
     earlier = [*library.takes(shot.panel), *filter(None, [library.last(shot.panel)])]
     if not earlier:
         return Entry(shot, "missing", stale + "never drawn"), None
@@ -261,26 +269,64 @@ def draw(
     wanted: Sequence[Shot],
     library: Library,
     notify: Callable[[Event], None] = lambda _: None,
+    interrupted: Callable[[], None] | None = None,
 ) -> Outcome:
-    """Draws the shots, each by its backend, and keeps them as takes."""
+    """Draws the shots and keeps them as takes.
+
+    Where `interrupted` is given, the first Ctrl-C calls it and submits nothing more but waits
+    for what is bought, and the second stops at once. Raises `Interrupted` after the first.
+    """
+    import asyncio
+
+    from storyboard.generate.fanout import fan_out
     from storyboard.generate.registry import generator
 
     async def work() -> Outcome:
-        name = wanted[0].backend
-        backend = generator(name, made.file.path.parent, story=made.story.title)
         try:
-            return await fan_out(wanted, backend, library, notify=notify)
-        finally:
-            await backend.close()
+            backend = generator(wanted[0].backend, made.file.path.parent, story=made.story.title)
+        except KeyMissing as error:
+            return Outcome({}, {s.panel: error for s in wanted}, False)
+        stop = asyncio.Event()
+        with _first_interrupt(stop, interrupted):
+            try:
+                return await fan_out(wanted, backend, library, notify=notify, stop=stop)
+            finally:
+                await backend.close()
 
-    if not wanted:
-        return Outcome({}, {}, False)
-    return asyncio.run(work())
+    outcome = asyncio.run(work())
+    if outcome.stopped:
+        raise Interrupted("stopped; what was drawn is kept, and nothing bought is lost")
+    return outcome
+
+
+@contextmanager
+def _first_interrupt(stop: asyncio.Event, interrupted: Callable[[], None] | None) -> Iterator[None]:
+    """Turns the first Ctrl-C into a stop; the one after it is Python's own."""
+    import asyncio
+    import signal
+    import threading
+
+    if interrupted is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    before = signal.getsignal(signal.SIGINT)
+
+    def first(*_: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        loop.call_soon_threadsafe(stop.set)
+        interrupted()
+
+    signal.signal(signal.SIGINT, first)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def check_budget(entries: Sequence[Entry], cap: float | None) -> None:
     """Raises `BudgetError` where drawing what is missing would pass the cap; nothing is sent."""
-    missing = [e for e in entries if e.state == "missing"]
+    missing = list({e.shot.key: e for e in entries if e.state == "missing"}.values())
     total = sum(e.shot.cost for e in missing)
     if cap is None or total <= cap + 1e-9:
         return
@@ -309,16 +355,21 @@ def render(
     dpi: float = 150.0,
     notify: Callable[[Event], None] = lambda _: None,
     planned: Callable[[Plan], None] = lambda _: None,
+    interrupted: Callable[[], None] | None = None,
 ) -> Result:
     """Draws what is missing, composes the pages and writes them.
 
     `to` names exporters, `pages` is ``1-3,5``, `max_cost` is in dollars and can only lower the
     story's own cap, `dpi` is for formats made of pixels. `planned` is told the plan before
-    anything is spent and may raise to stop there; `notify` hears of every panel. A panel that
-    cannot be drawn is in the result's `failures` and has a placeholder on its page, unless
-    `strict`, which writes nothing then.
+    anything is spent and may raise to stop there; `notify` hears of every panel; `interrupted`
+    makes the first Ctrl-C a gentle one (see `draw`). A panel that cannot be drawn is in the
+    result's `failures` and has a placeholder on its page, unless `strict`, which writes nothing
+    then.
     """
+    import tempfile
+
     from storyboard.render.exporters import Job, exporter
+    from storyboard.render.files import write
     from storyboard.render.pdf import page_pdf
     from storyboard.render.prints import Prints
 
@@ -332,34 +383,39 @@ def render(
         caps = [c for c in (max_cost, made.story.generator.max_cost) if c is not None]
         check_budget(entries, min(caps) if caps else None)
         wanted = [e.shot for e in entries if e.state != "ready"]
-        outcome = draw(made, wanted, library, notify)
+        outcome = draw(made, wanted, library, notify, interrupted) if wanted else None
         warnings = list(library.warnings)
-    takes = {**made.takes, **outcome.takes}
-    book = compose_book(made, takes, numbers, outcome.failures)
+    failures = outcome.failures if outcome else {}
+    takes = {**made.takes, **(outcome.takes if outcome else {})}
+    book = compose_book(made, takes, numbers, failures)
     files: list[Path] = []
-    if not (strict and outcome.failures):
+    if not (strict and failures):
         prints = Prints(home / "prints")
-        rendered = [page_pdf(book, sheet, prints) for sheet in book.sheets]
-        job = Job(
-            rendered,
-            Path(out),
-            file.path.stem,
-            book.title,
-            book.author,
-            book.language,
-            book.reading == "rtl",
-            dpi,
-        )
-        for export in exporters:
-            files += export(job)
+        # Pages wait on the disk, so that memory does not grow with the book.
+        with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
+            rendered = [Path(folder) / f"{sheet.number}.pdf" for sheet in book.sheets]
+            for sheet, path in zip(book.sheets, rendered, strict=True):
+                write(path, page_pdf(book, sheet, prints), lasting=False)
+            job = Job(
+                rendered,
+                Path(out),
+                file.path.stem,
+                book.title,
+                book.author,
+                book.language,
+                book.reading == "rtl",
+                dpi,
+                tuple(numbers),
+            )
+            for export in exporters:
+                files += export(job)
     return Result(
         tuple(files),
         made.plan,
-        outcome.drawn,
-        outcome.failures,
+        outcome.drawn if outcome else (),
+        failures,
         (*file.warnings, *warnings, *remarks(made, book)),
-        round(sum(t.cost for t in outcome.drawn), 4),
-        outcome.stopped,
+        round(outcome.paid, 4) if outcome else 0.0,
     )
 
 
@@ -384,8 +440,7 @@ def compose_book(
             picture = PictureFile(
                 take.path, take.mime, take.width, take.height, take.sha256, take.faces
             )
-        error = (failures or {}).get(shot.panel)
-        why = str(error) if error else "not drawn yet"
+        why = "could not be drawn" if shot.panel in (failures or {}) else "not drawn yet"
         inputs[shot.panel] = PanelInput(
             shot.panel, made.panels[shot.panel], made.cast[shot.panel], picture, why
         )
@@ -404,6 +459,18 @@ def remarks(made: Draft, book: Book) -> list[Diagnostic]:
         )
         for r in book.remarks
     ]
+
+
+def staging(shot: Shot) -> dict[str, Any] | None:
+    """What the illustrator read from a shot's words; None for other backends."""
+    if shot.backend != "sketch":
+        return None
+    from dataclasses import asdict
+
+    from storyboard.generate.sketch_backend import brief
+    from storyboard.sketch.reading import read
+
+    return asdict(read(brief(shot)))
 
 
 def plan(file: StoryFile, *, backend: str | None = None) -> Plan:
@@ -438,6 +505,7 @@ def new_takes(
     max_cost: float | None = None,
     notify: Callable[[Event], None] = lambda _: None,
     planned: Callable[[Sequence[Entry]], None] = lambda _: None,
+    interrupted: Callable[[], None] | None = None,
 ) -> Outcome:
     """Draws new takes of one panel, each with the next seed, or from `seed` on."""
     from storyboard.plan.prices import price
@@ -457,7 +525,7 @@ def new_takes(
         planned(entries)
         caps = [c for c in (max_cost, made.story.generator.max_cost) if c is not None]
         check_budget(entries, min(caps) if caps else None)
-        return draw(made, wanted, library, notify)
+        return draw(made, wanted, library, notify, interrupted)
 
 
 def takes_of(file: StoryFile, panel: str | None = None) -> list[tuple[Take, bool]]:
@@ -505,5 +573,6 @@ __all__ = [
     "picks_path",
     "plan",
     "render",
+    "staging",
     "takes_of",
 ]

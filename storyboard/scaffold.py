@@ -20,11 +20,13 @@ def make(folder: Path, sample: str | None = None) -> list[Path]:
     Raises `UsageError` for an unknown sample or where a file is already there, `FileError`
     where the folder cannot be written.
     """
+    from storyboard.pipeline import page_templates
+    from storyboard.plan.formats import FORMATS
     from storyboard.render.files import write
     from storyboard.story.scaffold import scaffold
 
     if sample is None:
-        texts = scaffold()
+        texts = scaffold(list(FORMATS), list(page_templates()))
     else:
         known = samples()
         if sample not in known:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from storyboard.geometry import Point, Rect, bounds, flatten, inside
 from storyboard.layout import balloons, tails
-from storyboard.layout.breaking import Setting
+from storyboard.layout.breaking import Setting, units
 from storyboard.layout.breaking import settings as set_lines
 from storyboard.layout.letterer import Head, Word, letter
 from storyboard.layout.model import Kind, Letter
@@ -85,7 +85,7 @@ def test_crossbars_stand_on_the_pronoun_and_acronyms_alone(text: str, shown: str
 
 def test_characters_that_the_font_lacks_come_from_another() -> None:
     made = runs(display("Чайка says ź", "comic"), "comic", 8, (10, 0))
-    assert [r.font for r in made][0] == "hand"
+    assert made[0].font == "hand"
     assert {r.font for r in made} == {"hand", "comic"}
     assert all(g.id for r in made for g in r.glyphs)
     assert made[1].at[0] == pytest.approx(10 + made[0].width)
@@ -106,6 +106,21 @@ def test_lines_keep_every_word_whole_and_in_order(words: list[str], widest: floa
         assert " ".join(lines).split() == text.upper().split()
         longest = max(width(display(w, "comic"), "comic", 8) for w in words)
         assert setting.w <= max(widest, longest) + 1e-6
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*PROSE, "10", "Ça", "don’t", "yes!"]), st.sampled_from(" -")),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_plain_latin_text_breaks_where_unicode_says(pairs: list[tuple[str, str]]) -> None:
+    from uniseg.linebreak import line_break_units
+
+    text = "".join(a + b for a, b in pairs).strip(" -")
+    assert units(text) == list(line_break_units(text))
 
 
 def test_long_speech_takes_the_lens_shape() -> None:

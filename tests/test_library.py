@@ -305,6 +305,22 @@ def test_a_full_disk_loses_nothing(library: Library, monkeypatch: pytest.MonkeyP
     assert library.state(one.key) == "ready"
 
 
+def test_only_what_is_paid_for_waits_for_the_disk(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda f: (synced.append(f), real(f))[1])
+    library.add(shot("a", seed=1), picture(1), 0.0)
+    assert synced == []
+    library.add(shot("a", seed=2), picture(2), 0.15)
+    assert len(synced) >= 2
+    connection = library._database._connection
+    assert connection
+    assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
+    assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
 def test_a_full_disk_under_the_journal(library: Library) -> None:
     library.add(shot(), picture(), 0)
     connection = library._database._connection

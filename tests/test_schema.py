@@ -103,7 +103,8 @@ def test_whatever_loads_is_taken(tmp_path: Path) -> None:
     loaded = 0
     values = [
         None, "", "x", 7, -1, 0.5, True, [], {}, ["x"], {"mara": "x"}, {"text": "x"}, "0",
-        "1A2B3C4D", [["x"]], "12mm", "sketch", {"text": "x", "at": "top"}, [[1, 1, 1]], "yes", "mara",
+        "1A2B3C4D", [["x"]], "12mm", "sketch", {"text": "x", "at": "top"}, [[1, 1, 1]], "yes",
+        "mara",
     ]  # fmt: skip
     path = tmp_path / "story.yaml"
     for seed in range(600):

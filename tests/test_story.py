@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import random
+import shutil
 import struct
 import tempfile
 import zlib
@@ -453,6 +455,7 @@ def test_nearest(word: str, options: tuple[str, ...], meant: str | None) -> None
 
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="story-"))
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 _KEYS = (
     "title author language page reading style look type negative images codes expand_prompt "
     "template generator backend speed seed max_cost characters name reference mask description "

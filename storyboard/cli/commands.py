@@ -13,8 +13,8 @@ import typer
 from storyboard.errors import EXIT_DONE, EXIT_PANELS, EXIT_STORY, UsageError
 
 if TYPE_CHECKING:
-    from storyboard.generate.fanout import Event, Outcome
-    from storyboard.plan.model import Entry, Plan
+    from storyboard.generate.model import Event, Outcome
+    from storyboard.plan.model import Entry, Plan, Shot
 
 CONFIRM_ABOVE = 1.00
 """Dollars above which a person is asked first."""
@@ -122,6 +122,12 @@ def plan(story: StoryArg, as_json: JsonOption = False, backend: BackendOption = 
 
 def plan_json(story: Path, made: Plan) -> dict[str, Any]:
     """The plan as ``plan --json`` gives it."""
+    from storyboard.pipeline import staging
+
+    def read(shot: Shot) -> dict[str, Any]:
+        found = staging(shot)
+        return {"staging": found} if found else {}
+
     return {
         "story": story.stem,
         "currency": made.currency,
@@ -143,6 +149,7 @@ def plan_json(story: Path, made: Plan) -> dict[str, Any]:
                 "state": e.state,
                 "reason": e.reason,
                 "key": e.shot.key,
+                **read(e.shot),
             }
             for e in made.entries
         ],
@@ -198,6 +205,7 @@ def render(
             dpi=dpi,
             notify=tell,
             planned=planned,
+            interrupted=_interrupted,
         )
     finally:
         if bar:
@@ -210,6 +218,10 @@ def render(
     if result.drawn:
         note(f"{_count(len(result.drawn), 'picture')} drawn, ${result.cost:.2f} spent")
     return EXIT_PANELS if result.failures else EXIT_DONE
+
+
+def _interrupted() -> None:
+    note("stopping: waiting for what is already bought (Ctrl-C again stops at once)")
 
 
 def _before(todo: Sequence[Entry], total: int, yes: bool) -> None:
@@ -285,6 +297,7 @@ def panel(
             max_cost=max_cost,
             notify=tell,
             planned=planned,
+            interrupted=_interrupted,
         )
     finally:
         if bar:
@@ -374,9 +387,11 @@ def layout(
 @app.command()
 def schema() -> None:
     """The story's JSON Schema."""
+    from storyboard.pipeline import page_templates
+    from storyboard.plan.formats import FORMATS
     from storyboard.story.schema import schema as made
 
-    out(json.dumps(made(), ensure_ascii=False, indent=2))
+    out(json.dumps(made(list(FORMATS), list(page_templates())), ensure_ascii=False, indent=2))
 
 
 def out(text: str) -> None:

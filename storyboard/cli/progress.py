@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import Any, Self
 
-from storyboard.generate.fanout import Event, Failed, Finished, Started
+from storyboard.generate.model import Event, Failed, Finished, Started
 
 
 class Bar:

@@ -12,6 +12,7 @@ from storyboard.errors import (
     EXIT_INTERRUPTED,
     EXIT_STORY,
     FileError,
+    Interrupted,
     StoryboardError,
     StoryError,
 )
@@ -33,6 +34,9 @@ def run(app: typer.Typer) -> int:
         errors = sum(d.severity == "error" for d in e.diagnostics)
         say(f"\n{errors} error{'s' if errors != 1 else ''}; nothing was drawn")
         return e.exit_status
+    except Interrupted:
+        say(RESUME)
+        return EXIT_INTERRUPTED
     except StoryboardError as e:
         say(f"error: {e}")
         return e.exit_status

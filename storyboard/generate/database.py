@@ -68,10 +68,14 @@ class Database:
             return connection.execute(sql, values).fetchall() if connection else []
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, held against all other writers from its start."""
+    def write(self, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction, held against all other writers from its start.
+
+        A `durable` one is on the disk when it ends; another may be lost whole in a power cut.
+        """
         with self._lock, self._errors():
             connection = self._writing()
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -159,7 +163,6 @@ class Database:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         self._until_unlocked(connection, "PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
         if self._version(connection) < VERSION:
             connection.execute("BEGIN IMMEDIATE")
             try:

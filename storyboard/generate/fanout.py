@@ -9,51 +9,18 @@ from dataclasses import dataclass, field
 
 from storyboard.errors import BalanceSpent, FileError, GenerationError, KeyMissing
 from storyboard.generate.library import Library
-from storyboard.generate.model import Generator, Job, Journal, Take
+from storyboard.generate.model import (
+    Event,
+    Failed,
+    Finished,
+    Generator,
+    Job,
+    Journal,
+    Outcome,
+    Started,
+    Take,
+)
 from storyboard.plan.model import Shot
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """A panel's picture is being drawn, or fetched."""
-
-    panel: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A panel has its picture. `cost` is what this run paid for it, in dollars."""
-
-    panel: str
-    cost: float
-    take: Take
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A panel's picture could not be had in this run."""
-
-    panel: str
-    error: GenerationError
-
-
-Event = Started | Finished | Failed
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of the shots, in their order whatever the order of finishing."""
-
-    takes: dict[str, Take]
-    """By panel; the last shot's where a panel had several."""
-    failures: dict[str, GenerationError]
-    """By panel; the first one where a panel had several."""
-    stopped: bool
-    """Whether shots were left undone because of a stop."""
-    drawn: tuple[Take, ...] = ()
-    """Every take, one for each shot that has one, in the order of the shots."""
-    paid: float = 0.0
-    """Dollars that this run paid: what an earlier one bought is not in it."""
 
 
 class _Stopped(Exception):

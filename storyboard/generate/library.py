@@ -107,7 +107,8 @@ class Library:
 
         `number` is used if it is free. The same picture of the same key is the same take.
         """
-        sha256, stamp = self._shelf.put(picture.data, picture.mime)
+        # What was drawn for nothing can be drawn again: it need not wait for the disk.
+        sha256, stamp = self._shelf.put(picture.data, picture.mime, durable=cost > 0)
         row = {
             "panel": shot.panel,
             "key": shot.key,
@@ -171,7 +172,7 @@ class Library:
         self.close()
 
     def _insert(self, row: dict[str, Any], stamp: Stamp, number: int | None) -> Take:
-        with self._database.write() as db:
+        with self._database.write(durable=row["cost"] > 0) as db:
             db.execute(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?)",
                 (row["sha256"], stamp.size, stamp.mtime_ns),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from storyboard.errors import GenerationError
 from storyboard.plan.model import Shot
 
 FaceBoxes = tuple["Face", ...]
@@ -124,3 +125,46 @@ class Take:
     made: str
     """UTC, ISO 8601."""
     notes: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A panel's picture is being drawn, or fetched."""
+
+    panel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A panel has its picture. `cost` is what this run paid for it, in dollars."""
+
+    panel: str
+    cost: float
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A panel's picture could not be had in this run."""
+
+    panel: str
+    error: GenerationError
+
+
+Event = Started | Finished | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the shots, in their order whatever the order of finishing."""
+
+    takes: dict[str, Take]
+    """By panel; the last shot's where a panel had several."""
+    failures: dict[str, GenerationError]
+    """By panel; the first one where a panel had several."""
+    stopped: bool
+    """Whether shots were left undone because of a stop."""
+    drawn: tuple[Take, ...] = ()
+    """Every take, one for each shot that has one, in the order of the shots."""
+    paid: float = 0.0
+    """Dollars that this run paid: what an earlier one bought is not in it."""

@@ -31,8 +31,11 @@ class Shelf:
     def path(self, sha256: str, mime: str) -> Path:
         return self.folder / sha256[:2] / f"{sha256}{SUFFIXES.get(mime, '.bin')}"
 
-    def put(self, data: bytes, mime: str) -> tuple[str, Stamp]:
-        """Keeps `data`; gives its digest. Raises `FileError`, and leaves no half file then."""
+    def put(self, data: bytes, mime: str, durable: bool = True) -> tuple[str, Stamp]:
+        """Keeps `data`; gives its digest. Raises `FileError`, and leaves no half file then.
+
+        What is not `durable` may be found damaged after a power cut.
+        """
         sha256 = hashlib.sha256(data).hexdigest()
         path = self.path(sha256, mime)
         if self.check(sha256, mime, None) is None:
@@ -42,10 +45,11 @@ class Shelf:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with aside.open("wb") as file:
                     file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
+                    if durable:
+                        file.flush()
+                        os.fsync(file.fileno())
                 aside.replace(path)
-                for folder in (path.parent, *(f.parent for f in new)):
+                for folder in (path.parent, *(f.parent for f in new)) if durable else ():
                     _sync_folder(folder)
             except OSError as error:
                 with suppress(OSError):

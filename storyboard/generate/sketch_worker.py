@@ -41,6 +41,8 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environ,
+            # Ctrl-C is the parent's: it would kill a worker that is still starting.
+            start_new_session=True,
         )
 
     def draw(self, shot: Shot) -> Any:

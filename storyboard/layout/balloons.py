@@ -11,7 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from storyboard.geometry import CurveTo, LineTo, Move, Path, Point, Rect, Segment, rectangle
+from storyboard.geometry import (
+    CurveTo,
+    LineTo,
+    Move,
+    Path,
+    Point,
+    Rect,
+    Segment,
+    bounds,
+    flatten,
+    rectangle,
+)
 from storyboard.layout.breaking import Setting
 from storyboard.layout.model import Kind
 
@@ -20,9 +31,8 @@ ROUND, SQUASHED = 2.5, 3.2
 AIR = 0.62
 """Between the words and the outline, in type sizes: about one letter's width."""
 CAPTION_AIR = 0.5
-BEYOND: dict[Kind, float] = {"thought": 0.8, "shout": 1.0, "radio": 0.25, "sfx": 0.1}
-"""How far an outline's bumps and spikes reach beyond the superellipse that holds the words,
-in type sizes."""
+EDGE = 0.1
+"""Of an effect's outline beyond its letters, in type sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,8 @@ class Body:
     a: float
     b: float
     setting: Setting
-    n: float = ROUND
+    inner: Hull
+    """What holds the words: the body without its bumps and spikes."""
 
     def box(self, centre: Point) -> Rect:
         return Rect(centre[0] - self.a, centre[1] - self.b, 2 * self.a, 2 * self.b)
@@ -71,13 +82,7 @@ class Body:
     @property
     def hull(self) -> Hull:
         """Whole, with its bumps and spikes."""
-        return Hull(self.a, self.b, self.n)
-
-    @property
-    def inner(self) -> Hull:
-        """Without them: what holds the words."""
-        beyond = BEYOND.get(self.kind, 0.0) * self.setting.size
-        return Hull(self.a - beyond, self.b - beyond, self.n)
+        return Hull(self.a, self.b, self.inner.n)
 
 
 def corners(setting: Setting) -> list[Point]:
@@ -96,10 +101,7 @@ def body(kind: Kind, setting: Setting) -> Body:
     air = AIR * setting.size
     if kind == "caption":
         pad = CAPTION_AIR * setting.size
-        return Body(kind, setting.w / 2 + pad * 1.3, setting.h / 2 + pad, setting)
-    if kind == "sfx":
-        extra = BEYOND[kind] * setting.size
-        return Body(kind, setting.w / 2 + extra, setting.h / 2 + extra, setting)
+        return plain(kind, setting.w / 2 + pad * 1.3, setting.h / 2 + pad, setting)
     points = [(x + air, abs(y) + air) for x, y in corners(setting)]
     half_w, half_h = setting.w / 2 + air, setting.h / 2 + air
     n = SQUASHED if len(setting.lines) <= 2 else ROUND
@@ -113,8 +115,17 @@ def body(kind: Kind, setting: Setting) -> Body:
             best = (a * b, a, b)
     assert best is not None
     _, a, b = best
-    extra = BEYOND.get(kind, 0.0) * setting.size
-    return Body(kind, a + extra, b + extra, setting, n)
+    inner = Hull(a, b, n)
+    if kind in ("speech", "whisper"):
+        return Body(kind, a, b, setting, inner)
+    reach = bounds(p for c in flatten(OUTLINES[kind](inner, setting.size), 0.5) for p in c)
+    a, b = max(-reach.x, reach.right), max(-reach.y, reach.bottom)
+    return Body(kind, a, b, setting, inner)
+
+
+def plain(kind: Kind, a: float, b: float, setting: Setting) -> Body:
+    """A body without bumps: half its width and height given."""
+    return Body(kind, a, b, setting, Hull(a, b))
 
 
 def speech_outline(hull: Hull, size: float) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from storyboard.geometry import Path, Point, Rect, rectangle
 from storyboard.layout import balloons, tails
-from storyboard.layout.breaking import Setting, settings
+from storyboard.layout.breaking import Setting, settings, units
 from storyboard.layout.model import RGB, Kind, Letter, Remark, Shape, Tail, TextLine
 from storyboard.layout.place import Piece, Placed, place
 from storyboard.layout.text import Styled, display, runs, width
@@ -158,10 +158,10 @@ def _effect_body(word: Word, area: Rect) -> balloons.Body:
     setting = Setting((styled,), (unit * size,), size, size, 0.0)
     turn = math.radians(EFFECT_ANGLE)
     w, h = unit * size, size * 0.78
-    edge = balloons.BEYOND["sfx"] * size
+    edge = balloons.EDGE * size
     a = (w * math.cos(turn) + h * math.sin(turn)) / 2 + edge
     b = (w * math.sin(turn) + h * math.cos(turn)) / 2 + edge
-    return balloons.Body("sfx", a, b, setting)
+    return balloons.plain("sfx", a, b, setting)
 
 
 def _mouth(
@@ -271,12 +271,10 @@ def paragraph(
     text: str, font: str, size: float, at: Point, wide: float, *, colour: RGB = (0, 0, 0)
 ) -> tuple[TextLine, ...]:
     """Lines set flush left from `at` (the top left), mixed case, as few as will fit `wide`."""
-    from uniseg.linebreak import line_break_units
-
     styled = display(text, font, upper=False)
     lines: list[Styled] = []
     start = end = 0
-    for unit in line_break_units(styled.shown):
+    for unit in units(styled.shown):
         if end > start and width(styled[start : end + len(unit)].strip(), font, size) > wide:
             lines.append(styled[start:end].strip())
             start = end

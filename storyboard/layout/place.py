@@ -10,11 +10,11 @@ order                    60    a balloon that would be read before an earlier on
                                wholly to the right with its top higher, or not wholly to
                                the right and not below (Comic Chat's rule, mirrored for
                                right-to-left)
-tail over a face         40    another's face, likewise over a balloon, or over a tail
+tail over something     160    another's face, a balloon, or another tail
 height                   14    times how far down the panel it stands
 aside                    10    times the distance from its speaker, across, in panel widths
 below the mouth           9    a balloon lower than its speaker's mouth
-tail length               5    times its length in panel heights
+tail length               5    times its length in panel heights, and 0.12 a point past 45
 resting on a head         6    its lower edge within 3 pt above a head
 unlike the asked place   80    times the distance from ``at:``, in panel sizes
 shape                    30    times the setting's own cost, and 2 for very flat or tall ones
@@ -43,6 +43,7 @@ GRID = 11
 KEPT = 260
 GAP = 2.5
 """Points between balloons, and between a balloon and a face."""
+TAIL_CROSSES = 160.0
 
 Array = NDArray[np.float64]
 
@@ -139,31 +140,27 @@ def _varied(grown: list[tuple[float, tuple[int, ...]]]) -> list[tuple[float, tup
 
 
 def _options(piece: Piece, area: Rect, faces: Sequence[Rect], rtl: bool) -> _Options:
-    xs, ys, ws, hs, own, index = [], [], [], [], [], []
     least = min(b.setting.cost for b in piece.bodies)
-    for n, shape in enumerate(piece.bodies):
-        w, h = 2 * shape.a, 2 * shape.b
-        room = area.clamp(Rect(area.x, area.y, w, h))
-        free_w, free_h = max(area.w - w, 0.0), max(area.h - h, 0.0)
-        # Too large for its panel in one way: the narrower settings are cheaper.
-        out = max(w - area.w, 0.0) / area.w + max(h - area.h, 0.0) / area.h
-        flat = w / h
-        own_cost = 30 * (shape.setting.cost - least) + 500 * out
-        if piece.caption:
-            own_cost += 1.5 * len(shape.setting.lines) + 30 * max(w / area.w - 0.62, 0.0)
-        else:
-            own_cost += 2 * max(flat - 3.2, 0.0) + 8 * max(1.15 - flat, 0.0)
-        for gx in range(GRID):
-            for gy in range(GRID):
-                xs.append(room.x + free_w * gx / (GRID - 1))
-                ys.append(room.y + free_h * gy / (GRID - 1))
-                ws.append(w)
-                hs.append(h)
-                own.append(own_cost)
-                index.append(n)
-    x0, y0 = np.array(xs), np.array(ys)
-    x1, y1 = x0 + np.array(ws), y0 + np.array(hs)
-    cost = np.array(own)
+    w, h = (np.array(v) for v in zip(*((2 * b.a, 2 * b.b) for b in piece.bodies), strict=True))
+    shape = [30 * (b.setting.cost - least) for b in piece.bodies]
+    if piece.caption:
+        lines = np.array([len(b.setting.lines) for b in piece.bodies])
+        own = shape + 1.5 * lines + 30 * np.maximum(w / area.w - 0.62, 0.0)
+    else:
+        own = shape + 2 * np.maximum(w / h - 3.2, 0.0) + 8 * np.maximum(1.15 - w / h, 0.0)
+    # Too large for its panel in one way: the narrower settings are cheaper.
+    out = np.maximum(w - area.w, 0.0) / area.w + np.maximum(h - area.h, 0.0) / area.h
+    own = own + 500 * out
+    steps = np.linspace(0.0, 1.0, GRID)
+    grid_x, grid_y = (g.ravel() for g in np.meshgrid(steps, steps, indexing="ij"))
+    free_w, free_h = area.w - w, area.h - h
+    left = np.where(free_w < 0, area.cx - w / 2, area.x)
+    top = np.where(free_h < 0, area.cy - h / 2, area.y)
+    x0 = (left[:, None] + np.maximum(free_w, 0.0)[:, None] * grid_x).ravel()
+    y0 = (top[:, None] + np.maximum(free_h, 0.0)[:, None] * grid_y).ravel()
+    index = np.repeat(np.arange(len(piece.bodies)), GRID * GRID)
+    x1, y1 = x0 + w[index], y0 + h[index]
+    cost: Array = own[index]
     cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
     hard = np.zeros(len(x0), dtype=bool)
     for face in faces:
@@ -177,10 +174,10 @@ def _options(piece: Piece, area: Rect, faces: Sequence[Rect], rtl: bool) -> _Opt
         ax, ay = _ANCHORS[piece.at]
         if rtl:
             ax = 1 - ax if piece.at in ("top", "bottom") else ax
-        free_w = np.maximum(area.w - (x1 - x0), 1e-9)
-        free_h = np.maximum(area.h - (y1 - y0), 1e-9)
-        far = np.abs((x0 - area.x) / free_w - ax) * (piece.at not in ("top", "bottom") or 0.4)
-        far += np.abs((y0 - area.y) / free_h - ay) * (piece.at not in ("left", "right") or 0.4)
+        room_w = np.maximum(area.w - (x1 - x0), 1e-9)
+        room_h = np.maximum(area.h - (y1 - y0), 1e-9)
+        far = np.abs((x0 - area.x) / room_w - ax) * (piece.at not in ("top", "bottom") or 0.4)
+        far += np.abs((y0 - area.y) / room_h - ay) * (piece.at not in ("left", "right") or 0.4)
         cost += 80 * far
     elif piece.caption:
         side = (area.right - x1) if rtl else (x0 - area.x)
@@ -195,15 +192,15 @@ def _options(piece: Piece, area: Rect, faces: Sequence[Rect], rtl: bool) -> _Opt
         cost += 10 * np.abs(cx - mx) / area.w
         cost += np.where(cy > my, 9.0, 0.0)
         gap = np.hypot(cx - mx, np.where(my > y1, my - y1, np.where(my < y0, y0 - my, 0.0)))
-        cost += 5 * gap / area.h
-        steps = np.array([0.25, 0.5, 0.75, 0.95]) * 0.6
+        cost += 5 * gap / area.h + 0.12 * np.maximum(gap - 45, 0.0)
+        along = np.array([0.25, 0.5, 0.75, 0.95]) * 0.6
         # The tail runs from the balloon's edge towards the mouth.
         ex = np.clip(mx, x0 + (x1 - x0) * 0.3, x1 - (x1 - x0) * 0.3)
         ey = np.clip(my, y0, y1)
         tail = np.stack(
             [
-                ex[:, None] + (mx - ex)[:, None] * steps,
-                ey[:, None] + (my - ey)[:, None] * steps,
+                ex[:, None] + (mx - ex)[:, None] * along,
+                ey[:, None] + (my - ey)[:, None] * along,
             ],
             axis=2,
         )
@@ -211,9 +208,8 @@ def _options(piece: Piece, area: Rect, faces: Sequence[Rect], rtl: bool) -> _Opt
             if face == piece.head:
                 continue
             crossed = _within(tail, face.x, face.y, face.right, face.bottom).any(axis=1)
-            cost += np.where(crossed, 40.0, 0.0)
+            cost += np.where(crossed, TAIL_CROSSES, 0.0)
     keep = np.argsort(cost, kind="stable")[:KEPT]
-    idx = np.array(index, dtype=np.intp)
     return _Options(
         x0[keep],
         y0[keep],
@@ -221,7 +217,7 @@ def _options(piece: Piece, area: Rect, faces: Sequence[Rect], rtl: bool) -> _Opt
         y1[keep],
         cost[keep],
         hard[keep],
-        idx[keep],
+        index[keep],
         None if tail is None else tail[keep],
     )
 
@@ -275,11 +271,11 @@ def _pair(
         points = one.tail[c]
         x, y = points[:, 0][:, None], points[:, 1][:, None]
         crossed = ((x > two.x0) & (x < two.x1) & (y > two.y0) & (y < two.y1)).any(axis=0)
-        cost += np.where(crossed, 40.0, 0.0)
+        cost += np.where(crossed, TAIL_CROSSES, 0.0)
     if two.tail is not None:
-        cost += np.where(_within(two.tail, ex0, ey0, ex1, ey1).any(axis=1), 40.0, 0.0)
+        cost += np.where(_within(two.tail, ex0, ey0, ex1, ey1).any(axis=1), TAIL_CROSSES, 0.0)
         if one.tail is not None:
-            cost += np.where(_cross(one.tail[c][0], one.tail[c][-1], two.tail), 40.0, 0.0)
+            cost += np.where(_cross(one.tail[c][0], one.tail[c][-1], two.tail), TAIL_CROSSES, 0.0)
     return cost
 
 

@@ -142,7 +142,7 @@ def bubbles(tail: Tail, size: float) -> list[Path]:
     (rx, ry), (tx, ty) = tail.root, tail.tip
     length = math.dist(tail.root, tail.tip) or 1.0
     ux, uy = (tx - rx) / length, (ty - ry) / length
-    radii = (size * 0.46, size * 0.33, size * 0.22)
+    radii = [size * 0.46, size * 0.33, size * 0.22]
     gap = size * 0.2
     scale = min(1.0, length / (2 * sum(radii) + 3 * gap))
     if scale < 0.6:

@@ -127,10 +127,11 @@ class Plan:
 
     @property
     def to_draw(self) -> int:
-        """How many pictures are missing."""
+        """How many panels have no picture yet."""
         return sum(e.state == "missing" for e in self.entries)
 
     @property
     def cost(self) -> float:
-        """Dollars that drawing what is missing is estimated at."""
-        return round(sum(e.shot.cost for e in self.entries if e.state == "missing"), 4)
+        """Dollars that drawing what is missing is estimated at; equal shots are bought once."""
+        missing = {e.shot.key: e.shot.cost for e in self.entries if e.state == "missing"}
+        return round(sum(missing.values()), 4)

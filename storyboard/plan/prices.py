@@ -4,19 +4,26 @@ from __future__ import annotations
 
 _BY_SPEED = {"turbo": 0.10, "balanced": 0.15, "quality": 0.20}
 
-_BUYING = ("modelrunner",)
+_TABLES = {
+    "modelrunner": _BY_SPEED,
+    "fal": _BY_SPEED,
+    "replicate": _BY_SPEED,
+    "ideogram": _BY_SPEED,
+}
 
 
 def price(backend: str, speed: str) -> float:
     """Dollars of one picture, an estimate; 0 for a backend that buys nothing.
 
-    ModelRunner's page names $0.15 an image (November 2026) and gives no table by speed; the
-    same model's public price elsewhere is $0.10 at turbo, $0.15 at balanced, $0.20 at quality.
+    fal's page for the model says $0.10 at turbo, $0.15 at balanced, $0.20 at quality (November
+    2026). ModelRunner's names $0.15 an image and no table by speed; for Replicate and Ideogram
+    no price was found. They are estimated by fal's table, which is the same model's.
     Raises `ValueError` for a speed that is none of these.
     """
-    if backend not in _BUYING:
+    table = _TABLES.get(backend)
+    if table is None:
         return 0.0
     try:
-        return _BY_SPEED[speed]
+        return table[speed]
     except KeyError:
-        raise ValueError(f"'{speed}' is no speed: one of {', '.join(_BY_SPEED)}") from None
+        raise ValueError(f"'{speed}' is no speed: one of {', '.join(table)}") from None

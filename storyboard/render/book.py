@@ -69,7 +69,8 @@ def _tail(page: Path) -> bytes:
             file.seek(max(size - _TAIL, 0))
             return file.read()
     except OSError as error:
-        raise FileError(f"cannot read {page}: {error.strerror}; render it again") from error
+        why = error.strerror
+        raise FileError(f"cannot read the page {page}: {why}; render it again") from error
 
 
 def _joined(files: Sequence[Path]) -> Pdf:
@@ -84,12 +85,12 @@ def _joined(files: Sequence[Path]) -> Pdf:
         }
     )
     try:
-        return job.create_pdf()
+        book: Pdf = job.create_pdf()  # type: ignore[no-untyped-call]
     except (PdfError, OSError) as error:
-        named = [str(file) for file in files if str(error).startswith(f"{file}:")]
-        raise FileError(
-            f"cannot read {(named or ['a page'])[0]} as a PDF; render it again"
-        ) from error
+        at = [index for index, file in enumerate(files, 1) if str(error).startswith(f"{file}:")]
+        what = f"page {at[0]} of the book" if at else "the pages of the book"
+        raise FileError(f"cannot read {what} as a PDF: render it again") from error
+    return book
 
 
 def _save(book: Pdf, target: Path) -> None:

@@ -68,8 +68,8 @@ def pngs(
 def _together(
     pdf: Path | bytes, pages: list[int], outs: list[Path], dpi: float, workers: int
 ) -> list[Path]:
-    # pdfium is not safe in threads. Every worker takes each so-manieth page, so heavy and light
-    # ones are shared out, and opens the file once.
+    # pdfium is not safe in threads. The pages are dealt out like cards, so that heavy and light
+    # ones mix, and every worker opens the file once.
     shares = [(pages[i::workers], outs[i::workers]) for i in range(workers)]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         some, paths = zip(*shares, strict=True)

@@ -200,6 +200,9 @@ def frame_shot(
     # The outer shoulders of a group may be cut as those of one figure may not.
     narrowest = _NARROWEST[shot] * (1.0 if spread < 0.2 else 0.8)
     view = max(VIEW_HEIGHT[shot], (narrowest + spread) / aspect)
+    if shot == "full":
+        # The height of the one who is shown, child or seated, fills the frame.
+        view *= min(max(focus[1] / 1.5, 0.74), 1.1)
     if shot in ("full", "wide", "extreme-wide"):
         view = max(view, focus[1] / max(0.95 - row, 0.2))
     # The longer side gets most of the field of view, or a strip would bend at its ends.

@@ -115,8 +115,10 @@ def _one(kit: Kit, parts: list[str]) -> None:
     far = min(far, max(0.9, _depth(kit)))
     s = 1 if rng.random() < 0.5 else -1
     cast = len(kit.staging.figures)
-    x = kit.across(s * (0.6 if cast else 0.1), far)
-    if cast and abs(x) < 0.75:
+    # Two of the cast leave the middle free; one or three leave the sides.
+    t = {0: 0.1, 2: 0.04}.get(cast, 0.7)
+    x = kit.across(s * t, far)
+    if cast in (1, 3) and abs(x) < 0.75:
         x = 0.75 * s
     person(kit, x, far, parts, -s)
 
@@ -129,15 +131,18 @@ def _crowd(kit: Kit, parts: list[str]) -> None:
         return
     first = 1.1 if kit.indoors else 2.2
     rows = 5 if deep > 4 else 2
+    # About where the cast stands: nobody right behind their heads.
+    step, n = (0.92 if kit.far or kit.staging.shot == "full" else 0.64), len(kit.staging.figures)
+    cast = [(i - (n - 1) / 2) * step for i in range(n)]
     children = any(p in ("children", "students", "pupils") for p in parts)
     for i in range(rows):
         z = deep - (deep - first) * i / max(1, rows - 1)
         x0, x1, _, _ = kit.view(z)
         gap = (0.85 if deep > 4 else 1.35) + 0.3 * rng.random()
-        n = min(13, max(2, int((x1 - x0) / gap)))
-        for k in range(n):
-            x = x0 + (x1 - x0) * (k + 0.2 + 0.6 * rng.random()) / n
-            if z < 3 and kit.staging.figures and abs(x) < 0.55 + 0.2 * len(kit.staging.figures):
+        many = min(13, max(2, int((x1 - x0) / gap)))
+        for k in range(many):
+            x = x0 + (x1 - x0) * (k + 0.2 + 0.6 * rng.random()) / many
+            if z < 3 and any(abs(x - at) < 0.3 for at in cast):
                 continue
             if rng.random() < 0.2:
                 continue

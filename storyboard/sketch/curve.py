@@ -48,10 +48,8 @@ def opened(points: ArrayLike, steps: int = 6) -> Array:
 
 def normals(points: Array, ring: bool = True) -> Array:
     """Unit normals, to the left of the way along `points`."""
-    if ring:
-        along = np.roll(points, -1, 0) - np.roll(points, 1, 0)
-    else:
-        along = np.gradient(points, axis=0)
+    ahead, back = np.roll(points, -1, 0), np.roll(points, 1, 0)
+    along = ahead - back if ring else np.asarray(np.gradient(points, axis=0))
     size = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
     return np.stack([-along[:, 1], along[:, 0]], axis=1) / size
 
@@ -82,7 +80,7 @@ class Frame:
     def __call__(self, points: ArrayLike) -> Array:
         """Points of this frame in the plane."""
         p = array(points)
-        return p @ np.array([[self.a, self.b], [self.c, self.d]]) + (self.x, self.y)
+        return np.asarray(p @ np.array([[self.a, self.b], [self.c, self.d]]) + (self.x, self.y))
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """One point of this frame in the plane."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from . import design_words as words
+from .hearing import hear, tokens
 from .look import contrast, luminance, mix, scaled
 from .model import RGB, Actor, Look
 from .rng import stream
@@ -75,9 +76,6 @@ class Design:
         return self.top not in ("tee", "overalls", "tunic")
 
 
-_WORD = re.compile(r"[a-z][a-z'’-]*|\d+")
-
-
 def design_cast(actors: Sequence[Actor]) -> dict[str, Design]:
     """A design for every actor, by id; the order of `actors` does not matter.
 
@@ -102,11 +100,15 @@ def design_cast(actors: Sequence[Actor]) -> dict[str, Design]:
 
 
 _PERSON = re.compile(
-    r"\b(?:an?|the|one|another|his|her|their)\s+((?:[a-z-]+\s+){0,3}?)(" + "|".join(sorted(
-        (words.WOMEN | words.MEN | set(words.ROLES) | {"child", "kid", "stranger"})
-        - set("she her hers he him his male female beard bearded moustache mustache stubble".split())
-    )) + r")\b((?:\s+(?:in|with)\s+an?\s+[a-z -]{3,40})?)"
-)  # fmt: skip
+    r"\b(?:an?|the|one|another|his|her|their)\s+((?:[a-z-]+\s+){0,3}?)("
+    + "|".join(
+        sorted(
+            (words.WOMEN | words.MEN | set(words.ROLES) | {"child", "kid", "stranger"})
+            - words.NOT_PEOPLE
+        )
+    )
+    + r")\b((?:\s+(?:in|with)\s+an?\s+[a-z -]{3,40})?)"
+)
 
 
 def strangers(prompt: str) -> list[str]:
@@ -146,180 +148,6 @@ def _apart(a: Design, b: Design) -> float:
     return far + 0.5 * contrast(a.skin, b.skin)
 
 
-def tokens(text: str) -> list[str]:
-    """Lower-case words of a text, hyphenated ones also in their parts."""
-    found: list[str] = []
-    for word in _WORD.findall(text.lower().replace("’", "'")[:4000]):
-        found.append(word)
-        if "-" in word and word not in words.TOPS and word not in words.HAIR_STYLES:
-            found.extend(part for part in word.split("-") if part)
-    return found
-
-
-@dataclass(slots=True)
-class _Said:
-    """What a description says in so many words."""
-
-    top: str = ""
-    top_colour: RGB | None = None
-    under_colour: RGB | None = None
-    bottom: str = ""
-    bottom_colour: RGB | None = None
-    shoes: str = ""
-    shoe_colour: RGB | None = None
-    hat: str = ""
-    hat_colour: RGB | None = None
-    neckwear: str = ""
-    neck_colour: RGB | None = None
-    hair: RGB | None = None
-    style: str = ""
-    beard: str = ""
-    eyes: RGB | None = None
-    skin: int | None = None
-
-
-_OUTER = ("raincoat", "coat", "jacket", "suit", "cloak", "apron", "labcoat", "robe", "peacoat",
-          "vest", "uniform", "armour", "spacesuit", "overalls")  # fmt: skip
-
-
-def _noun(word: str, table: dict[str, str]) -> str:
-    """The table's value for a noun, its plural too."""
-    if word in table:
-        return table[word]
-    return table.get(word[:-1], "") if word.endswith("s") else ""
-
-
-def _hear(text: str) -> _Said:
-    said = _Said()
-    before: list[str] = []
-    for clause in re.split(r"[,;.:()]| with | in a | in an | and a | and an | over ", text.lower()):
-        found = tokens(clause)
-        before = []
-        for word in found:
-            _take(said, word, before, found)
-            before.append(word)
-    return said
-
-
-def _colour_before(before: Sequence[str], table: dict[str, RGB]) -> RGB | None:
-    """The nearest colour word before a noun, made dark, light or bright as told."""
-    for i in range(len(before) - 1, max(-1, len(before) - 6), -1):
-        if before[i] in table:
-            colour = table[before[i]]
-            how = before[i - 1] if i else ""
-            if how == "dark" and table is words.COLOURS:
-                return scaled(colour, 0.62)
-            if how in ("light", "pale", "faded") and table is words.COLOURS:
-                return mix(colour, (250, 248, 244), 0.42)
-            return colour
-        if before[i] in _ENDS:
-            return None
-    return None
-
-
-_ENDS = frozenset({"hair", "eyes", "beard", "coat", "dress", "jacket", "skin", "trousers"})
-
-
-def _take(said: _Said, word: str, before: list[str], clause: list[str]) -> None:
-    worn = _colour_before(before, words.COLOURS)
-    if word in ("hair", "haired", "locks", "mane"):
-        said.hair = _colour_before(before, words.HAIR_COLOURS) or worn or said.hair
-        for other in clause:
-            style = words.HAIR_STYLES.get(other, "")
-            if style and (not said.style or said.style in ("long", "short")):
-                said.style = style
-        for after in clause[len(before) + 1 :]:
-            if after in words.HAIR_COLOURS and said.hair is None:
-                said.hair = words.HAIR_COLOURS[after]
-        return
-    if word in ("redhead", "brunette", "blonde", "blond", "ginger") and said.hair is None:
-        said.hair = words.HAIR_COLOURS[word]
-        return
-    if word in ("beard", "bearded", "whiskers"):
-        long = any(w in clause for w in ("long", "bushy", "big", "flowing", "full", "thick"))
-        short = any(w in clause for w in ("short", "trimmed", "neat", "cropped"))
-        said.beard = "long" if long else "short" if short else said.beard or "full"
-        colour = _colour_before(before, words.HAIR_COLOURS)
-        said.hair = said.hair or colour
-        return
-    if word in ("moustache", "mustache", "moustached"):
-        said.beard = said.beard or "moustache"
-        said.hair = said.hair or _colour_before(before, words.HAIR_COLOURS)
-        return
-    if word in ("stubble", "unshaven", "goatee"):
-        said.beard = "goatee" if word == "goatee" else "stubble"
-        return
-    if word in ("eyes", "eyed"):
-        said.eyes = worn or (words.HAIR_COLOURS["dark"] if "dark" in before else None)
-        return
-    if word in ("skin", "skinned", "complexion") or word in _PEOPLE:
-        for other in (clause if word not in _PEOPLE else [word]):
-            if other in words.SKIN_WORDS:
-                said.skin = words.SKIN_WORDS[other]
-        return
-    if word in _STYLE_ALONE and not said.style:
-        said.style = words.HAIR_STYLES[word]
-        colour = _colour_before(before, words.HAIR_COLOURS) or worn
-        said.hair = said.hair or colour
-        return
-    _take_clothes(said, word, before, clause, worn)
-
-
-_STYLE_ALONE = frozenset(
-    "bald balding bob ponytail bun topknot braid braids plait plaits pigtails afro curls "
-    "dreadlocks locs mohawk crewcut pixie chignon dreads".split()
-)
-_PEOPLE = frozenset(w for w in words.SKIN_WORDS if w.endswith(("an", "ese", "ish", "ian"))) - {
-    "tan"
-} | {"freckled", "dark-skinned", "fair-skinned", "arab", "latina", "latino", "greek", "weathered"}
-
-
-def _take_clothes(
-    said: _Said, word: str, before: list[str], clause: list[str], worn: RGB | None
-) -> None:
-    last = before[-1] if before else ""
-    if word == "suit" and last in ("space", "boiler", "flight"):
-        said.top, said.top_colour = ("spacesuit" if last == "space" else "jumpsuit"), worn
-        return
-    if word == "coat" and last in ("lab", "rain", "pea"):
-        kinds = {"lab": "labcoat", "rain": "raincoat", "pea": "peacoat"}
-        said.top, said.top_colour = kinds[last], worn
-        return
-    if word == "hat" and last in ("bowler", "top", "chef's", "chef", "bobble", "woolly", "knitted",
-                                  "wool", "witch's", "pointed"):  # fmt: skip
-        kinds = {"bowler": "bowler", "top": "tophat", "chef's": "chef", "chef": "chef",
-                 "witch's": "witch", "pointed": "witch"}  # fmt: skip
-        said.hat, said.hat_colour = kinds.get(last, "beanie"), worn
-        return
-    if word == "top" and "hat" in clause:
-        return
-    hat = _noun(word, words.HATS)
-    if hat:
-        said.hat, said.hat_colour = hat, worn
-        return
-    if word in words.NECK and not (word == "tie" and not before):
-        said.neckwear, said.neck_colour = words.NECK[word], worn
-        return
-    bottom = _noun(word, words.BOTTOMS)
-    if bottom:
-        said.bottom = bottom
-        said.bottom_colour = worn or ((68, 96, 142) if word == "jeans" else None)
-        return
-    shoes = words.SHOES.get(word, "")
-    if shoes:
-        said.shoes, said.shoe_colour = shoes, worn
-        return
-    top = _noun(word, words.TOPS)
-    if not top:
-        return
-    if said.top in _OUTER and top not in _OUTER:
-        said.under_colour = said.under_colour or worn
-        return
-    if said.top and top in _OUTER:
-        said.under_colour = said.top_colour
-    said.top, said.top_colour = top, worn
-
-
 _GLASSES = frozenset({"glasses", "spectacles", "eyeglasses", "bespectacled", "goggles"})
 _WOMEN_STYLES = ("bob", "long", "ponytail", "bun", "wavy", "curly", "crop", "braid", "side")
 _MEN_STYLES = ("short", "side", "messy", "slick", "crop", "curly", "spiky", "buzz")
@@ -330,7 +158,8 @@ _CLOTHES: tuple[RGB, ...] = (
     (206, 62, 52), (44, 118, 116), (232, 170, 56), (64, 92, 158), (122, 84, 142), (96, 132, 76),
     (222, 120, 66), (176, 70, 96), (226, 214, 186), (74, 82, 98), (124, 160, 190), (150, 96, 62),
 )  # fmt: skip
-_EYES: tuple[RGB, ...] = ((92, 62, 40), (70, 116, 150), (84, 122, 78), (70, 48, 38), (110, 120, 130))
+_EYES: tuple[RGB, ...] = ((92, 62, 40), (70, 116, 150), (84, 122, 78), (70, 48, 38),
+    (110, 120, 130))  # fmt: skip
 
 
 def _sex(found: Sequence[str], actor: Actor, rng: Random) -> bool:
@@ -356,7 +185,9 @@ def _age(found: Sequence[str]) -> str:
                 return "child" if years < 14 else "old" if years >= 60 else "adult"
     if {"teenage", "teenager", "teen"} & set(found):
         return "adult"
-    told = [w for i, w in enumerate(found) if not (w == "old" and "year" in found[max(0, i - 2) : i])]
+    told = [
+        w for i, w in enumerate(found) if not (w == "old" and "year" in found[max(0, i - 2) : i])
+    ]
     if any(w in words.OLD_WORDS for w in told):
         return "old"
     return "child" if any(w in words.CHILD_WORDS for w in told) else "adult"
@@ -366,7 +197,7 @@ def _design(actor: Actor, attempt: int) -> Design:
     rng = stream("design", actor.id, actor.name, attempt)
     text = f"{actor.description} "
     found = tokens(text)
-    heard = _hear(text)
+    heard = hear(text)
     have = set(found)
     woman = _sex(found, actor, rng)
     age = _age(found)
@@ -379,9 +210,11 @@ def _design(actor: Actor, attempt: int) -> Design:
     skin_at = heard.skin if heard.skin is not None else rng.choice((0, 1, 1, 2, 3, 4, 5, 6))
     hairs = _NATURAL[:3] if skin_at >= 4 else _NATURAL
     hair = heard.hair or words.HAIR_COLOURS[rng.choice(hairs)]
-    styles = (_OLD_WOMEN if age == "old" else _WOMEN_STYLES) if woman else (
-        _OLD_MEN if age == "old" else _MEN_STYLES
-    )  # fmt: skip
+    styles = (
+        (_OLD_WOMEN if age == "old" else _WOMEN_STYLES)
+        if woman
+        else (_OLD_MEN if age == "old" else _MEN_STYLES)
+    )
     if age == "old" and heard.hair is None:
         hair = words.HAIR_COLOURS[rng.choice(("grey", "white", "silver"))]
     style = heard.style or rng.choice(styles)
@@ -395,10 +228,18 @@ def _design(actor: Actor, attempt: int) -> Design:
     clothes = vivid[0] if vivid and not heard.top_colour else rng.choice(_CLOTHES)
     top = heard.top or str(role.get("top", ""))
     if not top:
-        kinds = ("shirt", "sweater", "hoodie", "jacket", "tee") if age != "old" else (
-            "sweater", "jacket", "shirt",
-        )  # fmt: skip
-        top = rng.choice(("dress", "sweater", "jacket", "shirt") if woman and age != "child" else kinds)
+        kinds = (
+            ("shirt", "sweater", "hoodie", "jacket", "tee")
+            if age != "old"
+            else (
+                "sweater",
+                "jacket",
+                "shirt",
+            )
+        )
+        top = rng.choice(
+            ("dress", "sweater", "jacket", "shirt") if woman and age != "child" else kinds
+        )
     own = _OWN_COLOURS.get(top)
     top_colour = heard.top_colour or (own if own and not vivid else clothes)
     build = "broad" if have & words.BROAD else "slim" if have & words.SLIM else "average"
@@ -408,43 +249,54 @@ def _design(actor: Actor, attempt: int) -> Design:
     height *= 1.06 if have & words.TALL else 0.95 if have & words.SHORT else 1.0
     height *= rng.uniform(0.985, 1.015)
     hat = heard.hat or str(role.get("hat", ""))
-    bottom = heard.bottom or ("skirt" if woman and top in ("shirt", "sweater") and rng.random() < 0.25
-                              else "trousers")  # fmt: skip
+    bottom = heard.bottom or (
+        "skirt" if woman and top in ("shirt", "sweater") and rng.random() < 0.25 else "trousers"
+    )
     second = [c for c in palette if contrast(c, top_colour) > 0.18]
-    bottom_colour = heard.bottom_colour or (
-        second[0] if second else _trousers(top_colour, rng)
-    )  # fmt: skip
+    bottom_colour = heard.bottom_colour or (second[0] if second else _trousers(top_colour, rng))
     return Design(
         skin=words.SKINS[skin_at],
         hair=hair,
         style=style,
-        eyes=heard.eyes or (rng.choice(_EYES[:1] + _EYES[3:4]) if skin_at > 2 else rng.choice(_EYES)),
+        eyes=heard.eyes
+        or (rng.choice(_EYES[:1] + _EYES[3:4]) if skin_at > 2 else rng.choice(_EYES)),
         beard=beard,
         glasses=bool(have & _GLASSES),
         hat=hat,
         hat_colour=heard.hat_colour
-        or (scaled(top_colour, 0.9) if role.get("hat") == "cap" else _hat_colour(hat, top_colour, rng)),
+        or (
+            scaled(top_colour, 0.9)
+            if role.get("hat") == "cap"
+            else _hat_colour(hat, top_colour, rng)
+        ),
         neckwear=heard.neckwear or ("tie" if top == "suit" and not woman else ""),
-        neck_colour=heard.neck_colour or rng.choice([c for c in _CLOTHES if contrast(c, top_colour) > 0.25]),
+        neck_colour=heard.neck_colour
+        or rng.choice([c for c in _CLOTHES if contrast(c, top_colour) > 0.25]),
         woman=woman,
         age=age,
         build=build,
         height=height,
         top=top,
         top_colour=top_colour,
-        under_colour=heard.under_colour or rng.choice(((244, 240, 230), (226, 220, 206), (206, 216, 226))),
+        under_colour=heard.under_colour
+        or rng.choice(((244, 240, 230), (226, 220, 206), (206, 216, 226))),
         bottom=bottom,
         bottom_colour=bottom_colour,
-        shoes=heard.shoes or ("boots" if top in ("raincoat", "armour", "peacoat", "cloak") else "shoes"),
+        shoes=heard.shoes
+        or ("boots" if top in ("raincoat", "armour", "peacoat", "cloak") else "shoes"),
         shoe_colour=heard.shoe_colour or rng.choice(((66, 48, 42), (52, 50, 58), (104, 70, 48))),
-        freckled="freckles" in have or "freckled" in have or (age == "child" and rng.random() < 0.5),
-        jaw=(0.93 if woman else 1.05) * {"broad": 1.07, "slim": 0.96}.get(build, 1.0)
+        freckled="freckles" in have
+        or "freckled" in have
+        or (age == "child" and rng.random() < 0.5),
+        jaw=(0.93 if woman else 1.05)
+        * {"broad": 1.07, "slim": 0.96}.get(build, 1.0)
         * rng.uniform(0.97, 1.03),
-        nose=(0.85 if woman else 1.1) * {"child": 0.72, "old": 1.15}.get(age, 1.0)
+        nose=(0.85 if woman else 1.1)
+        * {"child": 0.72, "old": 1.15}.get(age, 1.0)
         * rng.uniform(0.9, 1.12),
         eye_size=1.06 if woman else 0.96,
         brow=(0.78 if woman else 1.12) * (0.85 if age == "child" else 1.0) * rng.uniform(0.9, 1.12),
-    )  # fmt: skip
+    )
 
 
 _OWN_COLOURS: dict[str, RGB] = {
@@ -455,7 +307,8 @@ _OWN_COLOURS: dict[str, RGB] = {
 
 
 def _trousers(top: RGB, rng: Random) -> RGB:
-    choices: tuple[RGB, ...] = ((58, 66, 92), (74, 66, 62), (92, 104, 124), (128, 108, 82), (52, 54, 60))
+    choices: tuple[RGB, ...] = ((58, 66, 92), (74, 66, 62), (92, 104, 124), (128, 108, 82),
+        (52, 54, 60))  # fmt: skip
     apart = [c for c in choices if contrast(c, top) > 0.16]
     return rng.choice(apart or list(choices))
 
@@ -467,4 +320,6 @@ def _hat_colour(hat: str, top: RGB, rng: Random) -> RGB:
     }  # fmt: skip
     if hat == "hood":
         return top
-    return fixed.get(hat) or rng.choice([c for c in _CLOTHES if contrast(c, top) > 0.2] or [(60, 60, 70)])
+    return fixed.get(hat) or rng.choice(
+        [c for c in _CLOTHES if contrast(c, top) > 0.2] or [(60, 60, 70)]
+    )

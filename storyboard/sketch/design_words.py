@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from .model import RGB
 
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(words.split())
+
+
 COLOURS: dict[str, RGB] = {
     "red": (204, 44, 42), "scarlet": (214, 40, 38), "crimson": (170, 28, 48),
     "maroon": (118, 30, 42), "burgundy": (116, 28, 48), "wine": (120, 34, 58),
@@ -110,66 +116,94 @@ HAIR_STYLES: dict[str, str] = {
     "slicked": "slick", "slick": "slick", "parted": "side",
 }  # fmt: skip
 
-WOMEN = frozenset(
+WOMEN = word_set(
     "woman girl lady she her hers female mother mum mom daughter sister wife grandmother granny "
     "grandma aunt queen princess waitress actress widow nun witch niece heroine hostess "
-    "businesswoman policewoman fisherwoman schoolgirl gal madam ms mrs miss".split()
+    "businesswoman policewoman fisherwoman schoolgirl gal madam ms mrs miss"
 )
-MEN = frozenset(
+MEN = word_set(
     "man boy gentleman he him his male father dad son brother husband grandfather grandpa uncle "
     "king prince waiter actor widower monk wizard nephew hero host businessman policeman "
     "fisherman ferryman schoolboy guy lad fellow bloke mr sir beard bearded moustache "
-    "mustache stubble".split()
+    "mustache stubble"
 )
-CHILD_WORDS = frozenset(
-    "child kid boy girl toddler schoolboy schoolgirl youngster little pupil".split()
-)
-OLD_WORDS = frozenset(
+CHILD_WORDS = word_set("child kid boy girl toddler schoolboy schoolgirl youngster little pupil")
+OLD_WORDS = word_set(
     "old elderly aged grandmother granny grandma grandfather grandpa retired wrinkled ancient "
-    "pensioner seventy eighty seventies eighties sixties white-haired grey-haired".split()
+    "pensioner seventy eighty seventies eighties sixties white-haired grey-haired"
 )
-BROAD = frozenset(
+BROAD = word_set(
     "broad burly stocky heavy heavyset big stout fat large muscular hefty plump round "
-    "broad-shouldered bulky brawny strong massive chubby".split()
+    "broad-shouldered bulky brawny strong massive chubby"
 )
-SLIM = frozenset("slim thin slender lean wiry skinny lanky slight gaunt bony petite".split())
-TALL = frozenset("tall lanky towering huge giant".split())
-SHORT = frozenset("petite tiny small".split())
+SLIM = word_set("slim thin slender lean wiry skinny lanky slight gaunt bony petite")
+TALL = word_set("tall lanky towering huge giant")
+SHORT = word_set("petite tiny small")
 
 ROLES: dict[str, dict[str, object]] = {
-    "doctor": {"top": "labcoat"}, "scientist": {"top": "labcoat"}, "chemist": {"top": "labcoat"},
-    "nurse": {"top": "tunic"}, "surgeon": {"top": "tunic"}, "chef": {"top": "apron", "hat": "chef"},
-    "cook": {"top": "apron"}, "baker": {"top": "apron"}, "waiter": {"top": "apron"},
-    "waitress": {"top": "apron"}, "barista": {"top": "apron"}, "barman": {"top": "apron"},
-    "policeman": {"top": "uniform", "hat": "cap"}, "policewoman": {"top": "uniform", "hat": "cap"},
-    "officer": {"top": "uniform"}, "guard": {"top": "uniform", "hat": "cap"},
-    "captain": {"top": "uniform", "hat": "cap"}, "soldier": {"top": "uniform"},
-    "pilot": {"top": "uniform"}, "conductor": {"top": "uniform", "hat": "cap"},
-    "knight": {"top": "armour"}, "astronaut": {"top": "spacesuit"},
-    "cosmonaut": {"top": "spacesuit"}, "monk": {"top": "robe"}, "priest": {"top": "robe"},
-    "wizard": {"top": "robe"}, "witch": {"top": "robe", "hat": "witch"}, "nun": {"top": "robe", "hat": "scarf"},
-    "businessman": {"top": "suit"}, "businesswoman": {"top": "suit"}, "lawyer": {"top": "suit"},
-    "banker": {"top": "suit"}, "detective": {"top": "coat", "hat": "brim"},
-    "fisherman": {"top": "sweater", "hat": "beanie"}, "ferryman": {"top": "peacoat", "hat": "cap"},
-    "sailor": {"top": "peacoat", "hat": "cap"}, "mechanic": {"top": "jumpsuit"},
-    "engineer": {"top": "jumpsuit"}, "farmer": {"top": "overalls", "hat": "brim"},
-    "king": {"top": "robe", "hat": "crown"}, "queen": {"top": "dress", "hat": "crown"},
-    "princess": {"top": "dress", "hat": "crown"}, "keeper": {"top": "peacoat"},
-}  # fmt: skip
+    "doctor": {"top": "labcoat"},
+    "scientist": {"top": "labcoat"},
+    "chemist": {"top": "labcoat"},
+    "nurse": {"top": "tunic"},
+    "surgeon": {"top": "tunic"},
+    "chef": {"top": "apron", "hat": "chef"},
+    "cook": {"top": "apron"},
+    "baker": {"top": "apron"},
+    "waiter": {"top": "apron"},
+    "waitress": {"top": "apron"},
+    "barista": {"top": "apron"},
+    "barman": {"top": "apron"},
+    "policeman": {"top": "uniform", "hat": "cap"},
+    "policewoman": {"top": "uniform", "hat": "cap"},
+    "officer": {"top": "uniform"},
+    "guard": {"top": "uniform", "hat": "cap"},
+    "captain": {"top": "uniform", "hat": "cap"},
+    "soldier": {"top": "uniform"},
+    "pilot": {"top": "uniform"},
+    "conductor": {"top": "uniform", "hat": "cap"},
+    "knight": {"top": "armour"},
+    "astronaut": {"top": "spacesuit"},
+    "cosmonaut": {"top": "spacesuit"},
+    "monk": {"top": "robe"},
+    "priest": {"top": "robe"},
+    "wizard": {"top": "robe"},
+    "witch": {"top": "robe", "hat": "witch"},
+    "nun": {"top": "robe", "hat": "scarf"},
+    "businessman": {"top": "suit"},
+    "businesswoman": {"top": "suit"},
+    "lawyer": {"top": "suit"},
+    "banker": {"top": "suit"},
+    "detective": {"top": "coat", "hat": "brim"},
+    "fisherman": {"top": "sweater", "hat": "beanie"},
+    "ferryman": {"top": "peacoat", "hat": "cap"},
+    "sailor": {"top": "peacoat", "hat": "cap"},
+    "mechanic": {"top": "jumpsuit"},
+    "engineer": {"top": "jumpsuit"},
+    "farmer": {"top": "overalls", "hat": "brim"},
+    "king": {"top": "robe", "hat": "crown"},
+    "queen": {"top": "dress", "hat": "crown"},
+    "princess": {"top": "dress", "hat": "crown"},
+    "keeper": {"top": "peacoat"},
+}
 
-FEMALE_NAMES = frozenset(
+FEMALE_NAMES = word_set(
     "mara anna ann anne ada alice amy aya beth carmen cleo chloe claire ella ellen elise emily "
     "emma eve eva fatima fern freya gwen hana hannah heidi helen ines ingrid iris isabel ivy "
     "jane jo joan june kate kim leah lena lily lin lucy mai mabel maggie maria mary maud may mei "
     "mia mina mira molly nadia nell nina noor nora olive olivia pearl petra priya rachel rosa "
     "rose ruth sally sara sarah sofia sophie sue suki tess tina uma vera wren yara yuki zoe zara "
-    "agnes margaret dorothy edith elizabeth judith miriam naomi".split()
+    "agnes margaret dorothy edith elizabeth judith miriam naomi"
 )
-MALE_NAMES = frozenset(
+MALE_NAMES = word_set(
     "tom adam al alan alex andrew anton arthur ben bill bo bob carl charles chris dan daniel "
     "david dev ed eli elias ezra felix finn frank fred george gus hal hank hans harry henry hugo "
     "ian igor ivan jack jakob james jim joe john jonas josh karl ken kofi lars leo liam luca "
     "luis luke marco mark martin max mike milo nick noah ole oleg omar oscar otto owen paul pete "
     "peter phil ray rob robert ron sam saul simon stan sven ted theo tim tobias victor walter "
-    "will yusuf hector rufus silas caleb joshua ezekiel".split()
+    "will yusuf hector rufus silas caleb joshua ezekiel"
 )
+
+NOT_PEOPLE = word_set(
+    "she her hers he him his male female beard bearded moustache mustache stubble"
+)
+"""Words that tell a sex without being a person."""

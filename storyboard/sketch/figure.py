@@ -7,18 +7,21 @@ from random import Random
 
 import numpy as np
 
-from .body import Body, build_of
+from .body import Body
 from .camera import Camera
 from .canvas import Canvas
 from .curve import Frame
 from .design import Design
-from .face import mien_of
+from .head import Skull
+from .limbs import build_of
 from .look import Light
+from .mien import MOUTH_V, mien_of
 from .model import Figure, Head
 from .pen import Pen
 from .portrait import draw_behind, draw_head, skull_of
 from .pose import Arm, Joints, Stance, raised, solve, stance_of
-from .props import draw_prop, prop_of
+from .prop_table import Prop, prop_of
+from .props import draw_prop
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,27 @@ class Place:
     """Height of the seat in metres, for poses that sit."""
     shadow: bool = True
     gaze: tuple[float, float] | None = None
+    pitch: float = 0.0
+    """How far the face is seen from below (positive) or above."""
 
 
 def staged(figure: Figure, place: Place) -> Stance:
     """The stance of a figure, with a hand made free for what is held."""
     stance = stance_of(figure.pose, place.variant)
     if figure.holds and figure.pose not in ("hold", "read", "phone", "drive", "lie"):
-        spare = figure.pose in ("stand", "walk", "sit", "look-up", "slump", "arms-crossed", "crouch",
-                                "hands-on-hips", "shrug")  # fmt: skip
+        spare = figure.pose in (
+            "stand",
+            "walk",
+            "sit",
+            "look-up",
+            "slump",
+            "arms-crossed",
+            "crouch",
+            "hands-on-hips",
+            "shrug",
+        )
         if spare:
-            far = Arm(22, 86, "grip", front=True)
+            far = Arm(9, 106, "grip", front=True)
             stance = replace(stance, far_arm=far)
             if figure.pose == "arms-crossed":
                 stance = replace(stance, near_arm=Arm(to=(-0.42, -1.34), bend=1))
@@ -110,12 +124,16 @@ def draw_figure(
     local = frame.child(hx, hy, joints.head_turn)
     detail = max(pen.size(local, 1.0), 1e-3)
     # A line that grows slower than the figure.
-    pen.base = min(max(1.05 * canvas.unit * (detail / (100 * canvas.unit)) ** 0.62, 0.55), 7.0 * canvas.unit + 0.5)
+    pen.base = min(
+        max(1.05 * canvas.unit * (detail / (100 * canvas.unit)) ** 0.62, 0.55),
+        7.0 * canvas.unit + 0.5,
+    )
     pen.base *= 2.1
     if canvas.look == "pencil":
         pen.base *= 0.75
     pen.flat = detail < 20
     pen.toned = detail > 95 * canvas.unit
+    pen.near = detail > 190 * canvas.unit
     turn = place.turn if place.turn is not None else stance.turn
     if place.behind:
         turn = 2.0 - 0.35
@@ -134,6 +152,9 @@ def draw_figure(
     if figure.pose == "read" and (prop is None or not prop.two_hands):
         prop = prop_of(figure.holds or "book")
 
+    if prop is not None and prop.kind == "umbrella":
+        _in_hand(body, pen, prop, light, near=False)
+        prop = None
     body.cape()
     draw_behind(pen, local, skull, design) if not place.behind else None
     if far_first:
@@ -145,33 +166,43 @@ def draw_figure(
     body.legs()
     body.neck()
     body.torso()
-    outer = draw_head(pen, local, skull, design, mien, stance.pitch)
+    outer = draw_head(pen, local, skull, design, mien, stance.pitch + place.pitch)
     _arms_in_front(body, stance, figure, prop, pen, far_first, near_first, light)
     return _head_box(canvas, pen, local, outer, skull_mouth(skull), figure.character)
 
 
-def skull_mouth(skull: object) -> tuple[float, float]:
+def skull_mouth(skull: Skull) -> tuple[float, float]:
     """The mouth's place in head units."""
-    from .face import MOUTH_V
-    from .head import Skull
-
-    assert isinstance(skull, Skull)
     return (0.0, -0.3) if skull.behind else skull.face(0.0, MOUTH_V)
 
 
 def _arms_in_front(
-    body: Body, stance: Stance, figure: Figure, prop: object, pen: Pen, far_first: bool, near_first: bool, light: Light
+    body: Body,
+    stance: Stance,
+    figure: Figure,
+    prop: Prop | None,
+    pen: Pen,
+    far_first: bool,
+    near_first: bool,
+    light: Light,
 ) -> None:
-    from .props import Prop
-
-    item = prop if isinstance(prop, Prop) else None
+    item = prop
     in_near = figure.pose == "phone"
     if item is not None and item.two_hands and figure.pose in ("read", "hold"):
         body.arm(False)
         body.arm(True)
         n, f = body.j.near[2], body.j.far[2]
         middle = body.frame.child((n[0] + f[0]) / 2 + 0.04, (n[1] + f[1]) / 2 + 0.10)
-        draw_prop(pen, middle, item, light, reading=figure.pose == "read")
+        draw_prop(pen, middle, item, light)
+        body.hand(False)
+        body.hand(True)
+        return
+    if figure.pose == "drive":
+        body.arm(False)
+        body.arm(True)
+        n, f = body.j.near[2], body.j.far[2]
+        wheel = body.frame.child((n[0] + f[0]) / 2, (n[1] + f[1]) / 2 - 0.10)
+        draw_prop(pen, wheel, Prop("wheel", (44, 42, 48)), light)
         body.hand(False)
         body.hand(True)
         return
@@ -188,10 +219,6 @@ def _arms_in_front(
     elif item is not None and not in_near:
         _in_hand(body, pen, item, light, near=False)
         body.hand(False)
-    if figure.pose == "drive" and item is None:
-        n, f = body.j.near[2], body.j.far[2]
-        wheel = body.frame.child((n[0] + f[0]) / 2 + 0.12, (n[1] + f[1]) / 2 + 0.02)
-        draw_prop(pen, wheel, Prop("wheel", (44, 42, 48)), light)
     if not near_first:
         if in_near and item is not None:
             _in_hand(body, pen, item, light, near=True)
@@ -205,10 +232,7 @@ def _arms_in_front(
             body.hand(True)
 
 
-def _in_hand(body: Body, pen: Pen, item: object, light: Light, near: bool) -> None:
-    from .props import Prop
-
-    assert isinstance(item, Prop)
+def _in_hand(body: Body, pen: Pen, item: Prop, light: Light, near: bool) -> None:
     grip = body.hand_frame(near)
     x, y = grip.at(0.20, 0.0)
     # Held things hang and stand upright in the figure's frame, whatever the arm does.
@@ -231,7 +255,10 @@ def _shadow(canvas: Canvas, camera: Camera, joints: Joints, scale: float, place:
     left, right = min(xs) - 0.45, max(xs) + 0.5
     cx, half = (left + right) / 2 * place.facing * scale + place.x, (right - left) / 2 * scale
     a = np.linspace(0, 2 * np.pi, 28, endpoint=False)
-    ring = [(cx + half * float(np.cos(t)), place.y, place.z + 0.30 * scale * 1.4 * float(np.sin(t))) for t in a]
+    ring = [
+        (cx + half * float(np.cos(t)), place.y, place.z + 0.30 * scale * 1.4 * float(np.sin(t)))
+        for t in a
+    ]
     points = camera.points(ring)
     if len(points) > 2:
         canvas.role = "light"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, sin
 
 import numpy as np
@@ -10,110 +9,13 @@ import numpy as np
 from . import curve
 from .canvas import oval
 from .curve import Array, Frame
+from .cuts import CUTS, SHORT, Cut, style_of
 from .design import Design
 from .head import Skull
 from .look import luminance, mix, scaled, shade
 from .model import RGB
 from .pen import Pen
 
-Line = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A hair style. The hairline is (degrees from the face's middle, height) from left to right;
-    left of the face is negative, the nape ±180."""
-
-    hairline: Line
-    top: float = 0.07
-    """How far the hair stands off the crown, in head heights."""
-    side: float = 0.045
-    back: float = 0.0
-    """How far down the hair behind hangs (y in head units; 0 for none)."""
-    wide: float = 0.46
-    """Half the width of what hangs behind."""
-    ragged: float = 0.0
-    """How jagged the outer edge is."""
-    lobes: int = 0
-    """Curls along the outer edge."""
-    extra: str = ""
-    parting: float | None = None
-    """Degrees at which strands part; None for no parting."""
-    smooth: bool = True
-
-
-def _around(*points: tuple[float, float], nape: float = -0.20) -> Line:
-    """A hairline closed at the nape."""
-    return ((-180, nape), *points, (180, nape))
-
-
-_SHORT = _around(
-    (-132, -0.19), (-108, -0.10), (-94, 0.04), (-78, -0.08), (-66, 0.10), (-54, 0.22), (-30, 0.285),
-    (0, 0.27), (30, 0.285), (54, 0.22), (66, 0.10), (78, -0.08), (94, 0.04), (108, -0.10),
-    (132, -0.19),
-)  # fmt: skip
-_SIDE = _around(
-    (-132, -0.19), (-108, -0.10), (-94, 0.04), (-80, -0.09), (-66, 0.08), (-55, 0.20), (-36, 0.25),
-    (-14, 0.20), (8, 0.225), (26, 0.30), (34, 0.37), (48, 0.27), (66, 0.10), (80, -0.09), (94, 0.04),
-    (108, -0.10), (132, -0.19),
-)  # fmt: skip
-_MESSY = _around(
-    (-130, -0.20), (-108, -0.14), (-92, 0.02), (-80, -0.12), (-66, 0.12), (-56, 0.03), (-44, 0.23),
-    (-30, 0.10), (-17, 0.24), (-2, 0.09), (10, 0.24), (26, 0.13), (38, 0.27), (56, 0.12), (68, 0.14),
-    (80, -0.12), (92, 0.02), (108, -0.14), (130, -0.20),
-)  # fmt: skip
-_BOB = _around(
-    (-120, -0.42), (-98, -0.44), (-76, -0.40), (-66, -0.16), (-61, 0.06), (-48, 0.16), (-24, 0.185),
-    (0, 0.165), (22, 0.195), (46, 0.16), (60, 0.06), (66, -0.16), (76, -0.40), (98, -0.44),
-    (120, -0.42), nape=-0.42,
-)  # fmt: skip
-_LONG = _around(
-    (-120, -0.5), (-100, -0.60), (-80, -0.54), (-70, -0.22), (-62, 0.06), (-46, 0.21), (-22, 0.30),
-    (6, 0.375), (16, 0.36), (38, 0.26), (58, 0.10), (69, -0.20), (80, -0.52), (100, -0.60),
-    (120, -0.5), nape=-0.5,
-)  # fmt: skip
-_BACKSWEPT = _around(
-    (-140, -0.19), (-112, -0.06), (-96, 0.06), (-82, -0.06), (-70, 0.12), (-54, 0.27), (-28, 0.325),
-    (0, 0.335), (28, 0.325), (54, 0.27), (70, 0.12), (82, -0.06), (96, 0.06), (112, -0.06),
-    (140, -0.19), nape=-0.20,
-)  # fmt: skip
-_FRINGE = _around(
-    (-140, -0.19), (-112, -0.06), (-96, 0.05), (-80, -0.16), (-70, 0.02), (-60, 0.14), (-40, 0.17),
-    (-20, 0.13), (0, 0.18), (14, 0.21), (34, 0.16), (54, 0.15), (70, 0.02), (80, -0.16), (96, 0.05),
-    (112, -0.06), (140, -0.19), nape=-0.20,
-)  # fmt: skip
-_HIGH = _around(
-    (-132, -0.18), (-108, -0.08), (-94, 0.05), (-80, -0.06), (-68, 0.16), (-52, 0.30), (-26, 0.315),
-    (0, 0.30), (26, 0.315), (52, 0.30), (68, 0.16), (80, -0.06), (94, 0.05), (108, -0.08),
-    (132, -0.18),
-)  # fmt: skip
-_CURLY = _around(
-    (-130, -0.20), (-106, -0.14), (-90, -0.04), (-76, -0.04), (-66, 0.12), (-52, 0.20), (-36, 0.19),
-    (-22, 0.25), (-6, 0.20), (10, 0.255), (26, 0.20), (42, 0.24), (56, 0.17), (68, 0.10), (78, -0.04),
-    (90, -0.04), (106, -0.14), (130, -0.20),
-)  # fmt: skip
-
-CUTS = {
-    "short": Cut(_SHORT, 0.075, 0.03),
-    "crop": Cut(_FRINGE, 0.075, 0.045, ragged=0.012),
-    "side": Cut(_SIDE, 0.105, 0.035, parting=32),
-    "slick": Cut(_BACKSWEPT, 0.07, 0.02),
-    "messy": Cut(_MESSY, 0.105, 0.065, ragged=0.05, smooth=False),
-    "spiky": Cut(_HIGH, 0.12, 0.045, ragged=0.10, smooth=False),
-    "buzz": Cut(_HIGH, 0.022, 0.012),
-    "bob": Cut(_BOB, 0.08, 0.075, back=-0.43, wide=0.50),
-    "long": Cut(_LONG, 0.075, 0.07, back=-1.12, wide=0.52, parting=8),
-    "wavy": Cut(_LONG, 0.095, 0.095, back=-0.74, wide=0.60, lobes=9, parting=8),
-    "ponytail": Cut(_FRINGE, 0.07, 0.03, extra="ponytail"),
-    "bun": Cut(_BACKSWEPT, 0.065, 0.03, extra="bun"),
-    "braid": Cut(_FRINGE, 0.075, 0.04, extra="braid"),
-    "pigtails": Cut(_FRINGE, 0.075, 0.04, extra="pigtails"),
-    "curly": Cut(_CURLY, 0.14, 0.11, lobes=15),
-    "afro": Cut(_CURLY, 0.24, 0.22, lobes=19),
-    "locs": Cut(_HIGH, 0.10, 0.08, back=-0.86, wide=0.54, extra="locs"),
-    "mohawk": Cut(_HIGH, 0.012, 0.006, extra="mohawk"),
-}  # fmt: skip
-"""Styles by name; ``bald`` and ``balding`` are drawn apart."""
 
 def _hairline(cut: Cut, skull: Skull) -> tuple[Array, float, float]:
     """The visible run of the hairline from left to right, and the heights where it ends."""
@@ -149,9 +51,10 @@ def _crown(cut: Cut, skull: Skull, low_left: float, low_right: float) -> Array:
     stand = cut.side + (cut.top - cut.side) * up
     # Close to the skull at both ends, or the hair would stand off like a helmet.
     along = np.linspace(0, 1, len(run))
-    ends = np.clip(np.minimum(along, 1 - along) / 0.10, 0, 1)
-    if low_left > -0.35 and low_right > -0.35:
-        stand = stand * (0.35 + 0.65 * ends)
+    if low_left > -0.35:
+        stand = stand * (0.35 + 0.65 * np.clip(along / 0.10, 0, 1))
+    if low_right > -0.35:
+        stand = stand * (0.35 + 0.65 * np.clip((1 - along) / 0.10, 0, 1))
     if cut.lobes:
         stand = stand * (0.86 + 0.22 * np.abs(np.sin(along * np.pi * cut.lobes)))
     run = run + unit * stand[:, None]
@@ -160,8 +63,10 @@ def _crown(cut: Cut, skull: Skull, low_left: float, low_right: float) -> Array:
         teeth = np.abs(((along * k) % 1.0) - 0.35)
         spike = np.clip(1 - teeth / 0.5, 0, 1) ** 1.5 * up
         lean = np.stack([0.5 + 0 * along, 1 + 0 * along], axis=1)
-        run = run + unit * (spike * cut.ragged)[:, None] + lean * (spike * cut.ragged * 0.3)[:, None]
-    return run
+        run = (
+            run + unit * (spike * cut.ragged)[:, None] + lean * (spike * cut.ragged * 0.3)[:, None]
+        )
+    return np.asarray(run)
 
 
 def _down_to(run: list[Array], low: float) -> list[Array]:
@@ -175,11 +80,6 @@ def _down_to(run: list[Array], low: float) -> list[Array]:
         for y in np.linspace(-0.24, low, 5):
             kept.append(np.array([x * (1.0 + 0.05 * (y + 0.2)), y]))
     return kept or [run[0]]
-
-
-def style_of(design: Design) -> str:
-    """The style as drawn: known, and fit for what is worn on the head."""
-    return design.style if design.style in CUTS or design.style in ("bald", "balding") else "short"
 
 
 def hair_lines(design: Design) -> tuple[RGB, RGB]:
@@ -214,18 +114,59 @@ def draw_back_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, covered
     ]  # fmt: skip
     ring_xy = curve.closed(ring, 6)
     if cut.lobes:
-        ring_xy = ring_xy + curve.normals(ring_xy) * (
-            0.022 * np.sin(np.linspace(0, 2 * np.pi * 14, len(ring_xy)))
-        )[:, None]  # fmt: skip
+        ring_xy = (
+            ring_xy
+            + curve.normals(ring_xy)
+            * (0.022 * np.sin(np.linspace(0, 2 * np.pi * 14, len(ring_xy))))[:, None]
+        )
+    wind = _wind(pen, frame)
+    if wind:
+        ring_xy = _blown(ring_xy, wind)
+        _locks(pen, frame, design, wind, cut.back)
     pen.part(frame, ring_xy, scaled(design.hair, 0.80), "hair")
     dark, _ = hair_lines(design)
     for x in (-0.82, -0.62, 0.60, 0.80):
-        run = [(x * w + shift, -0.2), (x * w + shift + 0.01, low * 0.55), (x * w * 0.95 + shift, low * 0.9)]
-        pen.stroke(frame, curve.opened(run, 5), 0.6, pen.soft(dark, 0.8))
+        run = [
+            (x * w + shift, -0.2),
+            (x * w + shift + 0.01, low * 0.55),
+            (x * w * 0.95 + shift, low * 0.9),
+        ]
+        pen.stroke(frame, _blown(curve.opened(run, 5), wind), 0.6, pen.soft(dark, 0.8))
+
+
+def _wind(pen: Pen, frame: Frame) -> float:
+    """How far the wind carries hair, in the frame's x; it blows to the left of the picture."""
+    if pen.light.weather not in ("wind", "storm") or pen.light.indoors:
+        return 0.0
+    return -0.55 if frame.a > 0 else 0.55
+
+
+def _blown(points: Array, wind: float) -> Array:
+    """Hanging hair carried by the wind, the more the further it hangs."""
+    if not wind:
+        return points
+    low = np.clip((0.15 - points[:, 1]) / 1.0, 0, 1.2)
+    moved = points.copy()
+    moved[:, 0] += wind * low**1.3
+    moved[:, 1] += abs(wind) * 0.45 * low**1.6
+    return moved
+
+
+def _locks(pen: Pen, frame: Frame, design: Design, wind: float, length: float) -> None:
+    """Loose locks flying from the back of the head."""
+    way = 1.0 if wind > 0 else -1.0
+    share = 0.7 + 0.3 * min(-length, 1.0)
+    for i, (y, full) in enumerate(((0.16, 0.62), (-0.06, 0.80), (-0.26, 0.74))):
+        reach = full * share
+        path = [
+            (way * 0.28, y), (way * (0.28 + reach * 0.4), y + 0.07 - 0.03 * i),
+            (way * (0.28 + reach * 0.75), y - 0.05), (way * (0.28 + reach), y + 0.04),
+        ]  # fmt: skip
+        a, b = curve.limb(path, (0.16, 0.13, 0.08, 0.012), 7)
+        pen.part(frame, np.concatenate([a, b[::-1]]), scaled(design.hair, 0.9), "hair")
 
 
 def _tails(pen: Pen, frame: Frame, skull: Skull, design: Design, extra: str) -> None:
-    turn = skull.theta
     left, right = skull.edges(0.1)
     roots: list[tuple[float, float, float]] = []
     if extra == "pigtails":
@@ -233,15 +174,23 @@ def _tails(pen: Pen, frame: Frame, skull: Skull, design: Design, extra: str) -> 
         if skull.turn < 0.7:
             roots.append((right + 0.01, 0.10, 1.0))
     else:
-        x = -0.30 * sin(turn) - 0.06
-        roots = [(x + (left + 0.12 if skull.turn > 0.3 else 0.16) * (1 if skull.turn > 0.3 else -1), 0.22, -1.0)]
+        roots = [(left + 0.05, 0.22, -1.0)]
     for x, y, way in roots:
         length = 0.62 if extra != "braid" else 0.85
-        path = [(x - way * 0.08, y), (x + way * 0.10, y + 0.03), (x + way * 0.17, y - 0.22), (x + way * 0.10, y - length)]
+        path = [
+            (x - way * 0.08, y),
+            (x + way * 0.10, y + 0.03),
+            (x + way * 0.17, y - 0.22),
+            (x + way * 0.10, y - length),
+        ]
         a, b = curve.limb(path, (0.12, 0.21, 0.22, 0.15, 0.02), 7)
-        ring = np.concatenate([a, b[::-1]])
+        ring = _blown(np.concatenate([a, b[::-1]]), _wind(pen, frame))
         if extra == "braid":
-            ring = ring + curve.normals(ring) * (0.02 * np.abs(np.sin(np.linspace(0, 22, len(ring)))))[:, None]
+            ring = (
+                ring
+                + curve.normals(ring)
+                * (0.02 * np.abs(np.sin(np.linspace(0, 22, len(ring)))))[:, None]
+            )
         pen.part(frame, ring, design.hair, "hair", depth=0.05)
 
 
@@ -252,10 +201,13 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
         if pen.canvas.look == "colour" and detail > 40:
             pen.canvas.role = "skin"
             x, y = (-0.10 if pen.key[0] * frame.a < 0 else 0.12), 0.36
-            pen.canvas.fill(pen.px(frame, oval(x, y, 0.085, 0.035, 0.3)), mix(design.skin, (255, 250, 240), 0.5))
+            pen.canvas.fill(
+                pen.px(frame, oval(x, y, 0.085, 0.035, 0.3)), mix(design.skin, (255, 250, 240), 0.5)
+            )
         return None
     if style == "balding":
-        return _balding(pen, frame, skull, design)
+        _balding(pen, frame, skull, design)
+        return None
     cut = CUTS[style]
     line, low_left, low_right = _hairline(cut, skull)
     outer = _crown(cut, skull, low_left, low_right)
@@ -268,8 +220,13 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
         pen.canvas.fill(pen.px(frame, fallen), shade(design.skin), within=head)
     if cut.extra == "bun":
         x = -0.34 * sin(skull.theta) - 0.02
-        pen.part(frame, curve.closed(oval(x, 0.55 - 0.10 * sin(skull.theta), 0.17, 0.15, n=14), 3),
-                 design.hair, "hair", depth=0.05)  # fmt: skip
+        pen.part(
+            frame,
+            curve.closed(oval(x, 0.55 - 0.10 * sin(skull.theta), 0.17, 0.15, n=14), 3),
+            design.hair,
+            "hair",
+            depth=0.05,
+        )
     if cut.extra == "mohawk":
         reach = 0.10 + 0.30 * sin(skull.theta)
         fan = [
@@ -285,8 +242,9 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
         tail = None
     if skull.behind and cut.back:
         low = cut.back
-        hang = curve.closed([(-0.40, 0.2), (-cut.wide, -0.2), (-cut.wide * 0.95, low), (0.0, low * 1.02),
-                             (cut.wide * 0.95, low), (cut.wide, -0.2), (0.40, 0.2)], 6)  # fmt: skip
+        hang = curve.closed([(-0.40, 0.2), (-cut.wide, -0.2), (-cut.wide * 0.95, low),
+            (0.0, low * 1.02), (cut.wide * 0.95, low), (cut.wide, -0.2), (0.40, 0.2)],
+            6)  # fmt: skip
         pen.part(frame, hang, design.hair, "hair", depth=0.08)
     xy = pen.px(frame, ring)
     if not (skull.behind and cut.back):
@@ -294,7 +252,9 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
     if cut.extra == "mohawk" or style == "buzz":
         pen.solid(xy, mix(design.hair, design.skin, 0.35), "hair", 0.0)
     else:
-        pen.solid(xy, design.hair, "hair", 0.0 if skull.behind and cut.back else pen.size(frame, 0.10))
+        pen.solid(
+            xy, design.hair, "hair", 0.0 if skull.behind and cut.back else pen.size(frame, 0.10)
+        )
     if tail is not None:
         pen.part(frame, tail, design.hair, "hair", depth=0.05)
     if detail > 44 and style not in ("buzz", "mohawk"):
@@ -305,7 +265,7 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
 def _balding(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
     """A wreath of hair from temple to temple round the back."""
     turn = float(np.degrees(skull.theta))
-    below = curve.opened(_SHORT, 4)
+    below = curve.opened(SHORT, 4)
     order = np.argsort(below[:, 0], kind="stable")
     for start, stop in ((-180.0 - 112, -68.0), (68.0, 180.0 + 112)):
         low, high = max(start, -90 - turn), min(stop, 90 - turn)
@@ -337,7 +297,7 @@ def _strands(
     dark, pale = hair_lines(design)
     canvas = pen.canvas
     if skull.behind:
-        low = float(np.interp(0.5, [0, 1], [line[30, 1], line[30, 1]]))
+        low = float(line[30, 1])
         for x in (-0.26, -0.14, -0.02, 0.11, 0.24):
             run = [(x * 0.35, 0.50), (x, 0.25), (x * 1.1, 0.0), (x * 0.9, low + 0.05)]
             pen.stroke(frame, curve.opened(run, 5), 0.6, pen.soft(dark, 0.9), within=xy)
@@ -352,9 +312,18 @@ def _strands(
             share = np.sin(np.linspace(0, np.pi, len(band)))
             high = centre + (band - centre) * 0.86
             low_edge = centre + (band - centre) * (0.86 - 0.115 * share)[:, None]
-            teeth = low_edge + (centre - low_edge) * (0.05 * (np.arange(len(band)) % 2))[:, None] * share[:, None]
+            teeth = (
+                low_edge
+                + (centre - low_edge)
+                * (0.05 * (np.arange(len(band)) % 2))[:, None]
+                * share[:, None]
+            )
             canvas.role = "hair"
-            tone = pale if canvas.look == "colour" else ((255, 255, 255) if luminance(design.hair) < 0.36 else (250, 250, 250))
+            tone = (
+                pale
+                if canvas.look == "colour"
+                else ((255, 255, 255) if luminance(design.hair) < 0.36 else (250, 250, 250))
+            )
             canvas.fill(pen.px(frame, np.concatenate([high, teeth[::-1]])), tone, within=xy)
     root_at = skull.scalp(cut.parting if cut.parting is not None else 20.0, 0.46)
     ink = pen.soft(dark, 0.9) if canvas.look == "colour" else pen.ink
@@ -363,12 +332,25 @@ def _strands(
     if cut.lobes >= 12:
         for i in range(9):
             a = 0.5 + i * 0.7
-            x, y = 0.34 * cos(a * 2.1) * (0.6 + 0.4 * sin(i * 1.3)), 0.34 + 0.14 * sin(a * 3.3)
-            pen.stroke(frame, curve.arc(x, y, 0.05, 0.04, 20 + 40 * i, 220 + 40 * i, 8), 0.6, ink, within=xy)
+            at_x = 0.34 * cos(a * 2.1) * (0.6 + 0.4 * sin(i * 1.3))
+            at_y = 0.34 + 0.14 * sin(a * 3.3)
+            pen.stroke(
+                frame,
+                curve.arc(at_x, at_y, 0.05, 0.04, 20 + 40 * i, 220 + 40 * i, 8),
+                0.6,
+                ink,
+                within=xy,
+            )
         return
     picks = (0.10, 0.22, 0.36, 0.62, 0.76, 0.88) if detail > 80 else (0.2, 0.75)
-    for share in picks:
-        end = line[int(share * (len(line) - 1))]
+    for pick in picks:
+        end = line[int(pick * (len(line) - 1))]
         start_at = np.array(root_at) * 0.75 + np.array([end[0] * 0.35, 0.10])
         middle = (start_at + end) / 2 + np.array([np.sign(end[0]) * 0.05, 0.06])
-        pen.stroke(frame, curve.opened([start_at, middle, end + (0, 0.015)], 6), 0.7, ink, within=xy)
+        pen.stroke(
+            frame,
+            curve.opened([start_at, middle, end + np.array([0.0, 0.015])], 6),
+            0.7,
+            ink,
+            within=xy,
+        )

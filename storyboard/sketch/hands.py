@@ -9,11 +9,18 @@ from .curve import Array, Frame
 from .model import RGB
 from .pen import Pen
 
-_FIST = ((-0.04, 0.085), (0.10, 0.125), (0.25, 0.13), (0.345, 0.075), (0.355, -0.03), (0.31, -0.115),
-         (0.17, -0.135), (0.03, -0.11), (-0.04, -0.08))  # fmt: skip
+_FIST = ((-0.04, 0.085), (0.10, 0.125), (0.25, 0.13), (0.345, 0.075), (0.355, -0.03),
+    (0.31, -0.115), (0.17, -0.135), (0.03, -0.11), (-0.04, -0.08))  # fmt: skip
 _RELAX = ((-0.04, 0.08), (0.08, 0.115), (0.22, 0.125), (0.37, 0.10), (0.49, 0.045), (0.50, -0.01),
           (0.38, -0.045), (0.30, -0.09), (0.14, -0.105), (-0.04, -0.08))  # fmt: skip
-_RELAX_THUMB = ((0.06, -0.06), (0.17, -0.15), (0.285, -0.175), (0.315, -0.135), (0.22, -0.08), (0.14, -0.02))
+_RELAX_THUMB = (
+    (0.06, -0.06),
+    (0.17, -0.15),
+    (0.285, -0.175),
+    (0.315, -0.135),
+    (0.22, -0.08),
+    (0.14, -0.02),
+)
 _PALM = ((-0.04, 0.08), (0.10, 0.13), (0.24, 0.13), (0.30, 0.06), (0.30, -0.06), (0.22, -0.12),
          (0.08, -0.11), (-0.04, -0.08))  # fmt: skip
 
@@ -37,10 +44,9 @@ def draw_hand(pen: Pen, frame: Frame, kind: str, skin: RGB, detail: float) -> No
         return
     if kind in ("open", "palm"):
         spread = 1.0 if kind == "open" else 0.55
-        fingers = [
-            _finger((0.245, 0.105), 26 * spread, 0.22), _finger((0.285, 0.042), 8 * spread, 0.26),
-            _finger((0.285, -0.026), -10 * spread, 0.245), _finger((0.255, -0.09), -27 * spread, 0.19, 0.064),
-        ]  # fmt: skip
+        fingers = [_finger((0.245, 0.105), 26 * spread, 0.22), _finger((0.285, 0.042), 8 * spread,
+            0.26), _finger((0.285, -0.026), -10 * spread, 0.245), _finger((0.255, -0.09),
+            -27 * spread, 0.19, 0.064)]  # fmt: skip
         thumb = _finger((0.085, 0.08), 66 if kind == "open" else 48, 0.20, 0.085)
         rings = [pen.px(frame, r) for r in [thumb, *fingers]]
         palm = pen.px(frame, curve.closed(_PALM, 4))
@@ -86,7 +92,9 @@ def _thumb(pen: Pen, frame: Frame, ring: Array, skin: RGB) -> None:
 def _knuckles(pen: Pen, frame: Frame, line: RGB, n: int) -> None:
     for i in range(n):
         y = 0.055 - 0.062 * i if n == 3 else 0.0 - 0.062 * i
-        pen.stroke(frame, curve.opened([(0.20, y), (0.29, y - 0.004), (0.335, y - 0.016)], 4), 0.55, line)
+        pen.stroke(
+            frame, curve.opened([(0.20, y), (0.29, y - 0.004), (0.335, y - 0.016)], 4), 0.55, line
+        )
 
 
 def foot_ring(angle: float, kind: str) -> Array:

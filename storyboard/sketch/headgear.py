@@ -10,102 +10,32 @@ from . import curve
 from .canvas import oval
 from .curve import Array, Frame
 from .design import Design
-from .face import EYE_V, MOUTH_V, Mien
-from .hair import hair_lines
 from .head import Skull
 from .look import mix, scaled, shade
+from .mien import EYE_V
 from .pen import Pen
 
+HAT_REACH = {
+    "cap": (0.53, 0.63),
+    "brim": (0.74, 0.66),
+    "witch": (0.78, 1.08),
+    "tophat": (0.56, 0.89),
+    "bowler": (0.55, 0.66),
+    "chef": (0.52, 0.85),
+    "crown": (0.42, 0.66),
+    "beret": (0.60, 0.68),
+    "hood": (0.52, 0.64),
+    "scarf": (0.52, 0.64),
+    "turban": (0.54, 0.68),
+}
+"""Half the width and the top of hats, in head units."""
 COVERING = frozenset({"hood", "scarf", "helmet", "turban"})
 """Hats under which no hair of the crown is seen."""
 
 
-def draw_beard(pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, detail: float) -> None:
-    """Beard and moustache; drawn before the mouth."""
-    kind = design.beard
-    if not kind or skull.behind:
-        return
-    canvas = pen.canvas
-    head = pen.px(frame, skull.outline)
-    drop = 0.35 * mien.gape
-    if kind != "moustache":
-        grow = {"stubble": 0.0, "goatee": 0.035, "short": 0.03, "full": 0.075, "long": 0.10}.get(kind, 0.04)
-        wide = 26 if kind == "goatee" else 79
-        turn = float(np.degrees(skull.theta))
-        top: list[tuple[float, float]] = []
-        if kind == "goatee":
-            top = [skull.face(u, v) for u, v in ((-0.10, -0.40), (-0.09, -0.375), (0.0, -0.385), (0.09, -0.375), (0.10, -0.40))]
-        else:
-            for phi, v in ((-wide, -0.02), (-64, -0.17), (-50, -0.235)):
-                if phi + turn > -90:
-                    top.append(skull.scalp(phi, v))
-            top += [skull.face(u, v) for u, v in ((-0.13, -0.262), (-0.05, -0.245), (0.0, -0.256), (0.05, -0.245), (0.13, -0.262))]
-            for phi, v in ((50, -0.235), (64, -0.17), (wide, -0.02)):
-                if phi + turn < 88:
-                    top.append(skull.scalp(phi, v))
-        left, right = top[0], top[-1]
-        jaw = _jaw(skull, left, right, grow, drop, kind)
-        ring = np.concatenate([curve.opened(top, 4), jaw])
-        xy = pen.px(frame, ring)
-        if kind == "stubble":
-            canvas.role = "skin"
-            if canvas.look == "colour":
-                canvas.fill(xy, mix(scaled(design.skin, 0.7), design.hair, 0.35), 0.42, within=head)
-            else:
-                canvas.tone(xy, 0.3, within=head)
-            return
-        outer = pen.px(frame, jaw)
-        pen.solid(xy, design.hair, "hair", pen.size(frame, 0.06))
-        pen.contour(outer, 1.1)
-        if detail > 60:
-            dark, _ = hair_lines(design)
-            for i in range(5):
-                p = jaw[int((0.2 + 0.15 * i) * (len(jaw) - 1))]
-                inner = p * 0.82 + np.array([0.02, -0.02])
-                pen.stroke(frame, [p, (p + inner) / 2 + (0.012, 0), inner], 0.6, pen.soft(dark, 0.9), within=xy)
-    if kind in ("moustache", "full", "long", "goatee"):
-        ring2 = [skull.face(u, v, 0.02) for u, v in (
-            (-0.165, -0.300), (-0.11, -0.258), (-0.03, -0.236), (0.0, -0.246), (0.03, -0.236), (0.11, -0.258),
-            (0.165, -0.300), (0.09, -0.296), (0.0, -0.286), (-0.09, -0.296))]  # fmt: skip
-        xy = pen.px(frame, curve.closed(ring2, 4))
-        pen.outline(xy, 0.55)
-        pen.solid(xy, mix(design.hair, (255, 250, 240), 0.08), "hair")
-    if kind in ("full", "long", "short") and mien.mouth in ("line", "wave"):
-        lip = [skull.face(u, MOUTH_V + v - 0.012, 0.01) for u, v in (
-            (-0.075, 0.0), (0.0, 0.006), (0.075, 0.0), (0.045, -0.030), (0.0, -0.036), (-0.045, -0.030))]  # fmt: skip
-        canvas.role = "skin"
-        canvas.fill(pen.px(frame, curve.closed(lip, 4)), mix(design.skin, (190, 90, 84), 0.35))
-
-
-def _jaw(
-    skull: Skull, left: tuple[float, float], right: tuple[float, float], grow: float, drop: float, kind: str
-) -> Array:
-    """The beard's outer edge from the right end of its upper edge round the chin to the left."""
-    ring = skull.outline
-    peak = int(np.argmax(ring[:, 1]))
-    run = np.roll(ring, -peak, axis=0)
-    inside = (run[:, 1] < min(right[1], 0.0)) | ((run[:, 0] < 0.05) & (run[:, 1] < min(left[1], 0.0)))
-    low = run[inside]
-    if kind == "goatee":
-        low = low[(low[:, 0] > left[0] - 0.03) & (low[:, 0] < right[0] + 0.03) & (low[:, 1] < -0.3)]
-    else:
-        low = low[low[:, 0] > left[0] - 0.06]
-    if len(low) < 3:
-        low = np.array([right, ((left[0] + right[0]) / 2, -0.5), left])
-    depth = np.clip((-low[:, 1] - 0.05) / 0.45, 0, 1)
-    out = low + np.stack([np.sign(low[:, 0] - 0.1) * grow * 0.5 * depth, -grow * depth**1.5], axis=1)
-    if kind == "long":
-        out[:, 1] -= 0.38 * np.clip(depth, 0, 1) ** 3
-        mid = (left[0] + right[0]) / 2
-        out[:, 0] = mid + (out[:, 0] - mid) * (1 - 0.25 * depth**2)
-    out[:, 1] -= drop * depth * 0.25
-    wave = 0.008 * np.sin(np.arange(len(out)) * 1.9)
-    if kind in ("full", "long"):
-        out[:, 1] += wave
-    return out
-
-
-def draw_glasses(pen: Pen, frame: Frame, skull: Skull, design: Design, dv: float, detail: float) -> None:
+def draw_glasses(
+    pen: Pen, frame: Frame, skull: Skull, design: Design, dv: float, detail: float
+) -> None:
     """Spectacles."""
     if skull.behind or detail < 22:
         return
@@ -127,18 +57,48 @@ def draw_glasses(pen: Pen, frame: Frame, skull: Skull, design: Design, dv: float
         if pen.canvas.look == "colour":
             pen.canvas.role = "light"
             pen.canvas.fill(xy, (220, 238, 250), 0.16)
-            slash = [(x - rx * 0.2, y + 0.12), (x + rx * 0.25, y + 0.12), (x - rx * 0.35, y - 0.12), (x - rx * 0.8, y - 0.12)]
+            slash = [
+                (x - rx * 0.2, y + 0.12),
+                (x + rx * 0.25, y + 0.12),
+                (x - rx * 0.35, y - 0.12),
+                (x - rx * 0.8, y - 0.12),
+            ]
             pen.canvas.fill(pen.px(frame, slash), (255, 255, 255), 0.20, within=xy)
         pen.canvas.line(xy, max(pen.base * 0.95, 0.7), ink, closed=True, wobble=False)
     near = rims[0]
     if len(rims) > 1:
         far = rims[1]
-        pen.stroke(frame, curve.opened([(near[0] + near[2], near[1] + 0.02), ((near[0] + near[2] + far[0] - far[2]) / 2, near[1] + 0.045), (far[0] - far[2], far[1] + 0.02)], 4), 0.95, ink, taper=False)
+        pen.stroke(
+            frame,
+            curve.opened(
+                [
+                    (near[0] + near[2], near[1] + 0.02),
+                    ((near[0] + near[2] + far[0] - far[2]) / 2, near[1] + 0.045),
+                    (far[0] - far[2], far[1] + 0.02),
+                ],
+                4,
+            ),
+            0.95,
+            ink,
+            taper=False,
+        )
     ear_x = skull.scalp(-90, 0.0)[0] if skull.turn > 0.15 else skull.edges(0.0)[0]
-    pen.stroke(frame, [(near[0] - near[2], near[1] + 0.03), (ear_x, near[1] + 0.035)], 0.95, ink, taper=False)
+    pen.stroke(
+        frame,
+        [(near[0] - near[2], near[1] + 0.03), (ear_x, near[1] + 0.035)],
+        0.95,
+        ink,
+        taper=False,
+    )
     if skull.turn < 0.15:
         far = rims[-1]
-        pen.stroke(frame, [(far[0] + far[2], far[1] + 0.03), (skull.edges(0.0)[1], far[1] + 0.035)], 0.95, ink, taper=False)
+        pen.stroke(
+            frame,
+            [(far[0] + far[2], far[1] + 0.03), (skull.edges(0.0)[1], far[1] + 0.035)],
+            0.95,
+            ink,
+            taper=False,
+        )
 
 
 def _dome(skull: Skull, base: float, grow: float, rise: float) -> Array:
@@ -157,8 +117,22 @@ def _band(skull: Skull, low: float, high: float, grow: float, dip: float) -> Arr
     """A band round the head between two heights; `dip` bends it as seen from eye height."""
     l0, r0 = skull.edges(low)
     l1, r1 = skull.edges(high)
-    bottom = curve.opened([(l0 * (1 + grow), low), ((l0 + r0) / 2 + 0.1 * sin(skull.theta), low - dip), (r0 * (1 + grow), low)], 8)
-    top = curve.opened([(l1 * (1 + grow), high), ((l1 + r1) / 2 + 0.1 * sin(skull.theta), high - dip), (r1 * (1 + grow), high)], 8)
+    bottom = curve.opened(
+        [
+            (l0 * (1 + grow), low),
+            ((l0 + r0) / 2 + 0.1 * sin(skull.theta), low - dip),
+            (r0 * (1 + grow), low),
+        ],
+        8,
+    )
+    top = curve.opened(
+        [
+            (l1 * (1 + grow), high),
+            ((l1 + r1) / 2 + 0.1 * sin(skull.theta), high - dip),
+            (r1 * (1 + grow), high),
+        ],
+        8,
+    )
     return np.concatenate([bottom, top[::-1]])
 
 
@@ -167,7 +141,9 @@ def draw_hat_back(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
     colour = design.hat_colour
     s = sin(skull.theta)
     if design.hat in ("hood", "scarf"):
-        ring = curve.closed([(-0.50 - 0.06 * s, 0.1), (-0.40 - 0.08 * s, 0.46), (-0.05 - 0.1 * s, 0.64), (0.34, 0.48), (0.46 - 0.05 * s, 0.1), (0.47, -0.3), (0.36, -0.62), (-0.4, -0.62), (-0.50 - 0.05 * s, -0.3)], 6)
+        ring = curve.closed([(-0.50 - 0.06 * s, 0.1), (-0.40 - 0.08 * s, 0.46),
+            (-0.05 - 0.1 * s, 0.64), (0.34, 0.48), (0.46 - 0.05 * s, 0.1), (0.47, -0.3),
+            (0.36, -0.62), (-0.4, -0.62), (-0.50 - 0.05 * s, -0.3)], 6)  # fmt: skip
         pen.part(frame, ring, scaled(colour, 0.62), "cloth")
     if design.hat in ("brim", "witch"):
         ring = oval(0.03 * s, 0.24, 0.74, 0.15, n=48)
@@ -188,62 +164,92 @@ def draw_hat(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
         foot = curve.opened([dome[-1], ((dome[0, 0] + dome[-1, 0]) / 2, base - dip), dome[0]], 6)
         return np.concatenate([dome, foot[1:-1]])
 
-    if hat in ("cap", "beanie", "bowler", "bandana", "chef", "beret", "turban", "brim", "witch", "tophat", "helmet"):
-        pass
     if hat == "cap":
         # A flat seafarer's cap: full crown, band, peak.
-        top = curve.closed([(-0.50, 0.30), (-0.54, 0.46), (-0.30 - 0.05 * s, 0.60), (0.05, 0.63), (0.36, 0.58), (0.50, 0.44), (0.45, 0.30), (0.0, 0.25)], 6)
+        top = curve.closed([(-0.50, 0.30), (-0.54, 0.46), (-0.30 - 0.05 * s, 0.60), (0.05, 0.63),
+            (0.36, 0.58), (0.50, 0.44), (0.45, 0.30), (0.0, 0.25)], 6)  # fmt: skip
         pen.part(frame, top, colour, "cloth", depth=0.09)
         band = _band(skull, 0.185, 0.32, 0.09, dip)
         pen.part(frame, band, scaled(colour, 0.72), "cloth", weight=0.8)
         if not skull.behind:
             x = 0.30 * s
             l, r = -0.33 * c + x * 0.9, 0.33 * c * 0.9 + x + 0.12 * s
-            peak = curve.closed([(l, 0.20), (x + 0.04 * s, 0.155), (r, 0.20), (r + 0.13 * s, 0.13), (x + 0.16 * s, 0.075), (l + 0.05, 0.125)], 6)
+            peak = curve.closed([(l, 0.20), (x + 0.04 * s, 0.155), (r, 0.20),
+                (r + 0.13 * s, 0.13), (x + 0.16 * s, 0.075), (l + 0.05, 0.125)], 6)  # fmt: skip
             pen.part(frame, peak, scaled(mix(colour, (20, 18, 26), 0.55), 1.0), "cloth")
             bx, by = skull.face(0.0, 0.255, 0.06)
-            pen.part(frame, oval(bx, by, 0.045 * (0.5 + 0.5 * c), 0.042), (226, 184, 72), "figure", weight=0.6)
+            pen.part(
+                frame,
+                oval(bx, by, 0.045 * (0.5 + 0.5 * c), 0.042),
+                (226, 184, 72),
+                "figure",
+                weight=0.6,
+            )
     elif hat == "beanie":
         xy = pen.part(frame, crown(0.20, 0.09, 0.09), colour, "cloth", depth=0.09)
         for x in (-0.24, -0.1, 0.05, 0.2):
-            pen.stroke(frame, curve.opened([(x, 0.26), (x * 1.05, 0.42), (x * 0.6, 0.56)], 5), 0.6, line, within=xy)
-        pen.part(frame, _band(skull, 0.15, 0.29, 0.12, dip), mix(colour, (255, 255, 255), 0.10), "cloth", depth=0.03)
+            pen.stroke(
+                frame,
+                curve.opened([(x, 0.26), (x * 1.05, 0.42), (x * 0.6, 0.56)], 5),
+                0.6,
+                line,
+                within=xy,
+            )
+        pen.part(frame, _band(skull, 0.15, 0.29, 0.12, dip), mix(colour, (255, 255, 255), 0.10),
+            "cloth", depth=0.03)  # fmt: skip
     elif hat == "beret":
-        ring = curve.closed([(-0.44, 0.24), (-0.62, 0.42), (-0.45, 0.60), (-0.05, 0.65), (0.32, 0.54), (0.44, 0.33), (0.38, 0.25), (0.0, 0.30)], 6)
+        ring = curve.closed([(-0.44, 0.24), (-0.62, 0.42), (-0.45, 0.60), (-0.05, 0.65),
+            (0.32, 0.54), (0.44, 0.33), (0.38, 0.25), (0.0, 0.30)], 6)  # fmt: skip
         pen.part(frame, ring, colour, "cloth", depth=0.10)
         pen.stroke(frame, [(-0.05, 0.64), (-0.03, 0.70)], 1.6)
     elif hat in ("brim", "witch", "tophat", "bowler"):
         if hat == "brim":
-            ring = curve.closed([(-0.40, 0.22), (-0.40, 0.44), (-0.29, 0.64), (-0.08, 0.62), (0.05, 0.66), (0.28, 0.62), (0.38, 0.44), (0.38, 0.22)], 5)
+            ring = curve.closed([(-0.40, 0.22), (-0.40, 0.44), (-0.29, 0.64), (-0.08, 0.62),
+                (0.05, 0.66), (0.28, 0.62), (0.38, 0.44), (0.38, 0.22)], 5)  # fmt: skip
         elif hat == "witch":
-            ring = curve.closed([(-0.40, 0.22), (-0.28, 0.55), (-0.16, 0.86), (-0.28, 1.10), (-0.05, 0.98), (0.14, 0.70), (0.28, 0.5), (0.38, 0.22)], 5)
+            ring = curve.closed([(-0.40, 0.22), (-0.28, 0.55), (-0.16, 0.86), (-0.28, 1.10),
+                (-0.05, 0.98), (0.14, 0.70), (0.28, 0.5), (0.38, 0.22)], 5)  # fmt: skip
         elif hat == "tophat":
-            ring = np.array([(-0.40, 0.22), (-0.42, 0.5), (-0.46, 0.86), (0.0, 0.89), (0.44, 0.86), (0.40, 0.5), (0.38, 0.22)])
+            ring = np.array([(-0.40, 0.22), (-0.42, 0.5), (-0.46, 0.86), (0.0, 0.89),
+                (0.44, 0.86), (0.40, 0.5), (0.38, 0.22)])  # fmt: skip
         else:
-            ring = np.concatenate([curve.arc(-0.01, 0.26, 0.43, 0.40, 0, 180, 24), [(-0.43, 0.22), (0.41, 0.22)]])
+            ring = np.concatenate(
+                [curve.arc(-0.01, 0.26, 0.43, 0.40, 0, 180, 24), [(-0.43, 0.22), (0.41, 0.22)]]
+            )
         pen.part(frame, ring, colour, "cloth", depth=0.09)
-        band = curve.closed([(-0.405, 0.23), (-0.40, 0.32), (0.0, 0.28), (0.385, 0.32), (0.385, 0.23), (0.0, 0.17)], 5)
+        band = curve.closed([(-0.405, 0.23), (-0.40, 0.32), (0.0, 0.28), (0.385, 0.32),
+            (0.385, 0.23), (0.0, 0.17)], 5)  # fmt: skip
         pen.part(frame, band, scaled(colour, 0.55), "cloth", weight=0.6)
         w = {"brim": 0.74, "witch": 0.78, "tophat": 0.56, "bowler": 0.55}[hat]
-        front = np.concatenate([curve.opened([(-w, 0.25), (-w * 0.55, 0.19), (0.03 * s, 0.155), (w * 0.55, 0.19), (w, 0.25)], 7),
-                                curve.opened([(w * 0.98, 0.215), (w * 0.5, 0.115), (0.05 * s, 0.085), (-w * 0.5, 0.115), (-w * 0.98, 0.215)], 7)])  # fmt: skip
+        front = np.concatenate([curve.opened([(-w, 0.25), (-w * 0.55, 0.19), (0.03 * s, 0.155),
+            (w * 0.55, 0.19), (w, 0.25)], 7), curve.opened([(w * 0.98, 0.215), (w * 0.5, 0.115),
+            (0.05 * s, 0.085), (-w * 0.5, 0.115), (-w * 0.98, 0.215)], 7)])  # fmt: skip
         pen.part(frame, front, colour, "cloth", depth=0.02)
     elif hat in ("hood", "scarf"):
         if skull.behind:
-            ring = curve.closed([(-0.47, 0.1), (-0.38, 0.44), (0.0, 0.60), (0.38, 0.44), (0.47, 0.1), (0.46, -0.3), (0.3, -0.58), (-0.3, -0.58), (-0.46, -0.3)], 6)
+            ring = curve.closed([(-0.47, 0.1), (-0.38, 0.44), (0.0, 0.60), (0.38, 0.44),
+                (0.47, 0.1), (0.46, -0.3), (0.3, -0.58), (-0.3, -0.58), (-0.46, -0.3)],
+                6)  # fmt: skip
             pen.part(frame, ring, colour, "cloth", depth=0.1)
             return
         far = 0.44 - 0.05 * s
-        outer = curve.opened([(-0.36, -0.60), (-0.50 - 0.04 * s, -0.28), (-0.53 - 0.05 * s, 0.08), (-0.43 - 0.08 * s, 0.44), (-0.06 - 0.08 * s, 0.64), (0.30, 0.52), (far, 0.22), (far + 0.02, -0.1), (0.42, -0.36), (0.28, -0.60)], 6)
+        outer = curve.opened([(-0.36, -0.60), (-0.50 - 0.04 * s, -0.28), (-0.53 - 0.05 * s, 0.08),
+            (-0.43 - 0.08 * s, 0.44), (-0.06 - 0.08 * s, 0.64), (0.30, 0.52), (far, 0.22),
+            (far + 0.02, -0.1), (0.42, -0.36), (0.28, -0.60)], 6)  # fmt: skip
         xi = 0.16 * s
-        inner = curve.opened([(0.20 + xi * 0.5, -0.58), (0.30 + xi * 0.55, -0.36), (0.335 + xi * 0.35, -0.05), (0.30 + xi * 0.3, 0.2), (0.13 + xi * 0.5, 0.345), (-0.10 + xi, 0.345), (-0.28 + xi, 0.2), (-0.335 + xi, -0.06), (-0.29 + xi, -0.38), (-0.16 + xi, -0.58)], 6)
+        inner = curve.opened([(0.20 + xi * 0.5, -0.58), (0.30 + xi * 0.55, -0.36),
+            (0.335 + xi * 0.35, -0.05), (0.30 + xi * 0.3, 0.2), (0.13 + xi * 0.5, 0.345),
+            (-0.10 + xi, 0.345), (-0.28 + xi, 0.2), (-0.335 + xi, -0.06), (-0.29 + xi, -0.38),
+            (-0.16 + xi, -0.58)], 6)  # fmt: skip
         ring = np.concatenate([outer, inner])
         pen.part(frame, ring, colour, "cloth", depth=0.06)
         pen.stroke(frame, curve.opened([(-0.44, 0.2), (-0.2, 0.47), (0.1, 0.53)], 6), 0.7, line)
     elif hat == "helmet":
         ring = crown(0.12, 0.10, 0.08)
         pen.part(frame, ring, colour, "cloth", depth=0.10)
-        pen.part(frame, _band(skull, 0.12, 0.20, 0.13, dip), scaled(colour, 0.8), "cloth", weight=0.8)
+        pen.part(
+            frame, _band(skull, 0.12, 0.20, 0.13, dip), scaled(colour, 0.8), "cloth", weight=0.8
+        )
     elif hat == "crown":
         l, r = skull.edges(0.3)
         base = curve.opened([(l * 0.98, 0.34), (0.05 * s, 0.29), (r * 0.98, 0.34)], 6)
@@ -254,16 +260,31 @@ def draw_hat(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
             spikes.append((x, 0.66 if i % 2 == 0 else 0.50))
         pen.part(frame, np.concatenate([base, np.array(spikes)]), colour, "cloth", depth=0.03)
     elif hat == "chef":
-        ring = curve.closed([(-0.36, 0.36), (-0.52, 0.56), (-0.40, 0.78), (-0.12, 0.80), (0.08, 0.86), (0.34, 0.78), (0.48, 0.56), (0.36, 0.36)], 6)
+        ring = curve.closed([(-0.36, 0.36), (-0.52, 0.56), (-0.40, 0.78), (-0.12, 0.80),
+            (0.08, 0.86), (0.34, 0.78), (0.48, 0.56), (0.36, 0.36)], 6)  # fmt: skip
         pen.part(frame, ring, colour, "cloth", depth=0.08)
         pen.part(frame, _band(skull, 0.22, 0.42, 0.05, dip), colour, "cloth", depth=0.03)
     elif hat == "bandana":
         pen.part(frame, _band(skull, 0.20, 0.33, 0.06, dip), colour, "cloth", depth=0.02)
     elif hat == "turban":
-        ring = curve.closed([(-0.44, 0.14), (-0.54, 0.36), (-0.36, 0.60), (0.0, 0.68), (0.34, 0.58), (0.48, 0.34), (0.40, 0.16), (0.1 * s, 0.26)], 6)
+        ring = curve.closed([(-0.44, 0.14), (-0.54, 0.36), (-0.36, 0.60), (0.0, 0.68),
+            (0.34, 0.58), (0.48, 0.34), (0.40, 0.16), (0.1 * s, 0.26)], 6)  # fmt: skip
         xy = pen.part(frame, ring, colour, "cloth", depth=0.09)
         for k in range(3):
-            pen.stroke(frame, curve.opened([(-0.5 + 0.1 * k, 0.25 + 0.1 * k), (0.0, 0.42 + 0.09 * k), (0.44 - 0.1 * k, 0.24 + 0.12 * k)], 5), 0.7, line, within=xy)
+            pen.stroke(
+                frame,
+                curve.opened(
+                    [
+                        (-0.5 + 0.1 * k, 0.25 + 0.1 * k),
+                        (0.0, 0.42 + 0.09 * k),
+                        (0.44 - 0.1 * k, 0.24 + 0.12 * k),
+                    ],
+                    5,
+                ),
+                0.7,
+                line,
+                within=xy,
+            )
 
 
 def draw_space_helmet(pen: Pen, frame: Frame, skull: Skull) -> None:
@@ -272,6 +293,7 @@ def draw_space_helmet(pen: Pen, frame: Frame, skull: Skull) -> None:
     if pen.canvas.look == "colour":
         pen.canvas.role = "light"
         pen.canvas.fill(ring, (190, 226, 246), 0.14)
-        band = np.concatenate([curve.arc(0.02, 0.02, 0.60, 0.60, 115, 165, 12), curve.arc(0.02, 0.02, 0.52, 0.54, 165, 115, 12)])
+        band = np.concatenate([curve.arc(0.02, 0.02, 0.60, 0.60, 115, 165, 12),
+            curve.arc(0.02, 0.02, 0.52, 0.54, 165, 115, 12)])  # fmt: skip
         pen.canvas.fill(pen.px(frame, band), (255, 255, 255), 0.7)
     pen.canvas.line(ring, pen.base * 1.1, shade((150, 170, 190)), closed=True, wobble=False)

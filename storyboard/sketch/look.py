@@ -208,7 +208,7 @@ def _ink(role: str, colour: RGB, lit: RGB) -> RGB:
 
 def _pencil(role: str, colour: RGB) -> RGB:
     value = luminance(colour)
-    floor = {"skin": 0.97, "hair": 0.5, "figure": 0.62, "cloth": 0.62}.get(role, 0.70)
+    floor = {"skin": 0.97, "hair": 0.5, "figure": 0.62, "cloth": 0.62, "sign": 0.35}.get(role, 0.70)
     tone = floor + (0.985 - floor) * value
     return round(255 * tone), round(253 * tone), round(248 * tone)
 

@@ -16,12 +16,12 @@ from .model import RGB
 class Pen:
     """Draws in the upright plane at depth `z`, with a line of `base` pixels."""
 
-    def __init__(
-        self, canvas: Canvas, camera: Camera, light: Light, z: float, base: float
-    ) -> None:
+    def __init__(self, canvas: Canvas, camera: Camera, light: Light, z: float, base: float) -> None:
         self.canvas, self.camera, self.light, self.z = canvas, camera, light, z
         self.base = base
         self.ink: RGB = INK
+        self.near = True
+        """Whether the face is large enough for halftone."""
         self.toned = True
         """Whether the looks without colour shade: dots on a small face are dirt."""
         self.flat = False
@@ -85,7 +85,7 @@ class Pen:
             canvas.fill(lit, colour, within=xy)
             return
         canvas.fill(xy, colour, within=within)
-        if not self.toned:
+        if not self.toned or (role == "skin" and not self.near):
             return
         canvas.tone(xy, 0.55, within=within)
         canvas.fill(lit, colour, within=xy)
@@ -131,12 +131,18 @@ class Pen:
         self.canvas.role = role
         xy = self.px(frame, points)
         self.canvas.line(
-            xy, max(self.base * width, 0.55), colour or self.ink, wobble=False, taper=taper,
+            xy,
+            max(self.base * width, 0.55),
+            colour or self.ink,
+            wobble=False,
+            taper=taper,
             within=within,
-        )  # fmt: skip
+        )
 
     def soft(self, colour: RGB, by: float) -> RGB:
         """An inner line's colour: the local colour, darkened; in ink black, or pale on black."""
         if self.canvas.look == "colour":
             return mix(scaled(colour, by), self.ink, 0.2)
-        return (206, 206, 206) if self.canvas.look == "ink" and luminance(colour) < 0.2 else self.ink
+        return (
+            (206, 206, 206) if self.canvas.look == "ink" and luminance(colour) < 0.2 else self.ink
+        )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from . import curve
+from .beard import draw_beard
 from .curve import Array, Frame
+from .cuts import CUTS, style_of
 from .design import Design
-from .face import Mien, draw_face
-from .hair import CUTS, draw_back_hair, draw_hair, style_of
+from .face import draw_face
+from .hair import draw_back_hair, draw_hair
 from .head import Shape, Skull
-from .headgear import COVERING, draw_beard, draw_glasses, draw_hat, draw_hat_back, draw_space_helmet
+from .headgear import COVERING, HAT_REACH, draw_glasses, draw_hat, draw_hat_back, draw_space_helmet
 from .look import mix, shade
+from .mien import Mien
 from .pen import Pen
 
 
@@ -42,17 +45,22 @@ def draw_behind(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
     draw_hat_back(pen, frame, skull, design)
 
 
-def draw_head(pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, pitch: float) -> Array:
+def draw_head(
+    pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, pitch: float
+) -> Array:
     """Draw the head in front of the neck; returns its outer points in head units."""
     detail = pen.size(frame, 1.0)
     points = [skull.outline]
     covered = design.hat in COVERING
     eared = design.hat not in ("hood", "scarf")
-    if eared:
-        if skull.turn < 0.22 or skull.turn > 1.78:
-            _ear(pen, frame, skull, design, far=True, detail=detail)
+    if eared and (skull.turn < 0.22 or skull.turn > 1.78):
+        _ear(pen, frame, skull, design, far=True, detail=detail)
     head = pen.px(frame, skull.outline)
-    nose = _nose_outline(skull, design, pitch, mien) if skull.turn >= 0.8 and not skull.behind else None
+    nose = (
+        _nose_outline(skull, design, pitch, mien)
+        if skull.turn >= 0.8 and not skull.behind
+        else None
+    )
     pen.outline(head)
     if nose is not None:
         nose_xy = pen.px(frame, nose)
@@ -77,7 +85,8 @@ def draw_head(pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, 
         _ear(pen, frame, skull, design, far=False, detail=detail)
     if design.hat:
         draw_hat(pen, frame, skull, design)
-        points.append(np.array([(-0.5, 0.6), (0.5, 0.6)]))
+        wide, high = HAT_REACH.get(design.hat, (0.5, 0.6))
+        points.append(np.array([(-wide, high), (wide, high)]))
     if design.top == "spacesuit" and not design.hat:
         draw_space_helmet(pen, frame, skull)
     cut = CUTS.get(style_of(design))
@@ -88,9 +97,14 @@ def draw_head(pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, 
 
 def _under_hat(design: Design) -> Design:
     """Hair pressed flat by a hat."""
-    from dataclasses import replace
-
-    flat = {"spiky": "short", "messy": "crop", "mohawk": "bald", "afro": "curly", "bun": "slick", "side": "short"}
+    flat = {
+        "spiky": "short",
+        "messy": "crop",
+        "mohawk": "bald",
+        "afro": "curly",
+        "bun": "slick",
+        "side": "short",
+    }
     return replace(design, style=flat.get(design.style, design.style))
 
 
@@ -123,11 +137,18 @@ def _ear(pen: Pen, frame: Frame, skull: Skull, design: Design, far: bool, detail
         x = -0.375 * c - 0.085 * s
         wide = 0.055 + 0.022 * s
     y = -0.075
-    ring = curve.closed([(x, y + 0.10), (x + way * wide, y + 0.065), (x + way * wide * 0.9, y - 0.03), (x + way * 0.01, y - 0.10), (x - way * wide * 0.55, y - 0.07), (x - way * wide * 0.6, y + 0.05)], 5)
+    ring = curve.closed([(x, y + 0.10), (x + way * wide, y + 0.065),
+        (x + way * wide * 0.9, y - 0.03), (x + way * 0.01, y - 0.10),
+        (x - way * wide * 0.55, y - 0.07), (x - way * wide * 0.6, y + 0.05)], 5)  # fmt: skip
     xy = pen.part(frame, ring, design.skin, "skin", depth=0.02, weight=0.85)
     if detail > 50:
-        run = [(x + way * wide * 0.5, y + 0.055), (x + way * wide * 0.5, y - 0.01), (x - way * wide * 0.05, y - 0.04)]
+        run = [
+            (x + way * wide * 0.5, y + 0.055),
+            (x + way * wide * 0.5, y - 0.01),
+            (x - way * wide * 0.05, y - 0.04),
+        ]
         pen.stroke(frame, curve.opened(run, 5), 0.6, pen.soft(shade(design.skin), 0.62), within=xy)
     if design.woman and design.age != "child" and detail > 80:
         pen.canvas.role = "light"
-        pen.canvas.fill(pen.px(frame, curve.arc(x, y - 0.115, 0.017, 0.017, 0, 360, 12)), mix((236, 196, 90), (255, 255, 255), 0.2))
+        pen.canvas.fill(pen.px(frame, curve.arc(x, y - 0.115, 0.017, 0.017, 0, 360, 12)), mix(
+            (236, 196, 90), (255, 255, 255), 0.2))  # fmt: skip

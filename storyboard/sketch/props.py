@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from . import curve
@@ -12,108 +10,46 @@ from .curve import Frame
 from .look import Light, mix, scaled
 from .model import RGB
 from .pen import Pen
+from .prop_table import Prop
 
 
-@dataclass(frozen=True, slots=True)
-class Prop:
-    """Something held."""
-
-    kind: str
-    colour: RGB
-    two_hands: bool = False
-    along: bool = False
-    """Whether it follows the forearm rather than standing upright."""
-
-    @property
-    def carried(self) -> bool:
-        """Whether it hangs from a lowered arm."""
-        return self.kind in ("case", "bag", "bucket")
-
-    @property
-    def small(self) -> bool:
-        """Whether a hand would nearly hide it: such things are drawn larger than life."""
-        return self.kind in ("cup", "glass", "key", "apple", "quill", "wine", "letter", "knife", "generic")
-
-
-_KINDS: dict[str, Prop] = {
-    "lantern": Prop("lantern", (92, 76, 60)), "lamp": Prop("lantern", (92, 76, 60)),
-    "torch": Prop("torch", (120, 82, 52)), "flashlight": Prop("flashlight", (60, 62, 70), along=True),
-    "candle": Prop("candle", (240, 232, 210)), "book": Prop("book", (150, 58, 50), two_hands=True),
-    "newspaper": Prop("paper", (232, 228, 216), two_hands=True), "map": Prop("paper", (232, 214, 168), two_hands=True),
-    "notebook": Prop("book", (62, 88, 128), two_hands=True), "diary": Prop("book", (104, 60, 84), two_hands=True),
-    "journal": Prop("book", (104, 76, 56), two_hands=True), "menu": Prop("book", (110, 50, 50), two_hands=True),
-    "cup": Prop("cup", (240, 238, 232)), "mug": Prop("cup", (206, 92, 70)), "coffee": Prop("cup", (240, 238, 232)),
-    "tea": Prop("cup", (214, 226, 222)), "glass": Prop("glass", (206, 228, 236)), "wine": Prop("wine", (140, 36, 56)),
-    "bottle": Prop("bottle", (62, 110, 78)), "phone": Prop("phone", (40, 42, 50)), "telephone": Prop("phone", (40, 42, 50)),
-    "smartphone": Prop("phone", (40, 42, 50)), "mobile": Prop("phone", (40, 42, 50)), "cellphone": Prop("phone", (40, 42, 50)),
-    "letter": Prop("letter", (246, 240, 224)), "envelope": Prop("letter", (238, 222, 190)), "note": Prop("letter", (246, 240, 224)),
-    "paper": Prop("letter", (246, 244, 236)), "photo": Prop("letter", (226, 226, 222)), "photograph": Prop("letter", (226, 226, 222)),
-    "card": Prop("letter", (246, 244, 236)), "ticket": Prop("letter", (240, 206, 120)), "sword": Prop("sword", (206, 214, 224)),
-    "knife": Prop("knife", (206, 214, 224)), "dagger": Prop("knife", (206, 214, 224)), "umbrella": Prop("umbrella", (188, 52, 60)),
-    "parasol": Prop("umbrella", (240, 190, 150)), "box": Prop("box", (186, 140, 88), two_hands=True),
-    "crate": Prop("box", (160, 116, 70), two_hands=True), "parcel": Prop("box", (196, 154, 100), two_hands=True),
-    "package": Prop("box", (196, 154, 100), two_hands=True), "tray": Prop("tray", (170, 178, 186), two_hands=True),
-    "suitcase": Prop("case", (122, 78, 48)), "briefcase": Prop("case", (70, 52, 44)), "bag": Prop("bag", (140, 104, 70)),
-    "bucket": Prop("bucket", (136, 150, 160)), "basket": Prop("bucket", (190, 148, 90)), "gun": Prop("gun", (52, 52, 60), along=True),
-    "pistol": Prop("gun", (52, 52, 60), along=True), "revolver": Prop("gun", (52, 52, 60), along=True),
-    "stick": Prop("staff", (122, 86, 54)), "staff": Prop("staff", (122, 86, 54)), "cane": Prop("cane", (96, 62, 42)),
-    "spear": Prop("staff", (122, 86, 54)), "broom": Prop("broom", (150, 108, 64)), "oar": Prop("staff", (160, 120, 76)),
-    "axe": Prop("axe", (130, 90, 58)), "hammer": Prop("axe", (130, 90, 58)), "flower": Prop("flowers", (226, 84, 110)),
-    "flowers": Prop("flowers", (226, 84, 110)), "bouquet": Prop("flowers", (226, 84, 110)), "rose": Prop("flowers", (206, 40, 60)),
-    "key": Prop("key", (220, 182, 84)), "keys": Prop("key", (220, 182, 84)), "rope": Prop("rope", (196, 164, 112)),
-    "camera": Prop("camera", (54, 54, 62), two_hands=True), "pen": Prop("quill", (40, 62, 130)), "pencil": Prop("quill", (230, 180, 60)),
-    "guitar": Prop("guitar", (182, 110, 58), two_hands=True), "cat": Prop("cat", (214, 142, 72), two_hands=True),
-    "baby": Prop("bundle", (226, 214, 232), two_hands=True), "ball": Prop("ball", (214, 72, 62)), "apple": Prop("apple", (206, 52, 46)),
-    "balloon": Prop("balloon", (222, 62, 62)), "binoculars": Prop("camera", (50, 50, 56), two_hands=True),
-    "laptop": Prop("book", (168, 174, 182), two_hands=True), "tablet": Prop("letter", (60, 64, 74)),
-    "flag": Prop("flag", (206, 56, 52)), "shield": Prop("shield", (120, 130, 150)), "wrench": Prop("knife", (150, 158, 168)),
-    "compass": Prop("ball", (214, 176, 84)), "shell": Prop("apple", (240, 206, 186)), "stone": Prop("apple", (140, 140, 146)),
-    "heart": Prop("apple", (214, 50, 70)), "bread": Prop("bread", (206, 150, 84)), "fish": Prop("fish", (140, 164, 180)),
-}  # fmt: skip
-
-
-def prop_of(words: str) -> Prop:
-    """The prop that words name ("a brass lantern"); what is not known is a small parcel."""
-    found = [w.strip(".,!?'\"").lower() for w in words.split()]
-    for word in reversed(found):
-        for form in (word, word.removesuffix("s"), word.removesuffix("es")):
-            if form in _KINDS:
-                return _coloured(_KINDS[form], found)
-    return Prop("generic", (172, 130, 92))
-
-
-def _coloured(prop: Prop, found: list[str]) -> Prop:
-    from dataclasses import replace
-
-    from .design_words import COLOURS
-
-    for word in found:
-        if word in COLOURS and prop.kind not in ("lantern", "sword", "knife"):
-            return replace(prop, colour=COLOURS[word])
-    return prop
-
-
-def draw_prop(pen: Pen, frame: Frame, prop: Prop, light: Light, reading: bool = False) -> None:
+def draw_prop(pen: Pen, frame: Frame, prop: Prop, light: Light) -> None:
     """Draw what is held; behind the fingers, before the sleeve."""
     shapes = _Shapes(pen, frame, prop.colour, light)
     getattr(shapes, prop.kind, shapes.generic)()
-    del reading
 
 
 class _Shapes:
     def __init__(self, pen: Pen, frame: Frame, colour: RGB, light: Light) -> None:
         self.pen, self.frame, self.colour, self.light = pen, frame, colour, light
 
-    def _part(self, points: object, colour: RGB | None = None, depth: float = 0.03, weight: float = 0.9) -> None:
-        self.pen.part(self.frame, np.asarray(points), colour or self.colour, "cloth", depth=depth, weight=weight)
+    def _part(
+        self, points: object, colour: RGB | None = None, depth: float = 0.03, weight: float = 0.9
+    ) -> None:
+        self.pen.part(
+            self.frame,
+            np.asarray(points),
+            colour or self.colour,
+            "cloth",
+            depth=depth,
+            weight=weight,
+        )
 
-    def _line(self, points: object, width: float = 0.8, colour: RGB | None = None, taper: bool = False) -> None:
+    def _line(
+        self, points: object, width: float = 0.8, colour: RGB | None = None, taper: bool = False
+    ) -> None:
         self.pen.stroke(self.frame, np.asarray(points), width, colour, taper=taper)
 
     def _glow(self, x: float, y: float, radius: float, strength: float = 0.8) -> None:
         at = self.pen.px(self.frame, [(x, y)])[0]
         r = self.pen.size(self.frame, radius)
-        self.pen.canvas.glow(float(at[0]), float(at[1]), r, (255, 206, 110), strength if self.light.dark or self.light.indoors else strength * 0.45)
+        self.pen.canvas.glow(
+            float(at[0]),
+            float(at[1]),
+            r,
+            (255, 206, 110),
+            strength if self.light.dark or self.light.indoors else strength * 0.45,
+        )
 
     def generic(self) -> None:
         self._part([(-0.16, -0.13), (0.16, -0.13), (0.16, 0.15), (-0.16, 0.15)])
@@ -124,7 +60,9 @@ class _Shapes:
         self._glow(0, -0.42, 1.5)
         self._line(curve.arc(0, -0.16, 0.13, 0.15, 0, 180), 1.1)
         self._part([(-0.17, -0.66), (0.17, -0.66), (0.19, -0.72), (-0.19, -0.72)])
-        self._part([(-0.14, -0.25), (0.14, -0.25), (0.15, -0.66), (-0.15, -0.66)], (255, 232, 150), 0.0)
+        self._part(
+            [(-0.14, -0.25), (0.14, -0.25), (0.15, -0.66), (-0.15, -0.66)], (255, 232, 150), 0.0
+        )
         self._part(oval(0, -0.50, 0.055, 0.10), (255, 250, 224), 0.0, 0.0)
         self._part([(-0.18, -0.25), (-0.08, -0.14), (0.08, -0.14), (0.18, -0.25)])
         for x in (-0.07, 0.07):
@@ -133,12 +71,20 @@ class _Shapes:
     def torch(self) -> None:
         self._glow(0, 0.62, 1.6)
         self._part([(-0.045, -0.4), (0.045, -0.4), (0.07, 0.42), (-0.07, 0.42)])
-        flame = [(-0.11, 0.44), (-0.16, 0.62), (-0.05, 0.78), (0.0, 0.98), (0.09, 0.76), (0.16, 0.6), (0.1, 0.44)]
+        flame = [(-0.11, 0.44), (-0.16, 0.62), (-0.05, 0.78), (0.0, 0.98), (0.09, 0.76),
+            (0.16, 0.6), (0.1, 0.44)]  # fmt: skip
         self._part(curve.closed(flame, 4), (246, 140, 48), 0.0, 0.7)
-        self._part(curve.closed([(x * 0.5, 0.44 + (y - 0.44) * 0.6) for x, y in flame], 4), (255, 226, 120), 0.0, 0.0)
+        self._part(
+            curve.closed([(x * 0.5, 0.44 + (y - 0.44) * 0.6) for x, y in flame], 4),
+            (255, 226, 120),
+            0.0,
+            0.0,
+        )
 
     def flashlight(self) -> None:
-        self._part([(-0.2, -0.06), (0.28, -0.06), (0.36, -0.10), (0.36, 0.10), (0.28, 0.06), (-0.2, 0.06)])
+        self._part(
+            [(-0.2, -0.06), (0.28, -0.06), (0.36, -0.10), (0.36, 0.10), (0.28, 0.06), (-0.2, 0.06)]
+        )
         beam = self.pen.px(self.frame, [(0.37, -0.09), (3.2, -0.8), (3.2, 0.8), (0.37, 0.09)])
         if self.pen.canvas.look == "colour":
             self.pen.canvas.role = "light"
@@ -147,17 +93,23 @@ class _Shapes:
     def candle(self) -> None:
         self._glow(0, 0.46, 1.1)
         self._part([(-0.055, -0.12), (0.055, -0.12), (0.055, 0.3), (-0.055, 0.3)])
-        self._part(curve.closed([(-0.045, 0.36), (0.0, 0.52), (0.045, 0.36), (0.0, 0.31)], 4), (255, 208, 96), 0.0, 0.6)
+        self._part(curve.closed([(-0.045, 0.36), (0.0, 0.52), (0.045, 0.36), (0.0, 0.31)], 4),
+            (255, 208, 96), 0.0, 0.6)  # fmt: skip
 
     def book(self) -> None:
         w, h = 0.40, 0.44
         self._part([(0, -0.10), (-w, 0.0), (-w, h), (0, h - 0.09), (w, h), (w, 0.0)])
         self._line([(0, -0.10), (0, h - 0.09)], 0.9)
         page: RGB = (246, 240, 226)
-        edge = [(-w + 0.02, h), (-0.02, h - 0.085), (0.02, h - 0.085), (w - 0.02, h), (w - 0.04, h + 0.035), (0.0, h - 0.04), (-w + 0.04, h + 0.035)]
+        edge = [(-w + 0.02, h), (-0.02, h - 0.085), (0.02, h - 0.085), (w - 0.02, h),
+            (w - 0.04, h + 0.035), (0.0, h - 0.04), (-w + 0.04, h + 0.035)]  # fmt: skip
         self._part(edge, page, 0.0, 0.6)
-        self._line([(-w * 0.78, 0.30), (-w * 0.25, 0.25)], 0.8, mix(self.colour, (255, 240, 200), 0.5))
-        self._line([(-w * 0.78, 0.20), (-w * 0.35, 0.16)], 0.6, mix(self.colour, (255, 240, 200), 0.5))
+        self._line(
+            [(-w * 0.78, 0.30), (-w * 0.25, 0.25)], 0.8, mix(self.colour, (255, 240, 200), 0.5)
+        )
+        self._line(
+            [(-w * 0.78, 0.20), (-w * 0.35, 0.16)], 0.6, mix(self.colour, (255, 240, 200), 0.5)
+        )
 
     def paper(self) -> None:
         w, h = 0.56, 0.62
@@ -173,31 +125,41 @@ class _Shapes:
         self._part([(-0.12, 0.17), (0.12, 0.17), (0.095, -0.10), (-0.095, -0.10)])
         self._part(oval(0, 0.17, 0.12, 0.028), (92, 58, 40), 0.0, 0.6)
         for x in (-0.04, 0.05):
-            self._line(curve.opened([(x, 0.26), (x + 0.03, 0.34), (x - 0.02, 0.42), (x + 0.02, 0.50)], 5), 0.55, (200, 200, 206), True)
+            self._line(curve.opened([(x, 0.26), (x + 0.03, 0.34), (x - 0.02, 0.42),
+                (x + 0.02, 0.50)], 5), 0.55, (200, 200, 206), True)  # fmt: skip
 
     def glass(self) -> None:
         self._part([(-0.09, 0.24), (0.09, 0.24), (0.075, -0.12), (-0.075, -0.12)], depth=0.0)
-        self._part([(-0.08, 0.08), (0.08, 0.08), (0.07, -0.10), (-0.07, -0.10)], mix(self.colour, (90, 170, 210), 0.35), 0.0, 0.0)
+        self._part([(-0.08, 0.08), (0.08, 0.08), (0.07, -0.10), (-0.07, -0.10)], mix(self.colour,
+            (90, 170, 210), 0.35), 0.0, 0.0)  # fmt: skip
 
     def wine(self) -> None:
         self._part(oval(0, -0.20, 0.10, 0.02), (214, 226, 232), 0.0, 0.6)
         self._line([(0, -0.2), (0, 0.08)], 1.0)
-        self._part(curve.closed([(-0.10, 0.34), (-0.11, 0.2), (0.0, 0.06), (0.11, 0.2), (0.10, 0.34)], 4), (222, 232, 238), 0.0, 0.7)
-        self._part(curve.closed([(-0.10, 0.22), (0.0, 0.08), (0.10, 0.22)], 4), self.colour, 0.0, 0.0)
+        self._part(curve.closed([(-0.10, 0.34), (-0.11, 0.2), (0.0, 0.06), (0.11, 0.2),
+            (0.10, 0.34)], 4), (222, 232, 238), 0.0, 0.7)  # fmt: skip
+        self._part(
+            curve.closed([(-0.10, 0.22), (0.0, 0.08), (0.10, 0.22)], 4), self.colour, 0.0, 0.0
+        )
 
     def bottle(self) -> None:
-        self._part([(-0.09, -0.28), (0.09, -0.28), (0.09, 0.16), (0.035, 0.28), (0.035, 0.46), (-0.035, 0.46), (-0.035, 0.28), (-0.09, 0.16)])
-        self._part([(-0.09, -0.14), (0.09, -0.14), (0.09, 0.08), (-0.09, 0.08)], (236, 226, 200), 0.0, 0.5)
+        self._part([(-0.09, -0.28), (0.09, -0.28), (0.09, 0.16), (0.035, 0.28), (0.035, 0.46),
+            (-0.035, 0.46), (-0.035, 0.28), (-0.09, 0.16)])  # fmt: skip
+        self._part([(-0.09, -0.14), (0.09, -0.14), (0.09, 0.08), (-0.09, 0.08)], (236, 226, 200),
+            0.0, 0.5)  # fmt: skip
 
     def phone(self) -> None:
-        ring = curve.closed([(-0.075, -0.16), (0.0, -0.18), (0.075, -0.16), (0.085, 0.12), (0.07, 0.27), (0.0, 0.28), (-0.07, 0.27), (-0.085, 0.12)], 3)
+        ring = curve.closed([(-0.075, -0.16), (0.0, -0.18), (0.075, -0.16), (0.085, 0.12),
+            (0.07, 0.27), (0.0, 0.28), (-0.07, 0.27), (-0.085, 0.12)], 3)  # fmt: skip
         self._part(ring, depth=0.02)
 
     def letter(self) -> None:
         self._part([(-0.20, -0.02), (0.16, -0.08), (0.22, 0.36), (-0.14, 0.42)], depth=0.0)
         for k in range(4):
             y = 0.32 - 0.085 * k
-            self._line([(-0.12 - 0.012 * k, y), (0.15 - 0.012 * k, y - 0.045)], 0.5, (120, 112, 108))
+            self._line(
+                [(-0.12 - 0.012 * k, y), (0.15 - 0.012 * k, y - 0.045)], 0.5, (120, 112, 108)
+            )
 
     def sword(self) -> None:
         self._part([(-0.05, 0.14), (0.05, 0.14), (0.045, 1.75), (0.0, 1.95), (-0.045, 1.75)])
@@ -224,14 +186,20 @@ class _Shapes:
 
     def box(self) -> None:
         self._part([(-0.42, -0.22), (0.36, -0.22), (0.36, 0.34), (-0.42, 0.34)], depth=0.06)
-        self._part([(-0.42, 0.34), (-0.30, 0.46), (0.48, 0.46), (0.36, 0.34)], mix(self.colour, (255, 240, 210), 0.3), 0.0)
-        self._part([(0.36, -0.22), (0.48, -0.10), (0.48, 0.46), (0.36, 0.34)], scaled(self.colour, 0.75), 0.0)
+        self._part([(-0.42, 0.34), (-0.30, 0.46), (0.48, 0.46), (0.36, 0.34)], mix(self.colour,
+            (255, 240, 210), 0.3), 0.0)  # fmt: skip
+        self._part(
+            [(0.36, -0.22), (0.48, -0.10), (0.48, 0.46), (0.36, 0.34)],
+            scaled(self.colour, 0.75),
+            0.0,
+        )
         self._line([(-0.03, -0.22), (-0.03, 0.34), (0.09, 0.46)], 0.7)
 
     def tray(self) -> None:
         self._part([(-0.5, 0.0), (0.5, 0.0), (0.56, 0.08), (-0.56, 0.08)])
         for x in (-0.2, 0.15):
-            self._part([(x - 0.08, 0.30), (x + 0.08, 0.30), (x + 0.06, 0.08), (x - 0.06, 0.08)], (240, 240, 236), 0.02, 0.7)
+            self._part([(x - 0.08, 0.30), (x + 0.08, 0.30), (x + 0.06, 0.08), (x - 0.06, 0.08)],
+                (240, 240, 236), 0.02, 0.7)  # fmt: skip
 
     def case(self) -> None:
         self._line(curve.arc(0, -0.10, 0.12, 0.12, 0, 180), 1.5)
@@ -241,14 +209,17 @@ class _Shapes:
 
     def bag(self) -> None:
         self._line(curve.arc(0, -0.16, 0.14, 0.2, 0, 180), 1.3)
-        self._part(curve.closed([(-0.22, -0.16), (0.22, -0.16), (0.32, -0.6), (0.2, -0.7), (-0.2, -0.7), (-0.32, -0.6)], 3), depth=0.06)
+        self._part(curve.closed([(-0.22, -0.16), (0.22, -0.16), (0.32, -0.6), (0.2, -0.7),
+            (-0.2, -0.7), (-0.32, -0.6)], 3), depth=0.06)  # fmt: skip
 
     def bucket(self) -> None:
         self._line(curve.arc(0, -0.22, 0.2, 0.24, 0, 180), 0.9)
         self._part([(-0.22, -0.22), (0.22, -0.22), (0.17, -0.62), (-0.17, -0.62)], depth=0.06)
 
     def gun(self) -> None:
-        self._part([(-0.02, -0.12), (0.10, -0.12), (0.12, 0.03), (0.46, 0.05), (0.46, 0.15), (-0.04, 0.15)])
+        self._part(
+            [(-0.02, -0.12), (0.10, -0.12), (0.12, 0.03), (0.46, 0.05), (0.46, 0.15), (-0.04, 0.15)]
+        )
 
     def staff(self) -> None:
         self._part([(-0.04, -1.9), (0.04, -1.9), (0.045, 1.5), (-0.045, 1.5)], depth=0.015)
@@ -262,13 +233,20 @@ class _Shapes:
 
     def axe(self) -> None:
         self._part([(-0.04, -0.5), (0.04, -0.5), (0.04, 0.62), (-0.04, 0.62)])
-        self._part([(0.04, 0.58), (0.26, 0.68), (0.26, 0.26), (0.04, 0.36), (-0.10, 0.36), (-0.10, 0.58)], (164, 172, 184))
+        self._part([(0.04, 0.58), (0.26, 0.68), (0.26, 0.26), (0.04, 0.36), (-0.10, 0.36),
+            (-0.10, 0.58)], (164, 172, 184))  # fmt: skip
 
     def flowers(self) -> None:
         for x, y in ((-0.12, 0.3), (0.0, 0.38), (0.12, 0.3), (-0.06, 0.22), (0.07, 0.23)):
             self._line([(0, -0.15), (x, y)], 0.9, (62, 120, 70))
-        for i, (x, y) in enumerate(((-0.14, 0.32), (0.14, 0.32), (0.0, 0.42), (-0.06, 0.26), (0.08, 0.26))):
-            self._part(oval(x, y, 0.075, 0.07), mix(self.colour, (255, 240, 200), 0.22 * (i % 3)), 0.02, 0.6)
+        for i, (x, y) in enumerate(((-0.14, 0.32), (0.14, 0.32), (0.0, 0.42), (-0.06, 0.26),
+            (0.08, 0.26))):  # fmt: skip
+            self._part(
+                oval(x, y, 0.075, 0.07),
+                mix(self.colour, (255, 240, 200), 0.22 * (i % 3)),
+                0.02,
+                0.6,
+            )
 
     def key(self) -> None:
         self._line(oval(0, 0.1, 0.06, 0.06), 1.3, self.colour)
@@ -283,21 +261,27 @@ class _Shapes:
         self._part(oval(0.02, 0.07, 0.1, 0.1), (96, 110, 130), 0.02, 0.8)
 
     def quill(self) -> None:
-        self._part([(-0.02, -0.1), (0.02, -0.1), (0.025, 0.25), (-0.025, 0.25)], depth=0.0, weight=0.6)
+        self._part(
+            [(-0.02, -0.1), (0.02, -0.1), (0.025, 0.25), (-0.025, 0.25)], depth=0.0, weight=0.6
+        )
 
     def guitar(self) -> None:
         self._part([(0.2, 0.12), (1.0, 0.5), (0.96, 0.58), (0.16, 0.22)], (96, 62, 42))
-        self._part(curve.closed([(-0.6, -0.2), (-0.45, 0.14), (-0.12, 0.06), (0.16, 0.22), (0.3, 0.02), (0.1, -0.2), (-0.1, -0.25), (-0.35, -0.5)], 5), depth=0.07)
+        self._part(curve.closed([(-0.6, -0.2), (-0.45, 0.14), (-0.12, 0.06), (0.16, 0.22),
+            (0.3, 0.02), (0.1, -0.2), (-0.1, -0.25), (-0.35, -0.5)], 5), depth=0.07)  # fmt: skip
         self._part(oval(-0.12, -0.06, 0.09, 0.09), (70, 44, 34), 0.0, 0.5)
 
     def cat(self) -> None:
-        self._part(curve.closed([(-0.3, -0.2), (-0.32, 0.1), (-0.1, 0.22), (0.2, 0.16), (0.32, -0.1), (0.2, -0.28)], 5), depth=0.06)
-        self._part([(0.05, 0.36), (0.10, 0.52), (0.18, 0.42), (0.28, 0.42), (0.36, 0.52), (0.40, 0.34), (0.34, 0.16), (0.14, 0.14)])
+        self._part(curve.closed([(-0.3, -0.2), (-0.32, 0.1), (-0.1, 0.22), (0.2, 0.16),
+            (0.32, -0.1), (0.2, -0.28)], 5), depth=0.06)  # fmt: skip
+        self._part([(0.05, 0.36), (0.10, 0.52), (0.18, 0.42), (0.28, 0.42), (0.36, 0.52),
+            (0.40, 0.34), (0.34, 0.16), (0.14, 0.14)])  # fmt: skip
         for x in (0.17, 0.29):
             self._part(oval(x, 0.3, 0.022, 0.03), (30, 30, 36), 0.0, 0.0)
 
     def bundle(self) -> None:
-        self._part(curve.closed([(-0.34, -0.16), (-0.3, 0.14), (0.1, 0.24), (0.34, 0.16), (0.3, -0.16), (-0.1, -0.26)], 5), depth=0.06)
+        self._part(curve.closed([(-0.34, -0.16), (-0.3, 0.14), (0.1, 0.24), (0.34, 0.16),
+            (0.3, -0.16), (-0.1, -0.26)], 5), depth=0.06)  # fmt: skip
         self._part(oval(0.2, 0.14, 0.13, 0.13), (250, 214, 188), 0.03, 0.8)
 
     def ball(self) -> None:
@@ -309,22 +293,30 @@ class _Shapes:
 
     def balloon(self) -> None:
         self._line(curve.opened([(0, 0), (0.05, 0.5), (-0.02, 1.0)], 6), 0.6)
-        self._part(curve.closed([(-0.02, 1.0), (-0.32, 1.4), (-0.22, 1.74), (0.0, 1.82), (0.22, 1.74), (0.30, 1.4)], 5), depth=0.09)
+        self._part(curve.closed([(-0.02, 1.0), (-0.32, 1.4), (-0.22, 1.74), (0.0, 1.82),
+            (0.22, 1.74), (0.30, 1.4)], 5), depth=0.09)  # fmt: skip
 
     def flag(self) -> None:
         self._part([(-0.03, -0.8), (0.03, -0.8), (0.03, 1.6), (-0.03, 1.6)], (130, 96, 64), 0.0)
-        self._part(curve.closed([(0.03, 1.56), (0.4, 1.62), (0.9, 1.5), (0.88, 1.02), (0.4, 1.1), (0.03, 1.0)], 3), depth=0.05)
+        self._part(curve.closed([(0.03, 1.56), (0.4, 1.62), (0.9, 1.5), (0.88, 1.02), (0.4, 1.1),
+            (0.03, 1.0)], 3), depth=0.05)  # fmt: skip
 
     def shield(self) -> None:
-        self._part(curve.closed([(-0.35, 0.45), (0.0, 0.52), (0.35, 0.45), (0.33, 0.0), (0.0, -0.5), (-0.33, 0.0)], 4), depth=0.08)
+        self._part(curve.closed([(-0.35, 0.45), (0.0, 0.52), (0.35, 0.45), (0.33, 0.0),
+            (0.0, -0.5), (-0.33, 0.0)], 4), depth=0.08)  # fmt: skip
 
     def bread(self) -> None:
-        self._part(curve.closed([(-0.28, 0.0), (-0.2, 0.13), (0.25, 0.15), (0.36, 0.04), (0.25, -0.06), (-0.2, -0.08)], 4))
+        self._part(curve.closed([(-0.28, 0.0), (-0.2, 0.13), (0.25, 0.15), (0.36, 0.04),
+            (0.25, -0.06), (-0.2, -0.08)], 4))  # fmt: skip
 
     def fish(self) -> None:
-        self._part(curve.closed([(-0.3, 0.1), (0.0, 0.14), (0.3, 0.0), (0.0, -0.1), (-0.3, -0.06), (-0.42, -0.14), (-0.42, 0.16)], 3))
+        self._part(curve.closed([(-0.3, 0.1), (0.0, 0.14), (0.3, 0.0), (0.0, -0.1), (-0.3, -0.06),
+            (-0.42, -0.14), (-0.42, 0.16)], 3))  # fmt: skip
 
     def wheel(self) -> None:
-        ring = oval(0, 0, 0.36, 0.62, -0.2, n=40)
-        self.pen.stroke(self.frame, np.concatenate([ring, ring[:1]]), 4.2, self.colour, taper=False)
-        self._line([(-0.3, 0), (0.3, 0)], 2.4, self.colour)
+        for x in (-0.5, 0.5):
+            self._line([(0, -0.12), (x * 0.95, 0.0)], 3.2, self.colour)
+        self._line([(0, -0.12), (0, -0.46)], 3.2, self.colour)
+        ring = oval(0, -0.04, 0.54, 0.46, n=48)
+        self.pen.stroke(self.frame, np.concatenate([ring, ring[:1]]), 5.4, self.colour, taper=False)
+        self._part(oval(0, -0.12, 0.14, 0.11), depth=0.03)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from storyboard.sketch.model import Brief, Figure, Staging
 from storyboard.sketch.reading_cast import Company
-from storyboard.sketch.reading_figures import Staging as Walk
+from storyboard.sketch.reading_figures import Walk
 from storyboard.sketch.reading_hits import find_hits
 from storyboard.sketch.reading_lexicon import lexicon
 from storyboard.sketch.reading_scene import Scene
@@ -17,6 +17,7 @@ from storyboard.sketch.reading_shot import default_shot, read_shot_field
 from storyboard.sketch.reading_words import SIGN, Token, take_signs, tokenise
 
 MAX_UNREAD = 40
+_GRAMMAR = frozenset(("hold", "fixed", "worn"))
 
 
 def read(brief: Brief) -> Staging:
@@ -49,6 +50,9 @@ def read(brief: Brief) -> Staging:
         shot = default_shot(
             figures, setting, people, [(mood, pose) for _, mood, pose in told], angle
         )
+    bare = {h.start for h in hits if h.slot in _GRAMMAR} - {
+        h.start for h in hits if h.slot not in _GRAMMAR
+    }
     bodies = {i for i, token in enumerate(tokens) if token.lemma in lex.bodies}
     return Staging(
         shot=shot,
@@ -59,14 +63,17 @@ def read(brief: Brief) -> Staging:
         figures=figures,
         signs=signs,
         people=people,
-        unread=_unread(tokens, held | bodies, lex.lists["stop"] | lex.lists["function"]),
+        unread=_unread(tokens, held | bodies, bare, lex.lists["stop"] | lex.lists["function"]),
     )
 
 
-def _unread(tokens: list[Token], held: set[int], stop: frozenset[str]) -> tuple[str, ...]:
+def _unread(
+    tokens: list[Token], held: set[int], bare: set[int], stop: frozenset[str]
+) -> tuple[str, ...]:
     """Words with a meaning of their own that nothing was read from, each once, as written.
 
-    A hyphenated word is listed whole, and only where no part of it was understood.
+    A hyphenated word is listed whole, and only where no part of it was understood; there verbs
+    that only wait for an object (`bare`) do not count: *moth-eaten* tells of no eating.
     """
     words: list[str] = []
     i = 0
@@ -78,12 +85,12 @@ def _unread(tokens: list[Token], held: set[int], stop: frozenset[str]) -> tuple[
         i = end
         if any(
             tokens[k].stop
-            or tokens[k].used
+            or (tokens[k].used and not (len(group) > 1 and k in bare))
             or k in held
             or tokens[k].word in stop
             or tokens[k].lemma in stop
             or tokens[k].word in (SIGN, "'s")
-            or not any(c.isalpha() for c in tokens[k].word)
+            or not tokens[k].word.isalpha()
             for k in group
         ):
             continue

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from storyboard.sketch.model import Actor
 from storyboard.sketch.reading_lexicon import Lexicon
-from storyboard.sketch.reading_words import Token, tokenise
+from storyboard.sketch.reading_persons import HE, OLD, PEOPLE, SHE, Person, person_of
+from storyboard.sketch.reading_words import Token
 
 MAX_FIGURES = 4
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_THEY = frozenset("they them their theirs themselves".split())
-_POSSESSIVE = frozenset("his her their".split())
-_OBJECT = frozenset("him them himself herself themselves".split())
+_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+_POSSESSIVE = frozenset(["his", "her", "their"])
+_OBJECT = frozenset(["him", "them", "himself", "herself", "themselves"])
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "couple": 2, "2": 2, "3": 3, "4": 4}
-_INDEFINITE = frozenset("a an another some one other".split())
-_YOUNG = frozenset("young little small tiny teenage".split())
-_OLD = frozenset("old elderly aged ancient wizened white-haired".split())
-_LINKS = frozenset("is was as becomes became remains".split())
-_PICTURES = frozenset("photo photograph portrait picture statue painting poster drawing bust".split())
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody who may be staged. `tier` is ``cast``, ``others`` or ``stranger``."""
-
-    key: str
-    tier: str
-    names: list[tuple[str, ...]] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-    gender: str = ""
-    age: str = ""
-    words: set[str] = field(default_factory=set)
-    """The words of the description, in stems: *the woman in the yellow raincoat*."""
-    named: bool = False
-    """Whether the text names this person anywhere."""
+_INDEFINITE = frozenset(["a", "an", "another", "some", "one", "other"])
+_YOUNG = frozenset(["young", "little", "small", "tiny", "teenage"])
+_LINKS = frozenset(["is", "was", "as", "becomes", "became", "remains"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,56 +32,6 @@ class Mention:
     object: bool = False
 
 
-def _describe(lex: Lexicon, person: Person, text: str) -> None:
-    """Fill gender, age and roles from a description or a name, where they are not known."""
-    words = tokenise(text, lex.irregular)
-    for i, token in enumerate(words):
-        for sense in lex.nouns.get(token.lemma, ()):
-            if sense.slot not in ("person", "role", "service"):
-                continue
-            # "ship's captain" is a captain, and "the captain's daughter" is not
-            if i + 1 < len(words) and words[i + 1].word == "'s":
-                continue
-            person.roles.add(token.lemma)
-            gender, age = (sense.value.split() + ["-", "-"])[:2]
-            person.gender = person.gender or gender.strip("-")
-            person.age = person.age or age.strip("-")
-        if token.word in _HE:
-            person.gender = person.gender or "m"
-        elif token.word in _SHE:
-            person.gender = person.gender or "f"
-        elif token.word in ("they", "nonbinary"):
-            person.gender = person.gender or "n"
-        if token.word in _OLD and token.word != "old":
-            person.age = "old"
-        if token.word == "old" and (i == 0 or words[i - 1].word not in ("years", "year")):
-            person.age = "old"
-
-
-def _person(lex: Lexicon, actor: Actor, tier: str) -> Person:
-    person = Person(actor.id, tier)
-    _describe(lex, person, actor.description)
-    person.words = {
-        t.stem
-        for t in tokenise(actor.description, lex.irregular)
-        if not t.stop and t.word not in lex.lists["function"]
-    }
-    _describe(lex, person, actor.name)
-    _describe(lex, person, actor.id.replace("_", " ").replace("-", " "))
-    full = [t.word for t in tokenise(actor.name, lex.irregular) if not t.stop]
-    ident = [t.word for t in tokenise(actor.id.replace("_", " "), lex.irregular) if not t.stop]
-    plain = [w for w in full if w not in lex.lists["titles"] and w not in lex.nouns]
-    forms = [full, ident, *([w] for w in plain if len(w) > 1)]
-    if len(full) > 1 and full[0] in lex.lists["articles"]:
-        forms.append(full[1:])
-    person.names = [tuple(f) for f in forms if f]
-    for name in plain:
-        for gender in "mf":
-            if name in lex.lists[f"names-{gender}"]:
-                person.gender = person.gender or gender
-    return person
-
-
 class Company:
     """The people of one prompt; `mentions` holds every one of their mentions, in order."""
 
@@ -111,7 +42,7 @@ class Company:
         self.people: dict[str, Person] = {}
         for tier, actors in (("cast", cast), ("others", others)):
             for actor in actors:
-                self.people.setdefault(actor.id, _person(lex, actor, tier))
+                self.people.setdefault(actor.id, person_of(lex, actor, tier))
         self.cast = [key for key, p in self.people.items() if p.tier == "cast"]
         self.mentions: list[Mention] = []
         self.recent: list[str] = []
@@ -121,6 +52,8 @@ class Company:
         self.strangers = 0
         self.absent: set[str] = set()
         self.names = self._names()
+        self.held = {k for start, (end, _) in self.names.items() for k in range(start, end)}
+        """Tokens that are part of a name."""
 
     # ------------------------------------------------------------- names
     def _names(self) -> dict[int, tuple[int, str]]:
@@ -153,11 +86,6 @@ class Company:
             or token.stem in self.lex.stems
         )
         return not common or token.raw[:1].isupper()
-
-    @property
-    def held(self) -> set[int]:
-        """Tokens that are part of a name."""
-        return {k for start, (end, _) in self.names.items() for k in range(start, end)}
 
     # ---------------------------------------------------------- pronouns
     def _pronoun(self, gender: str) -> tuple[str, ...]:
@@ -199,7 +127,7 @@ class Company:
         person = self.people[key]
         if gender and person.gender != gender:
             return False
-        if lemma in person.roles and (not age or age == person.age or age == "young"):
+        if lemma in person.roles and (not age or age in (person.age, "young")):
             return True
         ages = {"": ("", "adult", "old", "young"), "adult": ("", "adult", "young", "old")}
         return person.age in ages.get(age, (age,))
@@ -216,7 +144,7 @@ class Company:
             if word.word in self.lex.lists["conjunctions"] or word.word in ("is", "are", "was"):
                 break
             start = back
-            age_word = age_word or ("old" if word.word in _OLD else "")
+            age_word = age_word or ("old" if word.word in OLD else "")
             age_word = age_word or ("young" if word.word in _YOUNG else "")
             number = number or _NUMBERS.get(word.word, 0)
             if word.word in self.lex.lists["determiners"] or word.word in _NUMBERS:
@@ -226,7 +154,7 @@ class Company:
                 det = "the"
         if not det:
             start = at
-        gender, age = ("" if part == "-" else part for part in (value.split() + ["-", "-"])[:2])
+        gender, age = ("" if part == "-" else part for part in ([*value.split(), "-", "-"])[:2])
         if age_word and age != "child":
             age = age_word
         if self.denied(start) or token.figurative or self._in_picture(start):
@@ -239,6 +167,10 @@ class Company:
             who = self._known(at, det, plural, number, gender, age, slot)
             if who:
                 return Mention(start, at, at + 1, who)
+        after = self.tokens[at + 1 : at + 4]
+        owns = bool(after) and after[0].word == "'s"
+        if owns and not any(t.lemma in self.lex.bodies for t in after[1:]):
+            return None  # the barber's shop: no barber is seen
         if slot == "service" or (plural and not number):
             self.background.append((at, token.word))
             return None
@@ -314,7 +246,7 @@ class Company:
     def _in_picture(self, start: int) -> bool:
         """Whether the words before `start` make it a picture of somebody."""
         before = [t.lemma for t in self.tokens[max(0, start - 3) : start]]
-        return "of" in before and any(word in _PICTURES for word in before)
+        return "of" in before and any(word in self.lex.lists["pictures"] for word in before)
 
     # --------------------------------------------------------------- all
     def find(self) -> None:
@@ -348,13 +280,17 @@ class Company:
             start = i - 1 if i and tokens[i - 1].word in self.lex.lists["articles"] else i
             return Mention(start, i, end, (key,), genitive)
         word = token.word
-        if word in _HE or word in _SHE or word in _THEY:
+        if word in HE or word in SHE or word in _THEY:
             return self._by_pronoun(i, after)
         group = self._group(i)
         if group is not None:
             return group
+        if token.word.endswith("s") and token.word != token.lemma and i:
+            before = tokens[i - 1]
+            if i - 1 in self.held or before.word in ("he", "she", "it", "who"):
+                return None  # a verb: she counts
         for sense in () if token.bound else self.lex.nouns.get(token.lemma, ()):
-            if sense.slot in ("person", "role", "service"):
+            if sense.slot in PEOPLE:
                 mention = self._noun(i, sense.value, sense.slot)
                 token.used = True
                 if mention is not None and after == "'s":
@@ -364,17 +300,15 @@ class Company:
 
     def _by_pronoun(self, i: int, after: str) -> Mention | None:
         word = self.tokens[i].word
-        if word in _THEY:
-            who = self._they()
-        else:
-            who = self._pronoun("m" if word in _HE else "f")
+        who = self._they() if word in _THEY else self._pronoun("m" if word in HE else "f")
         if not who and word in ("he", "she", "his", "her") and not self.cast:
-            stranger = self._stranger("", "m" if word in _HE else "f", "")
+            stranger = self._stranger("", "m" if word in HE else "f", "")
             who = (stranger,) if stranger else ()
         if not who:
             return None
         ends_phrase = not after or not after[0].isalnum() or after in self.lex.lists["function"]
-        possessive = word in _POSSESSIVE and not (word == "her" and ends_phrase)
+        moved = i > 0 and self.tokens[i - 1].stem in self.lex.lists["moving"]
+        possessive = word in _POSSESSIVE and not (word == "her" and (ends_phrase or moved))
         is_object = word in _OBJECT or (word == "her" and not possessive)
         return Mention(i, i, i + 1, who, possessive, is_object)
 
@@ -403,9 +337,7 @@ class Company:
             of_them = words[1:3] in (["of", "them"], ["of", "us"])
             if of_them:
                 last = i + 3
-            elif head not in ("both", "pair", "trio", "couple", "duo") and not self._ends(i + 1):
-                return None
-            elif head == "both" and not (self._ends(i + 1)):
+            elif head not in ("pair", "trio", "couple", "duo") and not self._ends(i + 1):
                 return None
             recent = list(dict.fromkeys(self.recent))
             chosen = recent[:size] if size and len(recent) >= size else pool[: size or len(pool)]
@@ -426,7 +358,7 @@ class Company:
         for mention in self.mentions:
             if joined and not mention.possessive and not mention.object:
                 before = joined[-1]
-                between = [t for t in self.tokens[before.end : mention.start]]
+                between = list(self.tokens[before.end : mention.start])
                 glue = bool(between) and all(t.word == "and" or t.raw == "," for t in between)
                 has_and = any(t.word == "and" for t in between) or self._listed(mention)
                 if glue and has_and and not before.possessive and not before.object:
@@ -441,5 +373,3 @@ class Company:
         ends = [t.word for t in self.tokens[mention.end : mention.end + 2]]
         starts = {m.start for m in self.mentions}
         return "and" in ends and bool(starts & {mention.end + 1, mention.end + 2})
-
-

@@ -10,11 +10,13 @@ from storyboard.sketch.reading_words import Token
 NEGATION_REACH = {
     "no": 4, "without": 5, "not": 6, "never": 6, "nor": 5, "neither": 6, "nothing": 3,
 }  # fmt: skip
-_AFTER_LIKENESS = frozenset("and while but as over across along through above into".split())
-_STOPPERS = frozenset("stop cease refuse fail quit avoid".split())
-_SCENE = frozenset("setting object time weather".split())
-_BINDING = frozenset("setting object time weather idiom people".split())
-_LIKENESS = frozenset("like unlike resemble".split())
+_AFTER_LIKENESS = frozenset(
+    ("and", "while", "but", "as", "over", "across", "along", "through", "above", "into")
+)
+_STOPPERS = frozenset(["stop", "cease", "refuse", "fail", "quit", "avoid"])
+_SCENE = frozenset(["setting", "object", "time", "weather"])
+_BINDING = frozenset(["setting", "object", "time", "weather", "idiom", "people"])
+_LIKENESS = frozenset(["like", "unlike", "resemble"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def _phrases_at(
     return best
 
 
-def _mark_comparisons(tokens: list[Token]) -> None:
-    """Flag what stands only in a comparison: *like a ...*, *as ... as a ...*, *as if ...*."""
+def _mark_comparisons(tokens: list[Token], unreal: frozenset[str]) -> None:
+    """Flag what is only compared or wished: *like a ...*, *as ... as a ...*, *as if ...*."""
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if following is None or token.stop:
@@ -71,8 +73,9 @@ def _mark_comparisons(tokens: list[Token]) -> None:
             and following.word not in ("to", "it", "this", "that", "him", "her")
         ) or (token.word == "as" and following.word in ("if", "though"))
         if token.word == "as" and following.word in ("a", "an", "the"):
-            opens = any(t.word == "as" for t in tokens[max(0, i - 3) : i])
-        if opens:
+            near = chunk_end(tokens, i) - i
+            opens = near <= 4 or any(t.word == "as" for t in tokens[max(0, i - 3) : i])
+        if opens or token.word in unreal:
             end = min(chunk_end(tokens, i + 1), i + 10)
             for k in range(i + 1, end):
                 if tokens[k].word in _AFTER_LIKENESS and k > i + 1:
@@ -138,13 +141,14 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
     Phrases win over what a part of the body says, and that wins over single words.
     """
     hits: list[Hit] = []
-    _mark_comparisons(tokens)
+    _mark_comparisons(tokens, lex.lists["unreal"])
     # a name in the genitive stands where a possessive would: "over Tom's shoulder"
     gaps = {i for i, t in enumerate(tokens) if t.word in GAPS}
     gaps |= {i for i in held if i + 1 < len(tokens) and tokens[i + 1].word == "'s"}
     spans: list[tuple[int, int, Sense]] = []
     inside: set[int] = set()
     holding: set[int] = set()
+    timing: set[int] = set()
     i = 0
     while i < len(tokens):
         found = [] if tokens[i].stop or i in held else _phrases_at(lex, tokens, i, gaps)
@@ -156,6 +160,8 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
         for k in range(i, end):
             tokens[k].used = True
             tokens[k].bound = found[0][1].slot in _BINDING
+        if all(sense.slot == "time" for _, sense in found):
+            timing.update(range(i, end))
         # "at the desk" tells a pose, and the desk still tells the place
         if all(sense.slot in ("pose", "hold") for _, sense in found):
             inside.update(range(i, end))
@@ -168,19 +174,19 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
                         tokens[k].bound = True
         i = end
     _mark_negation(tokens, lex.lists["release"])
-    hits += [
-        Hit(a, b, s.slot, s.value, s.weight, s.noun, tokens[a].negated) for a, b, s in spans
-    ]
+    hits += [Hit(a, b, s.slot, s.value, s.weight, s.noun, tokens[a].negated) for a, b, s in spans]
     _body_pairs(lex, tokens, hits)
     function = lex.lists["function"]
     for i, token in enumerate(tokens):
         if token.stop or i in held or token.word in function:
             continue
-        if token.used and i not in inside:
+        if token.used and i not in inside and i not in timing:
             continue
         seen: set[tuple[str, str]] = set()
         verb = i > 0 and token.word != token.lemma and _after_subject(tokens, i, held)
         for s in senses(lex, token.word, token.lemma, token.stem):
+            if i in timing and s.slot not in ("pose", "expression"):
+                continue
             scene = s.noun and s.slot in _SCENE
             if i in inside and not scene and not (s.slot == "expression" and i in holding):
                 continue
@@ -189,6 +195,6 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
             if (s.slot, s.value) not in seen:
                 seen.add((s.slot, s.value))
                 hits.append(Hit(i, i + 1, s.slot, s.value, s.weight, s.noun, token.negated))
-        token.used = token.used or bool(seen)
+        token.used = token.used or any(slot != "worn" for slot, _ in seen)
     hits.sort(key=lambda h: (h.start, h.end))
     return hits

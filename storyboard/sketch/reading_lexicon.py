@@ -1,10 +1,11 @@
 """The lexicon of prompt reading: words and phrases with what they say about the picture.
 
 The files of ``lexicon/`` are plain text. ``[slot value]`` opens a section (a last word ``weak``
-marks hints: a stove hints at a kitchen, it does not name one; ``faint`` marks those that only count
-together); its entries are separated by commas. ``n:`` begins entries that are nouns (only the singular and the plural match), ``x:`` those
-that match exactly as written; all others match in every inflection. An entry of several words is a
-phrase: articles, possessives and forms of *be* and *have* inside it do not count.
+marks hints: a stove hints at a kitchen, it does not name one; ``faint`` marks those that only
+count together); its entries are separated by commas. ``n:`` begins entries that are nouns (only
+the singular and the plural match), ``x:`` those that match exactly as written; all others match in
+every inflection. An entry of several words is a phrase: articles, possessives and forms of *be*
+and *have* inside it do not count.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from storyboard.sketch.reading_words import stem
 
 STRONG, WEAK, FAINT = 3.0, 1.0, 0.5
 
-GAPS = frozenset(
-    "a an the her his their its my your our 's is are was were be been being am "
-    "has have had having very so just still own quite rather too really".split()
-)
+GAPS = frozenset((
+    "a", "an", "the", "her", "his", "their", "its", "my", "your", "our", "'s", "is", "are", "was",
+    "were", "be", "been", "being", "am", "has", "have", "had", "having", "very", "so", "just",
+    "still", "own", "quite", "rather", "too", "really",
+))  # fmt: skip
 """Words that a phrase may hold or lack without being another phrase."""
 
 
@@ -55,16 +57,17 @@ def _entries(text: str) -> list[tuple[str, str, list[str]]]:
     """Sections of a file as (header, kind, entries); lines run on until the next mark."""
     found: list[tuple[str, str, list[str]]] = []
     header, kind = "", "w"
-    for line in text.splitlines():
-        line = line.strip()
+    for line in map(str.strip, text.splitlines()):
         if not line or line[0] == "#":
             continue
         if line[0] == "[":
             header, kind = line[1 : line.index("]")], "w"
             continue
-        if line[1:2] == ":":
-            kind, line = line[0], line[2:]
-        found.append((header, kind, [e for part in line.split(",") if (e := part.strip())]))
+        marked = line[1:2] == ":"
+        if marked:
+            kind = line[0]
+        parts = (line[2:] if marked else line).split(",")
+        found.append((header, kind, [e for part in parts if (e := part.strip())]))
     return found
 
 
@@ -95,8 +98,7 @@ def _add(lex: Lexicon, header: str, kind: str, entries: list[str]) -> None:
 def _add_pairs(lex: Lexicon, text: str) -> None:
     """``[eye gaze]`` opens a part of the body; ``expression fear: wide, dart`` its companions."""
     bodies: list[str] = []
-    for line in text.splitlines():
-        line = line.strip()
+    for line in map(str.strip, text.splitlines()):
         if not line or line[0] == "#":
             continue
         if line[0] == "[":
@@ -145,6 +147,3 @@ def senses(lex: Lexicon, word: str, lemma: str, root: str) -> list[Sense]:
     found = list(lex.exact.get(word, ()))
     found += lex.nouns.get(word) or lex.nouns.get(lemma, [])
     return found + lex.stems.get(root, [])
-
-
-

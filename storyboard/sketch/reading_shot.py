@@ -23,8 +23,8 @@ _BARE_ANGLES = {
     "ots": "over-the-shoulder", "overhead": "high", "aerial": "high", "eye": "eye",
     "straight": "eye", "level": "eye",
 }  # fmt: skip
-_FULL_POSES = frozenset("run fight cheer lie recoil".split())
-_LONG_POSES = frozenset("walk crouch hands-on-hips slump".split())
+_FULL_POSES = frozenset(["run", "fight", "cheer", "lie", "recoil"])
+_LONG_POSES = frozenset(["walk", "crouch", "hands-on-hips", "slump"])
 
 
 def read_shot_field(text: str) -> tuple[str, str]:

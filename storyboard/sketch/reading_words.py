@@ -17,7 +17,7 @@ _CLOCK_DOTS = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _TITLE = re.compile(r"\b(dr|mr|mrs|ms|st|prof|capt|sgt|lt|int|ext|jr|sr|vs)\.", re.IGNORECASE)
 _PIECES = re.compile(rf"'s\b|{SIGN}|\d+:\d\d|[^\W_]+|[.!?\n…]|--|[,;:()\[\]—–/]|-|'|&")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_IS = frozenset("she he it that who there what here where how let".split())
+_IS = frozenset(["she", "he", "it", "that", "who", "there", "what", "here", "where", "how", "let"])
 _SENTENCE = frozenset(".!?\n…")
 _WHOLE = {"can't": "can not", "won't": "will not", "cannot": "can not", "shan't": "shall not"}
 _VOWEL = re.compile(r"[aeiouy]")
@@ -85,7 +85,7 @@ def stem(word: str) -> str:
             rest = w[:-1]
         if tail in ("ied", "ies"):
             rest += "i"
-        elif tail != "s" and tail != "es" and _LOST_E.match(rest):
+        elif tail not in {"s", "es"} and _LOST_E.match(rest):
             rest += "e"
         w = rest
         break

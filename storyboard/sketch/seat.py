@@ -37,13 +37,13 @@ def draw_seat(
         return
     if light.indoors:
         for x in (-0.21, 0.19):
-            pen.part(frame, [(x - 0.02, 0), (x + 0.02, 0), (x + 0.025, h), (x - 0.025, h)], tone, "set")
+            pen.part(
+                frame, [(x - 0.02, 0), (x + 0.02, 0), (x + 0.025, h), (x - 0.025, h)], tone, "set"
+            )
         back = [(-0.25, h), (-0.20, h), (-0.24, h + 0.48), (-0.29, h + 0.48)]
         pen.part(frame, back, tone, "set")
-        for k in (0.16, 0.34):
-            rail = [(-0.27, h + k), (0.0, h + k + 0.02), (0.0, h + k + 0.09), (-0.28, h + k + 0.08)]
-            del rail
-        pen.part(frame, [(-0.27, h - 0.05), (0.24, h - 0.05), (0.24, h), (-0.27, h)], mix(tone, (255, 240, 210), 0.15), "set")
+        pen.part(frame, [(-0.27, h - 0.05), (0.24, h - 0.05), (0.24, h), (-0.27, h)], mix(tone,
+            (255, 240, 210), 0.15), "set")  # fmt: skip
         return
     pen.part(frame, [(-0.30, 0), (0.28, 0), (0.28, h), (-0.30, h)], tone, "set", depth=0.06)
     for y in (0.33, 0.66):

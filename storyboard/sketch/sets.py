@@ -8,16 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from . import crowd
-from . import sets_halls as halls
-from . import sets_nature as nature
-from . import sets_rooms as rooms
-from . import sets_town as town
-from . import sets_travel as travel
-from . import sets_water as water
-from . import sets_work as work
+from . import (
+    crowd,
+    sets_cafe,
+    sets_clinic,
+    sets_country,
+    sets_halls,
+    sets_kitchen,
+    sets_land,
+    sets_lighthouse,
+    sets_nature,
+    sets_public,
+    sets_roofs,
+    sets_rooms,
+    sets_ship,
+    sets_shore,
+    sets_space,
+    sets_station,
+    sets_town,
+    sets_trade,
+    sets_train,
+    sets_travel,
+    sets_water,
+    sets_wild,
+    sets_work,
+)
 from .sets_kit import Kit
 from .weather import in_front
 
@@ -32,59 +50,62 @@ if TYPE_CHECKING:
 Builder = Callable[[Kit], None]
 
 SETS: dict[str, Builder] = {
-    "street": town.street,
-    "alley": town.alley,
-    "rooftop": town.rooftop,
-    "market": town.market,
-    "kitchen": rooms.kitchen,
-    "cafe": rooms.cafe,
-    "living-room": rooms.living_room,
-    "bedroom": rooms.bedroom,
-    "bathroom": rooms.bathroom,
-    "office": work.office,
-    "classroom": work.classroom,
-    "laboratory": work.laboratory,
-    "hospital": work.hospital,
-    "workshop": work.workshop,
-    "shop": work.shop,
-    "corridor": halls.corridor,
-    "stairs": halls.stairs,
-    "library": halls.library,
-    "church": halls.church,
-    "courtroom": halls.courtroom,
-    "theatre": halls.theatre,
-    "cell": halls.cell,
-    "lamp-room": halls.lamp_room,
-    "cabin": halls.house_inside,
-    "forest": nature.forest,
-    "mountains": nature.mountains,
-    "desert": nature.desert,
-    "field": nature.field,
-    "garden": nature.garden,
-    "cave": nature.cave,
-    "castle": nature.castle,
-    "neutral": nature.neutral,
-    "car": travel.car,
-    "train": travel.train,
-    "space": travel.space,
-    "beach": water.beach,
-    "pier": water.pier,
-    "lighthouse": water.lighthouse_rock,
-    "ship": water.ship,
+    "street": sets_town.street,
+    "alley": sets_roofs.alley,
+    "rooftop": sets_roofs.rooftop,
+    "market": sets_town.market,
+    "station": sets_station.platform,
+    "graveyard": sets_station.graveyard,
+    "kitchen": sets_kitchen.kitchen,
+    "cafe": sets_cafe.cafe,
+    "living-room": sets_rooms.living_room,
+    "bedroom": sets_rooms.bedroom,
+    "bathroom": sets_rooms.bathroom,
+    "office": sets_work.office,
+    "classroom": sets_work.classroom,
+    "laboratory": sets_clinic.laboratory,
+    "hospital": sets_clinic.hospital,
+    "workshop": sets_trade.workshop,
+    "shop": sets_trade.shop,
+    "corridor": sets_halls.corridor,
+    "stairs": sets_halls.stairs,
+    "library": sets_halls.library,
+    "church": sets_public.church,
+    "courtroom": sets_public.courtroom,
+    "theatre": sets_public.theatre,
+    "cell": sets_halls.cell,
+    "lamp-room": sets_lighthouse.lamp_room,
+    "cabin": sets_rooms.cabin,
+    "forest": sets_nature.forest,
+    "mountains": sets_nature.mountains,
+    "desert": sets_wild.desert,
+    "field": sets_country.field,
+    "garden": sets_country.garden,
+    "cave": sets_wild.cave,
+    "castle": sets_wild.castle,
+    "neutral": sets_wild.neutral,
+    "car": sets_travel.car,
+    "train": sets_train.train,
+    "space": sets_space.space,
+    "beach": sets_shore.beach,
+    "pier": sets_shore.pier,
+    "lighthouse": sets_lighthouse.lighthouse_rock,
+    "ship": sets_ship.ship,
 }
 """Every setting, and every variant that only a prompt's words can call, by name."""
 
 FRONTS: dict[str, Builder] = {
-    "street": town.street_front,
-    "rooftop": town.rooftop_front,
-    "pier": water.water_front,
-    "ship": water.water_front,
-    "forest": nature.country_front,
-    "mountains": nature.country_front,
-    "field": nature.country_front,
-    "garden": nature.country_front,
-    "castle": nature.country_front,
-    "car": travel.car_front,
+    "street": sets_town.street_front,
+    "rooftop": sets_roofs.rooftop_front,
+    "pier": sets_water.water_front,
+    "ship": sets_water.water_front,
+    "forest": sets_land.country_front,
+    "mountains": sets_land.country_front,
+    "field": sets_land.country_front,
+    "garden": sets_land.country_front,
+    "graveyard": sets_land.country_front,
+    "castle": sets_land.country_front,
+    "car": sets_travel.car_front,
 }
 """What stands before the figures, for the settings that have it."""
 
@@ -109,6 +130,9 @@ CALLS: tuple[tuple[str, str, str], ...] = (
         "beach neutral",
         "pier",
     ),
+    ("platform railway-station train-station", "train street neutral corridor", "station"),
+    ("station", "train", "station"),
+    ("graveyard cemetery churchyard grave tombstone", "neutral field forest street", "graveyard"),
     ("staircase stairway stairwell stairs", "corridor neutral living-room", "stairs"),
     ("library bookshelves archive", "neutral office classroom corridor living-room", "library"),
     ("church temple cathedral chapel altar pew nave mosque shrine", "neutral corridor", "church"),
@@ -123,14 +147,15 @@ CALLS: tuple[tuple[str, str, str], ...] = (
     ("workshop garage shed forge smithy barn", "neutral", "workshop"),
     ("shop store bookshop bookstore grocery pharmacy boutique", "neutral cafe office", "shop"),
     ("cabin hut cottage shack", "neutral ship living-room", "cabin"),
-    ("lantern-room lamproom", "", "lamp-room"),
+    ("lamp-room lantern-room", "", "lamp-room"),
     ("lighthouse", "beach neutral mountains field", "lighthouse"),
 )
 
 
 def variant_of(setting: str, hint: str) -> str:
     """The set to build: the setting, or the variant of it that the prompt's words call."""
-    words = frozenset(re.findall(r"[a-z]+", hint.lower()))
+    found = re.findall(r"[a-z]+", hint.lower())
+    words = frozenset((*found, *map("-".join, pairwise(found))))
     for called, where, name in CALLS:
         if where and setting not in where.split():
             continue
@@ -176,7 +201,7 @@ def draw_set(
     """
     role = canvas.role
     kit, name = _kit(canvas, camera, staging, light, rng, hint)
-    SETS.get(name, nature.neutral)(kit)
+    SETS.get(name, sets_wild.neutral)(kit)
     crowd.draw_people(kit)
     canvas.role = role
 
@@ -189,6 +214,8 @@ def draw_front(
     role = canvas.role
     kit, name = _kit(canvas, camera, staging, light, rng, hint)
     if name in FRONTS:
+        if canvas.look == "ink":
+            canvas.role = "front"  # spotted blacks
         FRONTS[name](kit)
     in_front(kit, name in DRY)
     canvas.role = role

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ class Mood:
     lamp: bool
     """Whether lamps and windows are lit."""
 
+    def plain(self) -> Mood:
+        """The same air in a light that leaves colours as they are."""
+        return replace(self, tint=(1.0, 1.0, 1.0), lift_by=0.0)
+
     def light(self, c: RGB) -> RGB:
         """A local colour under this light."""
         r, g, b = self.tint
@@ -85,7 +89,7 @@ _OUT: dict[str, _Tint] = {
     "day": ((1.0, 1.0, 1.0), (200, 225, 240), 0.05, (196, 220, 232), 90),
     "golden-hour": ((1.0, 0.86, 0.68), (250, 180, 100), 0.16, (248, 200, 138), 70),
     "dusk": ((0.66, 0.58, 0.76), (120, 80, 140), 0.18, (168, 116, 150), 60),
-    "night": ((0.40, 0.45, 0.68), (34, 42, 94), 0.22, (38, 46, 98), 55),
+    "night": ((0.46, 0.50, 0.74), (36, 44, 98), 0.20, (38, 46, 98), 55),
 }
 _IN: dict[str, _Tint] = {
     "dawn": ((0.94, 0.90, 0.92), (230, 200, 200), 0.08, (230, 210, 205), 90),

@@ -206,7 +206,7 @@ def skyline(
         cols, rows = max(2, round(w / high * 9)), max(3, round(h / high * 9))
         for i in range(cols):
             for j in range(rows):
-                if rng.random() > (lights * 0.55 if dark else 0.34):
+                if rng.random() > (lights * 0.8 if dark else 0.34):
                     continue
                 a, b = x + w * (i + 0.28) / cols, y + h * (j + 0.35) / rows
                 quad = [

@@ -97,10 +97,16 @@ def fir(kit: Kit, x: float, z: float, h: float) -> None:
         w = h * 0.23 * (1 - i / (tiers + 0.6))
         y1 = y0 + h * (0.3 if i < tiers - 1 else 0.24)
         hem = [(x + w * (k / 3), y0 + h * (0.03 if k % 2 else 0.0), z) for k in range(-3, 4)]
-        kit.poly([*hem, (x + w * 0.08, y1, z), (x - w * 0.08, y1, z)], c, 0.4)
+        tip = w * 0.08
+        tier = [*hem, (x + tip, y1, z), (x - tip, y1, z)]
+        kit.poly(tier, c)
         k = kit.key
-        kit.poly([(x + k * w * 0.95, y0 + h * 0.01, z), (x + k * w * 0.3, y0 + h * 0.05, z),
-                  (x, y1, z)], lit)  # fmt: skip
+        kit.poly(
+            [(x + k * w, y0, z), (x + k * w * 0.67, y0 + h * 0.03, z), (x + k * w * 0.33, y0, z),
+             (x + k * w * 0.2, y0 + h * 0.12, z), (x + k * tip * 0.2, y1, z),
+             (x + k * tip, y1, z)], lit,
+        )  # fmt: skip
+        kit.outline(tier, c, 0.4)
 
 
 def bush(kit: Kit, x: float, z: float, r: float, which: int = -1) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .sets_colour import INK, WHITE, Mood, grey, mix, mood_of, scale
+from .sets_shape import clip, clip_line, hull, ring
 
 if TYPE_CHECKING:
     import random
@@ -19,77 +21,15 @@ if TYPE_CHECKING:
     from .model import RGB, Staging
 
 P2 = tuple[float, float]
+
+
 P3 = tuple[float, float, float]
 
+
 CLOSE = ("extreme-close-up", "close-up", "medium-close-up")
+
+
 FAR = ("wide", "extreme-wide")
-
-
-def ring(cx: float, cy: float, rx: float, ry: float = 0.0, n: int = 20) -> list[P2]:
-    """Points of an ellipse, counter-clockwise from its right-hand end."""
-    ry, step = ry or rx, math.tau / n
-    return [(cx + rx * math.cos(i * step), cy + ry * math.sin(i * step)) for i in range(n)]
-
-
-def hull(points: Sequence[P2]) -> list[P2]:
-    """Convex hull (Andrew's monotone chain): the silhouette of a convex solid."""
-    ordered = sorted(set(points))
-    if len(ordered) < 3:
-        return ordered
-
-    def half(run: Sequence[P2]) -> list[P2]:
-        out: list[P2] = []
-        for p in run:
-            while len(out) > 1 and (
-                (out[-1][0] - out[-2][0]) * (p[1] - out[-2][1])
-                - (out[-1][1] - out[-2][1]) * (p[0] - out[-2][0])
-                <= 0
-            ):
-                out.pop()
-            out.append(p)
-        return out[:-1]
-
-    return half(ordered) + half(ordered[::-1])
-
-
-def clip(points: Sequence[P2], box: tuple[float, float, float, float]) -> list[P2]:
-    """A polygon cut to an upright box `(x0, y0, x1, y1)` (Sutherland and Hodgman)."""
-    out = list(points)
-    for axis, bound, keep_less in ((0, box[0], False), (0, box[2], True), (1, box[1], False),
-                                   (1, box[3], True)):  # fmt: skip
-        src, out = out, []
-        for i, b in enumerate(src):
-            a = src[i - 1]
-            ina = a[axis] <= bound if keep_less else a[axis] >= bound
-            inb = b[axis] <= bound if keep_less else b[axis] >= bound
-            if ina != inb:
-                t = (bound - a[axis]) / (b[axis] - a[axis])
-                out.append((a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])))
-            if inb:
-                out.append(b)
-        if not out:
-            return out
-    return out
-
-
-def clip_line(a: P2, b: P2, box: tuple[float, float, float, float]) -> tuple[P2, P2] | None:
-    """A segment cut to an upright box (Liang and Barsky), or None when it misses it."""
-    t0, t1 = 0.0, 1.0
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    for p, q in ((-dx, a[0] - box[0]), (dx, box[2] - a[0]), (-dy, a[1] - box[1]),
-                 (dy, box[3] - a[1])):  # fmt: skip
-        if abs(p) < 1e-9:
-            if q < 0:
-                return None
-            continue
-        t = q / p
-        if p < 0:
-            t0 = max(t0, t)
-        else:
-            t1 = min(t1, t)
-    if t0 >= t1:
-        return None
-    return (a[0] + t0 * dx, a[1] + t0 * dy), (a[0] + t1 * dx, a[1] + t1 * dy)
 
 
 class Kit:
@@ -118,10 +58,10 @@ class Kit:
             pale = 0.18 if staging.time == "night" else 0.42
             sky = tuple(mix(c, WHITE, pale) for c in light.sky)
             self.light = replace(light, sky=sky)
-            m = self.mood
-            tint = (0.5 + m.tint[0] / 2, 0.5 + m.tint[1] / 2, 0.5 + m.tint[2] / 2)
-            air = mix(m.haze, WHITE, pale) if indoors else mix(sky[3], sky[2], 0.25)
-            self.mood = replace(m, tint=tint, lift_by=m.lift_by * 0.4, haze=air)
+            seen = self.mood
+            tint = (0.5 + seen.tint[0] / 2, 0.5 + seen.tint[1] / 2, 0.5 + seen.tint[2] / 2)
+            air = mix(seen.haze, WHITE, pale) if indoors else mix(sky[3], sky[2], 0.25)
+            self.mood = replace(seen, tint=tint, lift_by=seen.lift_by * 0.4, haze=air)
         self.w, self.h = camera.width, camera.height
         self.eye: P3 = camera.eye
         """The camera's place in the set's own axes."""
@@ -232,7 +172,8 @@ class Kit:
         if width < 0.3 or len(pts) < 2:
             return
         role, self.canvas.role = self.canvas.role, "set"
-        self._cut_line(pts, width, c, closed)
+        # A thinner ribbon would fall between the raster's rows and break into dots.
+        self._cut_line(pts, max(width, 0.95), c, closed)
         self.canvas.role = role
 
     def _cut_line(self, pts: Sequence[P2], width: float, c: RGB, closed: bool) -> None:
@@ -242,7 +183,7 @@ class Kit:
             return
         run: list[P2] = []
         todo = [*pts, pts[0]] if closed else list(pts)
-        for a, b in zip(todo, todo[1:], strict=False):
+        for a, b in itertools.pairwise(todo):
             cut = clip_line(a, b, self.frame)
             if cut is None or (run and run[-1] != cut[0]):
                 if len(run) > 1:
@@ -280,13 +221,20 @@ class Kit:
             z = max(0.0, self.depth(*mid)) + self.camera.eye[2]
         self.shape(pts, c, z, line, alpha)
 
+    def outline(self, xyz: Sequence[P3], c: RGB, weight: float = 0.4) -> None:
+        """The contour of a flat polygon of local colour `c`, without its fill."""
+        pts = self.camera.points([self.world(*p) for p in xyz])
+        if len(pts) > 2 and not self.flat:
+            z = max(0.0, self.depth(xyz[0][0], xyz[0][2])) + self.camera.eye[2]
+            self.flat_line(pts, self.pen(weight, z), self.edge(self.lit(c, z)), closed=True)
+
     def stroke(self, xyz: Sequence[P3], c: RGB, weight: float = 0.4, closed: bool = False) -> None:
         """A line in metres, `weight` as in `pen`, in a colour not yet lit."""
         near = self.camera.eye[2] + 0.12
         xyz = [self.world(*p) for p in xyz]
         if min(p[2] for p in xyz) < near:
             cut: list[P3] = []
-            for a, b in zip(xyz, xyz[1:], strict=False):
+            for a, b in itertools.pairwise(xyz):
                 if a[2] < near and b[2] < near:
                     continue
                 ends = [a, b]
@@ -435,8 +383,8 @@ class Kit:
         swell = [bulge * (0.6 + 0.8 * rng.random()) for _ in range(n)]
         out: list[P2] = []
         for i in range(n):
-            for k in range(5):
-                u = k / 5
+            for k in range(7):
+                u = k / 7
                 a = cuts[i] + u * (cuts[i + 1] - cuts[i])
                 f = 0.86 + swell[i] * math.sin(math.pi * u) ** 0.7
                 out.append((cx + rx * f * math.cos(a), cy + ry * f * math.sin(a)))

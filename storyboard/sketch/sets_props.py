@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
 from .sets_colour import BRIGHTS, GREENS, WHITE, mix, pick, scale
-from .sets_kit import hull, ring
+from .sets_shape import ring
 from .sets_wall import LAMP, PAPER
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from .sets_kit import P3, Kit
 
 STEEL: RGB = (132, 138, 148)
+
+
 DARK: RGB = (72, 68, 80)
 
 
@@ -43,52 +46,6 @@ def pedestal(kit: Kit, x: float, z: float, r: float, c: RGB, h: float = 0.74) ->
     kit.drum(x, z, r * 0.55, 0, 0.03, DARK, 0.35)
     kit.drum(x, z, 0.035, 0.03, h - 0.03, DARK, 0.35)
     kit.drum(x, z, r, h - 0.035, h, c, 0.5)
-
-
-def chair(
-    kit: Kit, x: float, z: float, c: RGB, way: float = 0.0, h: float = 0.45, back: float = 0.45
-) -> None:
-    """A plain chair; `way` is where its sitter looks, in radians from the viewer, to the right."""
-    kit.shadow(x, z, 0.26, 0.24, 0.2)
-    ca, sa = math.cos(way), math.sin(way)
-
-    def at(u: float, y: float, v: float) -> P3:
-        return x + u * ca + v * sa, y, z + u * sa - v * ca
-
-    behind_first = ca >= 0  # the back is on the far side when the sitter faces the viewer
-
-    def rear() -> None:
-        for u in (-0.19, 0.19):
-            kit.rod(at(u, h, -0.19), at(u, h + back, -0.23), 0.018, scale(c, 0.9), 0.3)
-        for k in (0.62, 0.95):
-            kit.poly(
-                [
-                    at(-0.2, h + back * (k - 0.22), -0.22),
-                    at(0.2, h + back * (k - 0.22), -0.22),
-                    at(0.2, h + back * k, -0.23),
-                    at(-0.2, h + back * k, -0.23),
-                ],
-                c,
-                0.4,
-            )
-
-    for u, v in ((-0.19, -0.19), (0.19, -0.19), (-0.19, 0.19), (0.19, 0.19)):
-        kit.rod(at(u, 0, v), at(u, h, v), 0.018, scale(c, 0.8), 0.3)
-    if behind_first:
-        rear()
-    kit.poly([at(-0.22, h - 0.03, 0.22), at(0.22, h - 0.03, 0.22), at(0.22, h, 0.22),
-              at(-0.22, h, 0.22)], scale(c, 0.9), 0.35)  # fmt: skip
-    kit.poly([at(-0.22, h, -0.22), at(0.22, h, -0.22), at(0.22, h, 0.22), at(-0.22, h, 0.22)],
-             mix(c, WHITE, 0.12), 0.4)  # fmt: skip
-    if not behind_first:
-        rear()
-
-
-def stool(kit: Kit, x: float, z: float, c: RGB, h: float = 0.7) -> None:
-    """A bar stool."""
-    kit.drum(x, z, 0.19, 0, 0.03, STEEL, 0.3)
-    kit.drum(x, z, 0.028, 0.03, h - 0.06, STEEL, 0.3)
-    kit.drum(x, z, 0.18, h - 0.07, h, c, 0.45)
 
 
 def pendant(kit: Kit, x: float, y: float, z: float, r: float, c: RGB, ceiling: float) -> None:
@@ -166,7 +123,7 @@ def street_lamp(kit: Kit, x: float, z: float, arm: float, h: float = 4.6) -> Non
     kit.rod((x, 0.5, z), (x, h, z), 0.045, DARK, 0.3)
     bend = [(x + arm * (1 - math.cos(i * math.pi / 8)), h + 0.35 * math.sin(i * math.pi / 8), z)
             for i in range(5)]  # fmt: skip
-    for a, b in zip(bend, bend[1:], strict=False):
+    for a, b in itertools.pairwise(bend):
         kit.rod(a, b, 0.03, DARK, 0.25)
     tip = bend[-1]
     on = kit.mood.lamp or kit.staging.weather == "storm"
@@ -212,97 +169,12 @@ def shine(kit: Kit, xyz: list[P3], c: RGB) -> None:
         kit.flat_fill(pts, c)
 
 
-def bench(kit: Kit, x: float, z: float, w: float = 1.7, c: RGB = (150, 112, 78)) -> None:
-    """A slatted bench facing the viewer."""
-    kit.shadow(x, z, w * 0.55, 0.35, 0.22)
-    for s in (-0.42, 0.42):
-        kit.box(x + s * w - 0.03, x + s * w + 0.03, 0, 0.42, z - 0.2, z + 0.2, DARK, 0.35)
-        kit.rod((x + s * w, 0.42, z + 0.2), (x + s * w, 0.86, z + 0.28), 0.025, DARK, 0.3)
-    for k in (0.52, 0.66, 0.8):
-        kit.box(x - w / 2, x + w / 2, k, k + 0.09, z + 0.22, z + 0.25, c, 0.4)
-    for k in (-0.2, -0.06, 0.08):
-        kit.box(x - w / 2, x + w / 2, 0.42, 0.45, z + k, z + k + 0.11, c, 0.4)
-
-
 def bin_(kit: Kit, x: float, z: float, c: RGB = (96, 110, 108), h: float = 0.95) -> None:
     """A dustbin with a lid."""
     kit.shadow(x, z, 0.36, 0.32, 0.28)
     kit.drum(x, z, 0.26, 0, h * 0.88, c, 0.5, r1=0.3)
     kit.drum(x, z, 0.32, h * 0.88, h * 0.94, scale(c, 0.9), 0.45)
     kit.drum(x, z, 0.06, h * 0.94, h, c, 0.35)
-
-
-def car(kit: Kit, x: float, z: float, c: RGB, front: bool = True, length: float = 4.1) -> None:
-    """A car parked along z, its end nearest to the viewer at `z`; `front`: it faces him."""
-    if kit.depth(x, z) < 0.6:
-        return
-    w = 0.86
-    z1 = z + length
-    kit.shadow(x, (z + z1) / 2, w * 1.15, length * 0.53, 0.42)
-    side = -1 if kit.eye[0] < x else 1
-    cab0, cab1 = (z + 1.15, z1 - 0.45) if front else (z + 0.4, z1 - 1.2)
-
-    def wheel(s: int, at: float) -> None:
-        r = 0.33
-        tyre = [(x + s * w, r + r * math.sin(a), at + r * math.cos(a)) for a, _ in
-                ((i * 0.3491, 0) for i in range(18))]  # fmt: skip
-        kit.poly(tyre, (46, 44, 52), 0.35)
-        hub = [(p[0] + s * 0.01, r + (p[1] - r) * 0.5, at + (p[2] - at) * 0.5) for p in tyre]
-        kit.poly(hub, (176, 180, 186), 0.2)
-
-    solid = hull([kit.pt(x + sx * w * k, y, zz) for sx in (-1, 1) for k, y, zz in (
-        (0.9, 0.22, z + 0.05), (0.97, 0.35, z), (0.97, 0.62, z), (0.9, 0.74, z + 0.14),
-        (0.9, 0.82, z1 - 0.12), (0.97, 0.62, z1), (0.9, 0.22, z1))])  # fmt: skip
-    for at in (z + 0.75, z1 - 0.75):
-        kit.box(x - w * 0.95, x + w * 0.95, 0.0, 0.4, at - 0.2, at + 0.2, (46, 44, 52), 0.0)
-    kit.shape(solid, c, z, 0.6)
-    # The side that is seen, a value darker, with its wheels.
-    body = [(x + side * w, y, zz) for y, zz in ((0.25, z + 0.05), (0.6, z), (0.72, z + 0.14),
-            (0.8, z1 - 0.1), (0.6, z1), (0.25, z1))]  # fmt: skip
-    kit.poly(body, scale(c, 0.84), 0.3)
-    for at in (z + 0.75, z1 - 0.75):
-        wheel(side, at)
-    roof = 1.36
-    cabin = hull(
-        [
-            kit.pt(x + sx * kx * w, y, zz)
-            for sx in (-1, 1)
-            for kx, y, zz in (
-                (0.9, 0.76, cab0),
-                (0.9, 0.76, cab1),
-                (0.74, roof, cab0 + 0.5),
-                (0.74, roof, cab1 - 0.35),
-            )
-        ]
-    )
-    kit.shape(cabin, mix(c, WHITE, 0.1), z, 0.55)
-    glass: RGB = (166, 196, 208) if not kit.night else (74, 88, 118)
-    kit.poly([(x - 0.8 * w, 0.8, cab0 + 0.02), (x + 0.8 * w, 0.8, cab0 + 0.02),
-              (x + 0.66 * w, roof - 0.08, cab0 + 0.45), (x - 0.66 * w, roof - 0.08, cab0 + 0.45)],
-             glass, 0.4)  # fmt: skip
-    kit.poly(
-        [
-            (x + side * 0.88 * w, 0.82, cab0 + 0.2),
-            (x + side * 0.88 * w, 0.82, cab1 - 0.1),
-            (x + side * 0.76 * w, roof - 0.1, cab1 - 0.4),
-            (x + side * 0.76 * w, roof - 0.1, cab0 + 0.58),
-        ],
-        scale(glass, 0.86),
-        0.35,
-    )
-    lamp: RGB = (250, 240, 200) if front else (196, 60, 56)
-    for s in (-0.68, 0.68):
-        px = x + s * w
-        pts: list[P3] = [(px - 0.14, 0.5, z - 0.01), (px + 0.14, 0.5, z - 0.01),
-                         (px + 0.12, 0.66, z - 0.01), (px - 0.12, 0.66, z - 0.01)]  # fmt: skip
-        if kit.mood.lamp and front:
-            kit.glow(px, 0.58, z, 0.8, (255, 240, 200), 0.5)
-            shine(kit, pts, (255, 246, 214))
-        else:
-            kit.poly(pts, lamp, 0.3)
-    kit.front(x - 0.4, x + 0.4, 0.46, 0.6, z - 0.01, scale(c, 0.55), 0.25)
-    kit.front(x - 0.8 * w, x + 0.8 * w, 0.26, 0.38, z - 0.02, STEEL, 0.3)
-    kit.front(x - 0.2, x + 0.2, 0.29, 0.37, z - 0.03, PAPER, 0.2)
 
 
 def bottle(kit: Kit, x: float, y: float, z: float, h: float, c: RGB) -> None:
@@ -315,3 +187,13 @@ def cup(kit: Kit, x: float, y: float, z: float, c: RGB = PAPER) -> None:
     """A cup on its saucer, steaming a little."""
     kit.disc(x, y + 0.004, z, 0.07, scale(c, 0.92), 0.3, level=True)
     kit.lathe(x, z, [(0.028, 0), (0.042, 0.07)], c, 0.35, y=y + 0.005)
+
+
+def flame(kit: Kit, x: float, y: float, z: float, h: float) -> None:
+    """A flame of three colours standing at height `y`."""
+    for k, c in ((1.0, (232, 116, 50)), (0.66, (252, 186, 80)), (0.36, (255, 240, 180))):
+        w, t = h * 0.26 * k, h * k
+        rgb: RGB = (c[0], c[1], c[2])
+        shine(kit, [(x - w * 0.5, y, z), (x + w * 0.5, y, z), (x + w, y + t * 0.35, z),
+                    (x + w * 0.35, y + t * 0.7, z), (x + w * 0.1, y + t, z),
+                    (x - w * 0.4, y + t * 0.62, z), (x - w, y + t * 0.38, z)], rgb)  # fmt: skip

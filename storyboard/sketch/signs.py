@@ -248,7 +248,7 @@ def _plank(
     """Wooden boards nailed across a post."""
     wood: RGB = ((186, 146, 100), (168, 128, 90), (198, 166, 122))[rng.randrange(3)]
     canvas.role = "sign"
-    x, y, w, h = box
+    w, h = box[2:]
     a, b, c, d = _turned(box, camera)
     post = w * 0.05
     down = (c[1] + d[1]) / 2

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from .sets_colour import WHITE, mix, saturate, scale
-from .sets_kit import ring
+from .sets_shape import ring
 
 if TYPE_CHECKING:
     from .model import RGB
@@ -162,8 +162,8 @@ def _cloud(
         r = rx / n * (0.95 + 0.5 * rng.random())
         h = ry * (0.5 + 1.6 * swell * (0.7 + 0.5 * rng.random()))
         tops += [
-            (cx - r * math.cos(a * math.pi / 5), h * 0.75 + h * 0.45 * math.sin(a * math.pi / 5))
-            for a in range(1, 5)
+            (cx - r * math.cos(a * math.pi / 8), h * 0.75 + h * 0.45 * math.sin(a * math.pi / 8))
+            for a in range(1, 8)
         ]
     tops = [(-rx * 1.08, 0.0), *tops, (rx * 1.08, 0.0)]
     outline = [dome.at(x + a, y + b) for a, b in tops]
@@ -213,7 +213,7 @@ def gulls(kit: Kit, dome: Dome, count: int) -> None:
             (x + s, y + s),
             (x + s * 2, y + s * 0.2),
         ]
-        kit.canvas.line([dome.at(*p) for p in pts], max(0.6, s * 0.28), c, taper=True)
+        kit.canvas.line([dome.at(*p) for p in pts], max(0.5, s * 0.17), c, taper=True)
 
 
 def ground(kit: Kit, c: RGB, bands: int = 6, far: RGB | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from . import stage_parts as sets
+from . import sets, signs
 from .camera import VIEW_HEIGHT, Camera, frame_shot
 from .canvas import Canvas
 from .design import Design, bystander, design_cast, for_look, strangers
@@ -17,6 +17,8 @@ from .seat import draw_seat
 
 _CLOSE = ("extreme-close-up", "close-up", "medium-close-up")
 _SEATED = ("sit", "drive")
+_FORWARD = frozenset({"point", "reach", "wave", "hold", "run"})
+"""Poses that need room before them."""
 _WIDE_POSES = frozenset({"point", "reach", "cheer", "fight", "wave", "shrug", "run", "recoil"})
 
 
@@ -33,14 +35,17 @@ def compose(brief: Brief, staging: Staging) -> Drawing:
     """Draw a staging: any values are drawn somehow, at any size from one pixel up."""
     width, height = max(brief.width, 1), max(brief.height, 1)
     canvas = Canvas(width, height, brief.look, seed_of("canvas", brief.seed))
-    light = light_for(staging.time, staging.weather, sets.indoors(staging.setting))
+    light = light_for(staging.time, staging.weather, sets.indoors(staging.setting, brief.prompt))
     canvas.light = light
     rng = stream("set", staging.setting, brief.seed)
     shoulder = staging.angle == "over-the-shoulder"
     cast = _placed(brief, staging, shoulder)
     camera = _camera(staging, cast, width, height, brief.lettered, shoulder)
     if shoulder and len(cast) > 1:
-        cast = _over_shoulder(cast, camera, brief)
+        cast = _over_shoulder(cast, camera)
+    elif shoulder and cast:
+        # Alone, the figure looks into the set with us.
+        cast = [replace(cast[0], place=replace(cast[0].place, behind=True))]
 
     canvas.role = "set"
     hint = brief.prompt.lower()
@@ -51,7 +56,7 @@ def compose(brief: Brief, staging: Staging) -> Drawing:
     if staging.signs:
         boxes = [_body_box(c, camera) for c in cast]
         canvas.role = "sign"
-        _place_signs(canvas, camera, staging, light, brief, boxes)
+        signs.place_signs(canvas, camera, staging, light, stream("sign", brief.seed), boxes)
     for member in order:
         if member.figure.pose in _SEATED and not member.place.behind:
             draw_seat(canvas, camera, light, member.place, member.design, staging.setting)
@@ -63,14 +68,6 @@ def compose(brief: Brief, staging: Staging) -> Drawing:
     sets.draw_front(canvas, camera, staging, light, stream("front", brief.seed), hint=hint)
     ranked = {id(member): head for member, head in zip(order, heads, strict=True)}
     return Drawing(canvas.picture(), staging, tuple(ranked[id(member)] for member in cast))
-
-
-def _place_signs(canvas, camera, staging, light, brief, boxes):  # type: ignore
-    try:
-        from . import signs
-    except ImportError:
-        return
-    signs.place_signs(canvas, camera, staging, light, stream("sign", brief.seed), boxes)
 
 
 def _veil(canvas: Canvas, colour: tuple[int, int, int], figures: bool) -> None:
@@ -109,18 +106,23 @@ def _placed(brief: Brief, staging: Staging, shoulder: bool) -> list[_Cast]:
             facing = 1 if i < (n - 1) / 2 else -1
         z = 0.0
         if n > 2 or (n == 2 and staging.shot in _CLOSE):
-            z = 0.0 if i == lead else 0.22 + 0.16 * ((i + lead) % 2)
+            z = 0.0 if i == lead else (0.22 + 0.16 * ((i + lead) % 2)) * (2.0 if n == 4 else 1.0)
         turn = None
         if n == 2 and staging.shot not in ("extreme-close-up",):
             turn = 0.52
         elif n > 2 and i == (n - 1) / 2:
             turn = 0.18
         place = Place(
-            x=x, z=z, facing=facing, turn=turn, variant=rng.randrange(6),
+            x=x,
+            z=z,
+            facing=facing,
+            turn=turn,
+            variant=rng.randrange(6),
             seat=(0.46 if seat is None else seat) * min(design.height / 1.68, 1.0),
             shadow=staging.setting != "space",
+            pitch={"low": 0.75, "high": -0.85}.get(staging.angle, 0.0),
             gaze=(0.75, 0.0) if n > 1 and not (n > 2 and i == (n - 1) / 2) else None,
-        )  # fmt: skip
+        )
         cast.append(_Cast(figure, design, place))
     return cast
 
@@ -131,15 +133,20 @@ def _lead(brief: Brief, figures: Sequence[Figure]) -> int:
 
 
 def _gap(shot: str, figures: Sequence[Figure]) -> float:
-    gap = {"extreme-close-up": 0.40, "close-up": 0.46, "medium-close-up": 0.54, "medium": 0.64,
-           "medium-long": 0.74}.get(shot, 0.92)  # fmt: skip
+    gap = {
+        "extreme-close-up": 0.40,
+        "close-up": 0.46,
+        "medium-close-up": 0.54,
+        "medium": 0.64,
+        "medium-long": 0.74,
+    }.get(shot, 0.92)
     spread = sum(f.pose in _WIDE_POSES for f in figures)
     gap += 0.16 * min(spread, 2) if shot not in _CLOSE else 0.05 * min(spread, 2)
     if any(f.pose == "lie" for f in figures):
         gap += 0.5
     if any(f.pose in _SEATED for f in figures):
         gap += 0.15
-    return gap if len(figures) < 3 else gap * 0.86
+    return gap * (1.0, 1.0, 1.0, 0.86, 0.66)[len(figures)]
 
 
 def _camera(
@@ -156,6 +163,12 @@ def _camera(
         shot = staging.shot if staging.shot in ("medium", "medium-long") else "medium-close-up"
         column = 0.64 if subject.place.x > 0 else 0.36
         return frame_shot(shot, "eye", width, height, (x, y, 0.0), lettered, 0.12, column=column)
+    if shoulder:
+        alone = cast[0]
+        x, y = head_centre(alone.figure, alone.design, alone.place)
+        shot = staging.shot if staging.shot in ("medium", "medium-long", "full") else "medium"
+        column = 0.5 - 0.2 * alone.place.facing
+        return frame_shot(shot, "eye", width, height, (x, y, 0.0), lettered, 0.0, column=column)
     heads = [head_centre(c.figure, c.design, c.place) for c in cast]
     xs, ys = [h[0] for h in heads], [h[1] for h in heads]
     x = (min(xs) + max(xs)) / 2
@@ -166,14 +179,20 @@ def _camera(
     if len(cast) == 1:
         if only.figure.pose == "lie":
             # The whole length is shown, the head to one side.
-            body = only.place.x + only.place.facing * 0.3
-            x, spread = (x + body) / 2, 1.25 if staging.shot not in _CLOSE else 0.1
+            if staging.shot not in _CLOSE:
+                x, y, spread = only.place.x, 0.85, 1.1
         elif aspect > 1.25:
             lead = min((aspect - 1.25) * 0.14, 0.17)
             column = 0.5 - only.place.facing * lead
         elif staging.shot in ("wide", "extreme-wide"):
             column = 0.5 - only.place.facing * 0.09
-    extra = 0.14 if any(c.figure.pose in _WIDE_POSES for c in cast) and staging.shot not in _CLOSE else 0
+        elif staging.shot not in _CLOSE and (only.figure.holds or only.figure.pose in _FORWARD):
+            column = 0.5 - only.place.facing * 0.10
+    extra = (
+        0.14
+        if any(c.figure.pose in _WIDE_POSES for c in cast) and staging.shot not in _CLOSE
+        else 0
+    )
     if any(c.design.age == "child" for c in cast) and staging.shot in _CLOSE and len(cast) > 1:
         extra += max(ys) - min(ys)
     view = VIEW_HEIGHT.get(staging.shot, 1.3)
@@ -190,7 +209,7 @@ def _subject(cast: Sequence[_Cast]) -> int:
     return 0 if speaks[0] and not speaks[1] else 1
 
 
-def _over_shoulder(cast: list[_Cast], camera: Camera, brief: Brief) -> list[_Cast]:
+def _over_shoulder(cast: list[_Cast], camera: Camera) -> list[_Cast]:
     """The other figure comes before the lens, from behind, at the frame's edge."""
     at = _subject(cast)
     subject, front = cast[at], cast[1 - at]
@@ -200,9 +219,8 @@ def _over_shoulder(cast: list[_Cast], camera: Camera, brief: Brief) -> list[_Cas
     edge = camera.width * (0.17 if left else 0.83)
     scale = camera.scale(depth)
     x = camera.eye[0] + (edge - camera.centre[0]) / scale
-    hx, hy = head_centre(front.figure, front.design, replace(front.place, x=0.0))
+    _, hy = head_centre(front.figure, front.design, replace(front.place, x=0.0))
     _, hs = head_centre(subject.figure, subject.design, subject.place)
-    del hx
     raised = hs + 0.02 - hy
     moved = replace(
         front,
@@ -237,5 +255,3 @@ def _body_box(member: _Cast, camera: Camera) -> Box:
     px, py = camera.point(x, y, member.place.z)
     unit = camera.scale(member.place.z) * size
     return px - unit * 0.75, py - unit * 0.8, unit * 1.5, unit * 1.5
-
-

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from .sets_colour import WHITE, mix
-from .sets_kit import ring
+from .sets_shape import ring
 
 if TYPE_CHECKING:
     from .model import RGB

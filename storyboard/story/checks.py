@@ -214,6 +214,9 @@ def _prompt(s: Subject, node: Node, text: str) -> None:
 
 def _who(s: Subject, name: str) -> str:
     """The hint for a character that is not there."""
+    plainly = f"add `{short(name, 30)}:` under `characters:`"
+    if not s.report.patient:
+        return plainly
     keys = list(s.characters)
     for key, character in s.characters.items():
         full = character.get("name")
@@ -226,4 +229,4 @@ def _who(s: Subject, name: str) -> str:
     near = s.report.nearest(name, keys)
     if near:
         return f"did you mean {near}?"
-    return f"add `{short(name, 30)}:` under `characters:`"
+    return plainly

@@ -140,6 +140,9 @@ class _Files:
     def neighbour(self, name: str) -> str:
         """A hint for a file that is not there: a like name, or where paths start."""
         folder = (self.folder / name).parent
+        plainly = "put it there: paths start at the story's folder"
+        if not self.s.report.patient:
+            return plainly
         try:
             with os.scandir(folder) as entries:
                 names = sorted(
@@ -151,7 +154,7 @@ class _Files:
         near = self.s.report.nearest(Path(name).name, names)
         if near:
             return f"did you mean {(Path(name).parent / near).as_posix()}?"
-        return "put it there: paths start at the story's folder"
+        return plainly
 
     def template(self, node: Node) -> None:
         name = node.text or ""

@@ -109,7 +109,7 @@ def _check(subject: Subject, folder: Path) -> Story | None:
     try:
         return Story.model_validate(subject.root.plain_data())
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = error.errors(include_url=False, include_input=False)
         explain(errors, subject.root, subject.report, subject.done)
         return None
 

@@ -37,7 +37,11 @@ Place = Literal[
 MAX_SEED = 2_147_483_647
 MIN_LIVE = 36.0
 """Points that margins must leave each way."""
-LENGTH_PATTERN = r"^\s*(?:\d+\.?\d*|\.\d+)\s*(?:in|mm|cm|pt|px)\s*$|^\s*0+(?:\.0*)?\s*$"
+LENGTH_PATTERN = (
+    r"^\s*\+?(?:\d+\.?\d*|\.\d+)\s*(?:[iI][nN]|[mM][mM]|[cC][mM]|[pP][tT]|[pP][xX])\s*$"
+    r"|^\s*0+(?:\.0*)?\s*$"
+)
+"""A length for the JSON Schema, whose patterns know no case folding."""
 
 
 def _length(value: Any) -> Any:

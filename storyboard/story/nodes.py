@@ -17,15 +17,14 @@ class Node:
     every alias unfolded; `depth` the levels.
     """
 
-    __slots__ = ("column", "depth", "keys", "line", "plain", "size", "value")
+    __slots__ = ("column", "depth", "keys", "line", "size", "value")
 
     value: str | list[Node] | dict[str, Node] | None
 
-    def __init__(self, value: Any, line: int, column: int, plain: bool = False) -> None:
+    def __init__(self, value: Any, line: int, column: int) -> None:
         self.value = value
         self.line = line
         self.column = column
-        self.plain = plain
         self.keys: dict[str, tuple[int, int]] = {}
         self.size = 1
         self.depth = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from storyboard.story.model import Panel, Story
 
@@ -86,32 +87,42 @@ def found_cast(
 def _named(prompt: str, names: Mapping[str, str]) -> tuple[str, ...]:
     words = [w.casefold() for w in _WORD.findall(_QUOTED.sub(" ; ", prompt))]
     words = [re.sub(r"['’]s?$", "", w) for w in words]
-    if not words:
-        return ()
-    first: dict[str, int] = {}
-    places: dict[str, list[int]] = {}
+    book = _book(tuple(names.items()))
+    found: dict[str, None] = {}
     for place, word in enumerate(words):
-        places.setdefault(word, []).append(place)
+        for call, key in book.get(word, ()):
+            if tuple(words[place : place + len(call)]) == call:
+                found.setdefault(key)
+    return tuple(found)
+
+
+Call = tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _book(names: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[Call, str]]]:
+    """What the characters are called, by the first word of each call."""
     shared = _parts_of_several(names)
-    for key, name in names.items():
+    book: dict[str, list[tuple[Call, str]]] = {}
+    for key, name in names:
         for call in _calls(key, name, shared):
-            for place in places.get(call[0], ()):
-                if words[place : place + len(call)] == call and place < first.get(key, len(words)):
-                    first[key] = place
-    return tuple(sorted(first, key=lambda key: first[key]))
+            book.setdefault(call[0], []).append((call, key))
+    return book
 
 
-def _calls(key: str, name: str, shared: set[str]) -> list[list[str]]:
+def _calls(key: str, name: str, shared: set[str]) -> list[Call]:
     """What a character is called: the key, the full name, and each name that is theirs alone.
 
     Parts of a name count only where they are written with a capital, so that "the old man"
-    given as a name does not answer to "the".
+    given as a name does not answer to "man".
     """
-    calls = [[w.casefold() for w in _WORD.findall(key.replace("_", " "))]]
     parts = _WORD.findall(name)
-    calls.append([w.casefold() for w in parts])
+    calls = [
+        tuple(w.casefold() for w in _WORD.findall(key.replace("_", " "))),
+        tuple(w.casefold() for w in parts),
+    ]
     calls += [
-        [w.casefold()]
+        (w.casefold(),)
         for w in parts
         if len(w) > 2 and w[0].isupper() and w.casefold() not in shared
     ]
@@ -127,10 +138,10 @@ _TITLES = frozenset(
 """Parts of a name that many share: nobody is called by them alone."""
 
 
-def _parts_of_several(names: Mapping[str, str]) -> set[str]:
+def _parts_of_several(names: Iterable[tuple[str, str]]) -> set[str]:
     seen: set[str] = set()
     twice: set[str] = set(_TITLES)
-    for name in names.values():
+    for _, name in names:
         for part in {w.casefold() for w in _WORD.findall(name)}:
             (twice if part in seen else seen).add(part)
     return twice

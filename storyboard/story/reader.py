@@ -34,6 +34,7 @@ MAX_NODES = 100_000
 MAX_DEPTH = 50
 
 _HASH = re.compile(r"\s*(#[^\s#!].*)")
+_EMPTIED = re.compile(r"['\"]?\s*:\s*(#[^\s#!].*)")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}": kind
@@ -86,6 +87,7 @@ class _Builder:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
+        self.hashes = {i for i, row in enumerate(lines) if "#" in row}
         self.root: Node | None = None
         self.troubles: list[Trouble] = []
         self.anchors: dict[str, Node] = {}
@@ -123,7 +125,7 @@ class _Builder:
         plain = not event.style and event.tag is None
         if plain and value in _NULLS:
             value = None
-        node = Node(value, line, column, not event.style)
+        node = Node(value, line, column)
         self.tagged(event, "text", node)
         if value is not None and UNPRINTABLE.search(value):
             self.unprintable(node, value)
@@ -302,8 +304,9 @@ class _Builder:
 
     def cut_by_comment(self, node: Node, end: Any) -> None:
         """A ``#`` with no space after it, behind a text, was hardly meant as a comment."""
-        row = self.lines[end.line] if end.line < len(self.lines) else ""
-        found = _HASH.match(row, end.column) if "#" in row else None
+        if end.line not in self.hashes:
+            return
+        found = _HASH.match(self.lines[end.line], end.column)
         if found:
             self.comment(
                 end.line, found, "the text ends before '{}', which YAML takes for a comment",
@@ -312,9 +315,9 @@ class _Builder:
 
     def emptied_by_comment(self, line: int, column: int, key: str) -> None:
         """The same where the whole value was meant: ``colour: #ff0000``."""
-        row = self.lines[line - 1] if line <= len(self.lines) else ""
-        start = row.find(":", column - 1 + len(key)) + 1
-        found = _HASH.match(row, start) if start and "#" in row else None
+        if line - 1 not in self.hashes:
+            return
+        found = _EMPTIED.match(self.lines[line - 1], column - 1 + len(key))
         if found:
             self.comment(
                 line - 1, found, f"`{short(key)}` has no value: YAML takes '{{}}' for a comment",

@@ -10,7 +10,7 @@ from storyboard.story.near import nearest
 from storyboard.story.nodes import Node
 from storyboard.story.trouble import Trouble
 
-_MOST_SUGGESTIONS = 200
+_MOST_SUGGESTIONS = 500
 _LONGEST_TEXT = 200
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -22,7 +22,7 @@ class Report:
         self.file = file
         self.lines = lines
         self._found: dict[tuple[int, int, str, str], Diagnostic] = {}
-        self._suggested: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._asked = 0
 
     def at(
         self,
@@ -63,12 +63,15 @@ class Report:
 
     def nearest(self, word: str, options: Iterable[str]) -> str | None:
         """The option most likely meant; none after many, so that a hostile file stays cheap."""
-        wanted = (word, tuple(options))
-        if wanted not in self._suggested:
-            if len(self._suggested) >= _MOST_SUGGESTIONS:
-                return None
-            self._suggested[wanted] = nearest(*wanted)
-        return self._suggested[wanted]
+        if not self.patient:
+            return None
+        self._asked += 1
+        return nearest(word, options)
+
+    @property
+    def patient(self) -> bool:
+        """Whether hints are still worth their time; not after very many."""
+        return self._asked < _MOST_SUGGESTIONS
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

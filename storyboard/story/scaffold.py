@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from storyboard.story.schema import FILE_NAME, schema
 
@@ -46,12 +47,12 @@ characters:
 pages:
   # A layout is a list of tiers, each a list of relative widths: here one panel, two, two.
   # Leave it out to have the page planned; write `panels:` without `pages:` to have all planned.
-  - layout: [[1], [3, 2], [2, 3]]
+  - layout: [[1], [1, 1], [2, 3]]
     panels:
       - id: rain              # a name of its own; else it is called p1.1
         shot: wide
         # What is seen. Words in double quotes are drawn inside the picture.
-        prompt: Mara runs down a wet street at night in the rain; a neon sign reads "CAKE"
+        prompt: Mara runs along a street at night in the rain; a neon sign reads "CAKE"
         caption: Tuesday, 23:58.
         dialogue:
           - mara: {text: Two minutes., as: thought}
@@ -59,14 +60,14 @@ pages:
 
       - id: door
         shot: full
-        prompt: Mara reaches across the counter of a cafe at night, out of breath, shouting
+        prompt: Mara comes into a cafe at night and shouts, reaching for the counter
         characters: [mara]    # who is in the picture, the lead first
         dialogue:             # balloons in reading order
           - mara: {text: One slice of lemon cake!, as: shout}
 
       - id: plate
-        shot: medium
-        prompt: Otto holds an empty plate and looks sad, in the cafe at night
+        shot: medium long
+        prompt: In the cafe at night Otto looks sad and holds an empty plate
         characters: [otto]
         dialogue:
           - otto: Gone. A stranger took the last one.
@@ -74,7 +75,7 @@ pages:
 
       - id: crumbs
         shot: close-up
-        prompt: Mara smirks in the cafe at night
+        prompt: Mara smirks, in the cafe at night
         characters: [mara]
         dialogue:
           # Kinds of balloon: speech, thought, shout, whisper, radio.
@@ -90,9 +91,12 @@ pages:
 """
 
 
-def scaffold() -> dict[str, str]:
-    """The files of a new story by name: the story and the schema that editors check it with."""
+def scaffold(formats: Collection[str] = (), layouts: Collection[str] = ()) -> dict[str, str]:
+    """The files of a new story by name: the story and the schema that editors check it with.
+
+    The schema offers the names of page formats and page templates where they are given.
+    """
     return {
         "story.yaml": _STORY + _BODY,
-        FILE_NAME: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",
+        FILE_NAME: json.dumps(schema(formats, layouts), indent=1, ensure_ascii=False) + "\n",
     }

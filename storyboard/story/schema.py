@@ -18,7 +18,11 @@ FILE_NAME = "story.schema.json"
 
 _INTEGER = r"^\s*[+-]?[0-9_]+(\.0*)?\s*$"
 _NUMBER = r"^\s*[+-]?([0-9_]+\.?[0-9_]*|\.[0-9_]+)([eE][+-]?[0-9]+)?\s*$"
-_FLAGS = ["yes", "no", "on", "off", "true", "false", "y", "n", "t", "f", "1", "0"]
+_FLAGS = [
+    written
+    for word in ("yes", "no", "on", "off", "true", "false", "y", "n", "t", "f")
+    for written in (word, word.title(), word.upper())
+]
 _LENGTHS = ("width", "height", "bleed", "gutter", "top", "bottom", "inner", "outer")
 _ONE_OR_MANY = (("Panel", "characters"), ("Style", "images"), ("Style", "codes"))
 
@@ -32,7 +36,7 @@ def schema(formats: Collection[str] = (), layouts: Collection[str] = ()) -> dict
     parts = made["$defs"]
     del parts["Line"]
     for name, part in (("Story", made), *parts.items()):
-        _part(name, part)
+        _part(name, part, parts)
     parts["Panel"]["properties"]["dialogue"] = _dialogue(parts["Panel"]["properties"]["dialogue"])
     parts["Panel"]["anyOf"] = [{"required": ["prompt"]}, {"required": ["image"]}]
     parts["Page"]["properties"]["panels"]["minItems"] = 1
@@ -45,12 +49,14 @@ def schema(formats: Collection[str] = (), layouts: Collection[str] = ()) -> dict
     return {"$schema": DIALECT, **made, "title": "A storyboard story"}
 
 
-def _part(name: str, part: dict[str, Any]) -> None:
+def _part(name: str, part: dict[str, Any], parts: dict[str, Any]) -> None:
     part.pop("title", None)
     required = part.get("required", ())
     for key, field in part["properties"].items():
         said = {k: field.pop(k) for k in ("description", "default") if k in field}
         field.pop("title", None)
+        if "$ref" in field:  # pydantic leaves out what the part says of itself
+            said.setdefault("description", parts[field["$ref"].rpartition("/")[2]]["description"])
         new = _length(field) if key in _LENGTHS else _loosened(field)
         if key == "margin":
             new["anyOf"][0] = _length({})
@@ -94,7 +100,7 @@ def _loosened(field: Any) -> Any:
     if kind == "number":
         return {**field, "type": ["number", "string"], "pattern": _NUMBER}
     if kind == "boolean":
-        return {"anyOf": [{"type": "boolean"}, {"enum": [*_FLAGS, 0, 1]}]}
+        return {"anyOf": [{"type": "boolean"}, {"enum": [*_FLAGS, "1", "0", 1, 0]}]}
     new = {
         k: _loosened(v) if k in ("anyOf", "items", "prefixItems", "additionalProperties") else v
         for k, v in field.items()

@@ -21,7 +21,7 @@ class Trouble:
 
 def short(text: str, limit: int = 60) -> str:
     """A text cut to fit a message, on one line."""
-    text = " ".join(text.split())
+    text = " ".join(text[: 4 * limit].split())  # a text may be as long as the file
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -30,7 +30,7 @@ def main() -> None:
             )
             timed("library: find", lambda: [library.find(shot(f"p{i}").key) for i in range(COUNT)])
         with Library(root / "fake") as library:
-            shots = [shot(f"p{i}", seed=i) for i in range(COUNT)]
+            shots = [shot(f"p{i}", seed=i, cost=0.0) for i in range(COUNT)]
             timed("fan-out, free", lambda: asyncio.run(fan_out(shots, Fake(), library)))
             timed("fan-out, warm", lambda: asyncio.run(fan_out(shots, Fake(), library)))
         with Library(root / "bought") as library:

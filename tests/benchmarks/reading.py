@@ -72,14 +72,14 @@ def judge(entry: dict[str, Any], actors: dict[str, Actor]) -> list[tuple[str, bo
         seen = [c for c in seen if c]
     note("figures", True, who, seen) if who != seen else out.append(("figures", True, True, ""))
     left = list(staging.figures)
-    for wanted in wanted_figures:
-        figure = next((f for f in left if f.character == wanted["who"]), Figure("?", "?", "?", "?"))
+    for label in wanted_figures:
+        figure = next((f for f in left if f.character == label["who"]), Figure("?", "?", "?", "?"))
         if figure in left:
             left.remove(figure)
         for slot in ("expression", "pose", "holds"):
             got = getattr(figure, slot)
-            if slot in wanted:
-                note(slot, True, wanted[slot], got)
+            if slot in label:
+                note(slot, True, label[slot], got)
             elif slot == "expression" and figure.pose not in IMPLIED_FACES:
                 note(slot, False, "neutral", got)
             elif slot == "holds":

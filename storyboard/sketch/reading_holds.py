@@ -1,0 +1,154 @@
+"""What each figure holds, by verbs of holding, by hands, by *with* and by whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from storyboard.sketch.reading_cast import Company, Mention
+from storyboard.sketch.reading_clauses import Clause, Clauses
+from storyboard.sketch.reading_hits import Hit, chunk_end
+from storyboard.sketch.reading_lexicon import GAPS, Lexicon
+from storyboard.sketch.reading_words import Token
+
+HOLD_REACH = 8
+"""How many words after a verb of holding its object may stand."""
+
+
+@dataclass(slots=True)
+class Part:
+    """What was gathered for one person."""
+
+    expressions: list[tuple[float, int, str]] = field(default_factory=list)
+    denied: set[str] = field(default_factory=set)
+    poses: list[tuple[int, int, str]] = field(default_factory=list)
+    holds: list[str] = field(default_factory=list)
+    lacks: set[str] = field(default_factory=set)
+    """What this person is said to be without."""
+    side: int = 0
+
+
+class Holding(Clauses):
+    """The clauses of a prompt with what is held in them."""
+
+    def __init__(
+        self, lex: Lexicon, tokens: list[Token], hits: list[Hit], company: Company
+    ) -> None:
+        super().__init__(lex, tokens, hits, company)
+        self.parts = {key: Part() for key in company.people}
+
+    def _held(self, hit: Hit, who: tuple[str, ...]) -> None:
+        """The thing that a verb of holding takes: the next known object, else the next noun."""
+        end = min(chunk_end(self.tokens, hit.end), hit.end + HOLD_REACH)
+        head = ""
+        opened = False
+        for k in range(hit.end, end):
+            token = self.tokens[k]
+            thing = next((h for h in self.by_token.get(k, ()) if h.slot == "object"), None)
+            if thing is not None and not thing.negated:
+                self._take(who, self._coloured(thing))
+                return
+            if any(m.start == k and not m.possessive for m in self.company.mentions):
+                if k == hit.end:  # hands Rose a letter
+                    continue
+                return
+            if self._is(k, "pose", "hold") and k > hit.end:
+                break
+            if token.word in self.lex.lists["prepositions"]:
+                if opened or token.word not in self.lex.lists["through"]:
+                    break
+                continue
+            if token.word in self.lex.lists["determiners"] or token.word in ("his", "her", "their"):
+                opened = True
+            elif opened and token.word not in GAPS:
+                head = token.lemma
+                if token.lemma in self.lex.bodies or self._is(k, "fixed", "setting"):
+                    return
+        if head and hit.value == "hold" and head.isalpha():
+            self._take(who, head)
+
+    def _coloured(self, hit: Hit) -> str:
+        """What is held, with the colour that is told of it: *green suitcase*."""
+        before = self.tokens[hit.start - 1] if hit.start else None
+        if before is None or before.word not in self.lex.lists["colours"]:
+            return hit.value
+        before.used = True
+        return f"{before.word} {hit.value}"
+
+    def _compound(self, i: int) -> bool:
+        """Whether a noun follows at `i`, so that what stands before it is no thing of its own."""
+        if i >= len(self.tokens) or self.tokens[i].stop or i in self.by_token:
+            return False
+        word = self.tokens[i].word
+        return word not in self.lex.lists["function"] and not word.endswith("ing")
+
+    def _take(self, who: tuple[str, ...], value: str) -> None:
+        for key in who:
+            part = self.parts.setdefault(key, Part())
+            if value not in part.holds:
+                part.holds.append(value)
+
+    def _object(self, hit: Hit, clause: Clause) -> None:
+        """A thing is held where it is in a hand, had with somebody, or somebody's."""
+        tokens = self.tokens
+        before, at = "", hit.start - 1
+        owner: Mention | None = None
+        while at >= max(0, hit.start - 5) and not tokens[at].stop:
+            word = tokens[at].word
+            owned = [m for m in self.company.mentions if m.possessive and m.end - 1 == at]
+            if word == "'s":
+                owned = [m for m in self.company.mentions if m.possessive and m.end == at]
+            if owned and owner is None:
+                owner, at = owned[0], owned[0].start
+            elif word in self.lex.lists["prepositions"] or word in ("no", "without"):
+                before = word
+                break
+            elif owner is not None or self._is(at, "pose", "hold"):
+                break
+            at -= 1
+        verb = tokens[at].stem if 0 <= at < len(tokens) else ""
+        if before in ("without", "no"):
+            for key in owner.who if owner else clause.subject:
+                self.parts[key].lacks.add(hit.value)
+            return
+        after = self._in_hand(hit.end)
+        if after is not None:
+            holder = after.who if after.who else clause.subject or tuple(self.company.cast[:1])
+            self._take(holder, self._coloured(hit))
+            return
+        if hit.negated or verb in self.lex.lists["letgo"] or before in self.lex.lists["apart"]:
+            return
+        following = [t.word for t in tokens[hit.end : hit.end + 3]]
+        if owner is None and following and tokens[hit.end].stem in self.lex.lists["ready"]:
+            self._take(clause.subject or tuple(self.company.cast[:1]), self._coloured(hit))
+            return
+        if following[:1] in (["on"], ["lies"], ["hangs"], ["sits"], ["stands"], ["rests"]):
+            return
+        if owner is not None:
+            self._take(owner.who, self._coloured(hit))
+        elif (
+            before == "with" or (before in ("under", "beneath") and hit.value == "umbrella")
+        ) and not (clause.inert or self._compound(hit.end)):
+            nearest = [m for m in self.company.mentions if clause.start <= m.start < hit.start]
+            direct = [m for m in nearest if hit.start - m.end <= 4 and not m.possessive]
+            self._take(direct[-1].who if direct else clause.subject, self._coloured(hit))
+
+    def _in_hand(self, i: int) -> Mention | None:
+        """The owner of the hand that a thing at `i` is in; an empty owner for a bare *in hand*."""
+        for k in range(i, min(i + 7, len(self.tokens))):
+            token = self.tokens[k]
+            if token.stop:
+                return None
+            between = {t.word for t in self.tokens[i:k]}
+            raised = token.word in ("aloft", "overhead")
+            if token.lemma in self.lex.lists["atface"]:
+                raised = bool(between & {"to", "at", "against"})
+            if raised or token.lemma in self.lex.lists["hands"]:
+                if not raised and not between & self.lex.lists["gripped"]:
+                    return None
+                for mention in self.company.mentions:
+                    if mention.possessive and i <= mention.start < k:
+                        return mention
+                return Mention(k, k, k, ())
+            if k > i + 1 and any(m.start == k and not m.possessive for m in self.company.mentions):
+                return None
+        return None
