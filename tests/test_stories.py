@@ -40,6 +40,7 @@ def test_a_story_that_ships_renders_whole(path: Path, tmp_path: Path) -> None:
         assert str(made.docinfo["/Title"]) == story.story.title
         assert made.Root.Lang == story.story.language
         for page in made.pages:
+            assert [float(v) for v in page.mediabox] == [float(v) for v in page.trimbox]
             for font in page.obj.Resources.Font.values():
                 descendant = font.DescendantFonts[0]
                 assert "/FontFile2" in descendant.FontDescriptor

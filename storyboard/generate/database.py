@@ -15,9 +15,28 @@ from typing import Any
 
 from storyboard.errors import FileError
 
-VERSION = 1
+VERSION = 2
 
-_SCHEMA = """
+_JOBS = """
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL, panel TEXT NOT NULL, host TEXT NOT NULL, price REAL NOT NULL,
+    state TEXT NOT NULL CHECK (
+        state IN ('intent', 'submitted', 'fetched', 'settled', 'failed', 'unknown')),
+    released INTEGER NOT NULL DEFAULT 0, owner TEXT NOT NULL DEFAULT '',
+    job TEXT NOT NULL DEFAULT '', status_url TEXT NOT NULL DEFAULT '',
+    response_url TEXT NOT NULL DEFAULT '', cancel_url TEXT NOT NULL DEFAULT '',
+    code TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', take INTEGER,
+    made TEXT NOT NULL, changed TEXT NOT NULL);
+CREATE UNIQUE INDEX jobs_open ON jobs (key)
+    WHERE released = 0 AND state IN ('intent', 'submitted', 'failed', 'unknown');
+CREATE INDEX jobs_key ON jobs (key);
+"""
+# The index jobs_open is the promise that a picture is bought once, whatever number of
+# processes try at the same time.
+
+_SCHEMA = (
+    """
 CREATE TABLE takes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     panel TEXT NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, seed INTEGER NOT NULL,
@@ -29,20 +48,27 @@ CREATE TABLE takes (
 CREATE INDEX takes_key ON takes (key);
 CREATE TABLE files (
     sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
-CREATE TABLE jobs (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    key TEXT NOT NULL, panel TEXT NOT NULL, host TEXT NOT NULL, price REAL NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('intent', 'submitted', 'fetched', 'settled', 'unknown')),
-    job TEXT NOT NULL DEFAULT '', status_url TEXT NOT NULL DEFAULT '',
-    response_url TEXT NOT NULL DEFAULT '', cancel_url TEXT NOT NULL DEFAULT '',
-    reason TEXT NOT NULL DEFAULT '', take INTEGER, made TEXT NOT NULL, changed TEXT NOT NULL);
-CREATE UNIQUE INDEX jobs_open ON jobs (key) WHERE state IN ('intent', 'submitted', 'unknown');
 CREATE TABLE uploads (
     host TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT NOT NULL, made TEXT NOT NULL,
     PRIMARY KEY (host, sha256));
 """
-# The index jobs_open is the promise that a picture is bought once, whatever number of
-# processes try at the same time.
+    + _JOBS
+)
+
+_FROM_1 = (
+    """
+DROP INDEX jobs_open;
+ALTER TABLE jobs RENAME TO jobs_1;
+"""
+    + _JOBS
+    + """
+INSERT INTO jobs (id, key, panel, host, price, state, job, status_url, response_url, cancel_url,
+    reason, take, made, changed)
+  SELECT id, key, panel, host, price, state, job, status_url, response_url, cancel_url,
+    reason, take, made, changed FROM jobs_1;
+DROP TABLE jobs_1;
+"""
+)
 
 
 class Database:
@@ -58,6 +84,7 @@ class Database:
         self._timeout = timeout
         self._connection: sqlite3.Connection | None = None
         self._writable = False
+        self._durable: bool | None = None
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.RLock()
 
@@ -75,7 +102,9 @@ class Database:
         """
         with self._lock, self._errors():
             connection = self._writing()
-            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            if durable is not self._durable:
+                connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+                self._durable = durable
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -95,7 +124,7 @@ class Database:
             if self._connection:
                 with suppress(sqlite3.Error):
                     self._connection.close()
-            self._connection, self._writable = None, False
+            self._connection, self._writable, self._durable = None, False, None
             if self._copy:
                 self._copy.cleanup()
                 self._copy = None
@@ -106,11 +135,19 @@ class Database:
                 return None
             self._connection = self._open_rw() if self.opens_for_writing else self._open_ro()
             try:
-                made = self._version(self._connection) > 0
+                version = self._version(self._connection)
+                if 0 < version < VERSION:
+                    if not self.opens_for_writing:
+                        raise FileError(
+                            f"{self.path}: made by an older storyboard, and it cannot be written "
+                            "to bring it up to date: check the folder's permissions"
+                        )
+                    self._prepare(self._connection)
+                    self._writable = True
             except BaseException:
                 self.close()
                 raise
-            if not made:
+            if not version:
                 self.close()
         return self._connection
 
@@ -166,8 +203,9 @@ class Database:
         if self._version(connection) < VERSION:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                if self._version(connection) < VERSION:
-                    for statement in _SCHEMA.split(";"):
+                version = self._version(connection)
+                if version < VERSION:
+                    for statement in (_FROM_1 if version else _SCHEMA).split(";"):
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version = {VERSION}")
                 connection.execute("COMMIT")

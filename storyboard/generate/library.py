@@ -17,7 +17,8 @@ from typing import Any, Self
 
 from storyboard.errors import Diagnostic, FileError
 from storyboard.generate.database import Database
-from storyboard.generate.journal import Clock, ShotJournal
+from storyboard.generate.journal import Clock, ShotJournal, held, open_job
+from storyboard.generate.leases import Lease
 from storyboard.generate.model import Face, Picture, Take
 from storyboard.generate.shelf import Shelf, Stamp
 from storyboard.plan.model import Shot, State
@@ -35,8 +36,13 @@ class Spent:
     """Dollars, as estimated when it was bought."""
     take: int | None
     state: str
-    """fetched, submitted (bought, not yet fetched) or unknown (may have been bought)."""
+    """fetched, submitted (bought, not yet fetched), failed (bought, perhaps billed, and no
+    picture came of it) or unknown (may have been bought)."""
     job: str = ""
+    """The job's number at the host."""
+    key: str = ""
+    reason: str = ""
+    """Why there is no picture, in the host's words."""
 
 
 class Library:
@@ -54,6 +60,7 @@ class Library:
         self._clock = clock
         self._database = Database(home / "library.db", timeout)
         self._shelf = Shelf(home / "pictures")
+        self._lease = Lease(home)
 
     def find(self, key: str) -> Take | None:
         """The newest take drawn from exactly this, in any panel, whose picture is there."""
@@ -71,15 +78,27 @@ class Library:
         return self._take(rows[0]) if rows else None
 
     def state(self, key: str) -> State:
-        """``pending`` is bought, or perhaps bought, and not yet fetched."""
+        """``pending`` is bought, or perhaps bought, and not there."""
         if self.find(key):
             return "ready"
-        return "pending" if self._open(key) else "missing"
+        return "pending" if open_job(self._database, key) else "missing"
 
     def unknown(self, key: str) -> bool:
         """Whether a submit of this left and its answer was never written down."""
-        row = self._open(key)
-        return row is not None and row["state"] != "submitted"
+        row = open_job(self._database, key)
+        return (
+            row is not None and row["state"] in ("intent", "unknown") and not held(row, self._lease)
+        )
+
+    def failed(self, key: str) -> bool:
+        """Whether this was bought, perhaps billed, and there will be no picture of it."""
+        row = open_job(self._database, key)
+        return row is not None and row["state"] == "failed"
+
+    def held(self, key: str) -> bool:
+        """Whether another run that is alive is buying this, or fetching it."""
+        row = open_job(self._database, key)
+        return row is not None and held(row, self._lease)
 
     def trouble(self, key: str) -> str:
         """Why the last purchase of this ended without a picture; empty if none did."""
@@ -88,14 +107,23 @@ class Library:
         )
         return str(rows[0]["reason"]) if rows and rows[0]["state"] != "fetched" else ""
 
-    def release(self, key: str) -> None:
-        """Lets this be bought again although an earlier purchase of it is open."""
+    def release(self, key: str, *, bought: bool = False) -> bool:
+        """Lets this be bought again although an earlier purchase of it may have cost money.
+
+        That purchase stays in the ledger. Gives whether there was one. One that can still be
+        fetched is let go only where `bought`; one in another run's hands never is.
+        """
+        row = open_job(self._database, key)
+        if row is None or held(row, self._lease) or (row["state"] == "submitted" and not bought):
+            return False
         with self._database.write() as db:
-            db.execute(
-                "UPDATE jobs SET state = 'settled', reason = 'released', changed = ? "
-                "WHERE key = ? AND state IN ('intent', 'submitted', 'unknown')",
-                (self._now(), key),
+            changed = db.execute(
+                "UPDATE jobs SET released = 1, changed = ?, "
+                "state = CASE state WHEN 'intent' THEN 'unknown' ELSE state END "
+                "WHERE id = ? AND owner = ? AND state = ?",
+                (self._now(), row["id"], row["owner"], row["state"]),
             )
+        return changed.rowcount > 0
 
     def next_number(self, panel: str) -> int:
         """The number that the panel's next take will have."""
@@ -139,10 +167,10 @@ class Library:
 
     def journal(self, shot: Shot, host: str) -> ShotJournal:
         """What a backend writes down of this shot's purchase at `host`."""
-        return ShotJournal(self._database, shot, host, self._clock)
+        return ShotJournal(self._database, self._lease, shot, host, self._clock)
 
     def spent(self) -> list[Spent]:
-        """Every purchase, oldest first; those settled without a picture are left out."""
+        """Every purchase, oldest first; those that were certainly not billed are left out."""
         rows = self._database.rows("SELECT * FROM jobs WHERE state != 'settled' ORDER BY id")
         return [
             Spent(
@@ -153,12 +181,15 @@ class Library:
                 take=r["take"],
                 state="unknown" if r["state"] == "intent" else r["state"],
                 job=r["job"],
+                key=r["key"],
+                reason=r["reason"],
             )
             for r in rows
         ]
 
     def close(self) -> None:
         self._database.close()
+        self._lease.close()
 
     def __enter__(self) -> Self:
         return self
@@ -199,20 +230,13 @@ class Library:
                 )
             db.execute(
                 "UPDATE jobs SET state = 'fetched', take = ?, changed = ? "
-                "WHERE key = ? AND state = 'submitted'",
+                "WHERE key = ? AND released = 0 AND state = 'submitted'",
                 (number, self._now(), row["key"]),
             )
             kept = db.execute(
                 f"{_TAKES} WHERE panel = ? AND number = ?", (row["panel"], number)
             ).fetchone()
         return self._take(kept)
-
-    def _open(self, key: str) -> sqlite3.Row | None:
-        rows = self._database.rows(
-            "SELECT * FROM jobs WHERE key = ? AND state IN ('intent', 'submitted', 'unknown')",
-            (key,),
-        )
-        return rows[0] if rows else None
 
     def _good(self, row: sqlite3.Row) -> bool:
         known = Stamp(row["size"], row["mtime_ns"])

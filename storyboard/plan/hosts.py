@@ -89,14 +89,14 @@ def objections(backend: str, shot: Shot) -> list[str]:
             f"the mask {shot.mask.path} is {shot.mask.width}x{shot.mask.height} and the reference "
             f"{shot.reference.width}x{shot.reference.height}: make them the same size"
         )
-    for honoured, given, name in (
-        (host.negative, shot.negative, "negative prompt ('style.negative')"),
-        (host.mask, shot.mask, "mask ('mask:' of a character)"),
-        (host.style_images, shot.style_images, "style images ('style.images')"),
-        (host.style_codes, shot.style_codes, "style codes ('style.codes')"),
+    for field, given, name in (
+        ("negative", shot.negative, "negative prompt ('style.negative')"),
+        ("mask", shot.mask, "mask ('mask:' of a character)"),
+        ("style_images", shot.style_images, "style images ('style.images')"),
+        ("style_codes", shot.style_codes, "style codes ('style.codes')"),
     ):
-        if given and not honoured:
-            others = ", ".join(_who_honours(name))
+        if given and not getattr(host, field):
+            others = ", ".join(name for name, h in HOSTS.items() if getattr(h, field))
             found.append(f"{title} takes no {name}: leave it out, or buy at {others}")
     if not 0 <= shot.seed <= MAX_SEED:
         found.append(f"the seed {shot.seed} is not from 0 to {MAX_SEED}: choose another")
@@ -127,9 +127,3 @@ def _same_shape(one: Asset, other: Asset) -> bool:
     # A camera's picture may be stored lying down and shown upright.
     return sorted((one.width, one.height)) == sorted((other.width, other.height))
 
-
-def _who_honours(setting: str) -> list[str]:
-    field = {"n": "negative", "m": "mask"}.get(setting[0]) or (
-        "style_images" if "images" in setting else "style_codes"
-    )
-    return [name for name, host in HOSTS.items() if getattr(host, field)]

@@ -27,11 +27,13 @@ def merge(
     author: str,
     language: str,
     right_to_left: bool = False,
+    trimmed: bool = False,
 ) -> None:
     """Writes the page PDFs, in order, as one PDF; the same bytes for the same pages.
 
     An earlier `target` stays whole until the new book is on the disk. Pictures and fonts are
     copied as they are, and read only as they are written: memory does not grow with the book.
+    `trimmed` cuts the pages to their trim, as a screen wants them; a printer wants the bleed.
 
     Raises `FileError` where a page cannot be read or `target` not be written, and `ValueError`
     where there are no pages.
@@ -48,6 +50,8 @@ def merge(
             digest.update(_tail(file))
         with _joined(files) as book:
             _describe(book, title, author, language, right_to_left)
+            if trimmed:
+                _trim(book)
             book.trailer.ID = Array([digest.digest()[:16]] * 2)
             _save(book, temporary)
 
@@ -91,6 +95,14 @@ def _joined(files: Sequence[Path]) -> Pdf:
         what = f"page {at[0]} of the book" if at else "the pages of the book"
         raise FileError(f"cannot read {what} as a PDF: render it again") from error
     return book
+
+
+def _trim(book: Pdf) -> None:
+    for page in book.pages:
+        page.mediabox = page.trimbox
+        for box in (Name.BleedBox, Name.CropBox):
+            if box in page.obj:
+                del page.obj[box]
 
 
 def _save(book: Pdf, target: Path) -> None:

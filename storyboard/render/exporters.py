@@ -40,7 +40,7 @@ class Exporter(Protocol):
 
 
 def pdf(job: Job) -> list[Path]:
-    """The book as one PDF."""
+    """The book as one PDF for the screen, cut to its trim."""
     from storyboard.render.book import merge
 
     target = job.folder / f"{job.name}.pdf"
@@ -51,6 +51,7 @@ def pdf(job: Job) -> list[Path]:
         author=job.author,
         language=job.language,
         right_to_left=job.right_to_left,
+        trimmed=True,
     )
     return [target]
 

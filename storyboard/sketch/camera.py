@@ -200,7 +200,7 @@ def frame_shot(
     # The outer shoulders of a group may be cut as those of one figure may not.
     narrowest = _NARROWEST[shot] * (1.0 if spread < 0.2 else 0.8)
     view = max(VIEW_HEIGHT[shot], (narrowest + spread) / aspect)
-    if shot == "full":
+    if shot == "full" and spread < 0.9:
         # The height of the one who is shown, child or seated, fills the frame.
         view *= min(max(focus[1] / 1.5, 0.74), 1.1)
     if shot in ("full", "wide", "extreme-wide"):

@@ -91,28 +91,17 @@ def draw_people(kit: Kit) -> None:
     if not word or kit.staging.shot == "extreme-close-up":
         return
     parts = word.replace("_", " ").replace(",", " ").split()
-    kit.turn(0.0)
     if any(p in _MANY for p in parts):
         _crowd(kit, parts)
     else:
         _one(kit, parts)
 
 
-def _depth(kit: Kit) -> float:
-    """How far back a person may stand: before the back wall indoors."""
-    tight = {"car": 0.0, "corridor": 9.0, "train": 0.9, "church": 9.0}
-    if kit.indoors:
-        more = {"full": 0.3, "wide": 1.0, "extreme-wide": 3.5}.get(kit.staging.shot, 0.0)
-        return tight.get(kit.staging.setting, 1.5) + more
-    return 9.0
-
-
 def _one(kit: Kit, parts: list[str]) -> None:
     if kit.staging.setting == "car":
         return
     rng = kit.rng
-    far = 1.5 + (0.0 if kit.indoors else 1.5)
-    far = min(far, max(0.9, _depth(kit)))
+    far = min(1.5 if kit.indoors else 3.0, max(0.9, kit.room_back))
     s = 1 if rng.random() < 0.5 else -1
     cast = len(kit.staging.figures)
     # Two of the cast leave the middle free; one or three leave the sides.
@@ -120,16 +109,17 @@ def _one(kit: Kit, parts: list[str]) -> None:
     x = kit.across(s * t, far)
     if cast in (1, 3) and abs(x) < 0.75:
         x = 0.75 * s
+    x = max(-kit.room_sides, min(kit.room_sides, x))
     person(kit, x, far, parts, -s)
 
 
 def _crowd(kit: Kit, parts: list[str]) -> None:
     """Rows of people from far to near, thinner behind the cast's heads."""
     rng = kit.rng
-    deep = _depth(kit)
-    if deep < 0.5:
+    deep = max(0.9, kit.room_back)
+    if kit.staging.setting == "car":
         return
-    first = 1.1 if kit.indoors else 2.2
+    first = min(1.0 if kit.indoors else 2.0, deep)
     rows = 5 if deep > 4 else 2
     # About where the cast stands: nobody right behind their heads.
     step, n = (0.92 if kit.far or kit.staging.shot == "full" else 0.64), len(kit.staging.figures)
@@ -139,10 +129,17 @@ def _crowd(kit: Kit, parts: list[str]) -> None:
         z = deep - (deep - first) * i / max(1, rows - 1)
         x0, x1, _, _ = kit.view(z)
         gap = (0.85 if deep > 4 else 1.35) + 0.3 * rng.random()
-        many = min(13, max(2, int((x1 - x0) / gap)))
+        many = min(13, max(3, int((x1 - x0) / gap)))
         for k in range(many):
             x = x0 + (x1 - x0) * (k + 0.2 + 0.6 * rng.random()) / many
-            if z < 3 and any(abs(x - at) < 0.3 for at in cast):
+            if z < 3:
+                for _ in range(4):
+                    if all(abs(x - at) > 0.24 for at in cast):
+                        break
+                    x = x0 + (x1 - x0) * rng.random()
+                else:
+                    continue
+            if abs(x) > kit.room_sides:
                 continue
             if rng.random() < 0.2:
                 continue

@@ -100,8 +100,6 @@ HATS: dict[str, str] = {
     "toque": "chef",
 }  # fmt: skip
 NECK = {"scarf": "scarf", "shawl": "scarf", "tie": "tie", "necktie": "tie", "bowtie": "bow"}
-OTHER_COLOURED = ("eyes", "eyed", "skin", "skinned", "hair", "haired", "beard", "bearded",
-                  "moustache", "mustache", "moustached")  # fmt: skip
 
 HAIR_STYLES: dict[str, str] = {
     "bald": "bald", "balding": "balding", "shaven": "bald", "shaved": "bald", "bob": "bob",

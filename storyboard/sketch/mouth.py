@@ -85,7 +85,7 @@ def draw_mouth(
     else:
         canvas.shape(xy, pen.ink, within=inside)
     if side:
-        return
+        canvas.line(xy, pen.base * 0.9, pen.ink, closed=True, wobble=False, within=inside)
     low_y = float(ring[:, 1].min())
     top_y = float(ring[:, 1].max())
     left, right = float(ring[:, 0].min()) - 0.02, float(ring[:, 0].max()) + 0.02

@@ -132,8 +132,8 @@ class _Worn(Front):
                 (c - 0.18, t + 0.17)], 6)])  # fmt: skip
             pen.part(self.frame, band, mix(top, (255, 255, 255), 0.10), "cloth", weight=0.7)
         elif kind == "vee":
-            m = 0.4 * c
-            vee = [(c - 0.18, t + 0.10), (m - 0.10, t + 0.17), (m + 0.10, t + 0.17),
+            root = 0.4 * c
+            vee = [(c - 0.18, t + 0.10), (root - 0.10, t + 0.17), (root + 0.10, t + 0.17),
                    (c + 0.15, t + 0.10), (c, t - 0.26)]  # fmt: skip
             pen.solid(pen.px(self.frame, vee), design.skin, "skin")
             self._stroke(

@@ -7,7 +7,7 @@ Lengths are in head heights, angles in degrees: 0 hangs straight down, positive 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from math import atan2, cos, degrees, hypot, radians, sin
+from math import atan2, cos, hypot, radians, sin
 
 XY = tuple[float, float]
 
@@ -234,8 +234,8 @@ STANCES: dict[str, tuple[Stance, ...]] = {
     ),
     "drive": (
         Stance(
-            Arm(to=(-0.36, -0.86), bend=1, front=True, hand="grip", turn=18),
-            Arm(to=(0.44, -0.86), bend=-1, front=True, hand="grip", turn=-18),
+            Arm(to=(-0.68, -0.84), bend=1, front=True, hand="grip", turn=14),
+            Arm(to=(0.76, -0.84), bend=-1, front=True, hand="grip", turn=-14),
             Leg(76, 18, 0.8), Leg(68, 26, 0.8, foot=80),
             lean=-3, width=0.9, slope=2, turn=0.3, tilt=2, seated=True,
         ),
@@ -412,8 +412,3 @@ def raised(joints: Joints, by: float) -> Joints:
         near_leg=all_up(joints.near_leg),
         far_leg=all_up(joints.far_leg),
     )
-
-
-def heading(a: XY, b: XY) -> float:
-    """The direction from `a` to `b` in degrees, counter-clockwise from +x."""
-    return degrees(atan2(b[1] - a[1], b[0] - a[0]))

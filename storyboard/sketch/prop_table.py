@@ -36,6 +36,7 @@ class Prop:
             "letter",
             "knife",
             "generic",
+            "fish",
         )
 
 

@@ -42,6 +42,7 @@ def corridor(kit: Kit) -> None:
     half = max(half, abs(kit.eye[0]) + 0.5)
     top = max(2.7 if not kit.far else 3.2, kit.eye[1] + 0.5 if kit.staging.angle != "high" else 2.8)
     end, near = 13.0, kit.eye[2] - 1
+    kit.room_sides = half - 0.3
     wall_c, wood, floor_c, accent, second = PALETTES[rng.randrange(len(PALETTES))]
     if stone:
         wall_c, floor_c, wood = (150, 142, 138), (132, 122, 118), (112, 84, 66)

@@ -78,6 +78,8 @@ class Kit:
         self.flat = False
         """Silhouette mode: every colour is one dark foreground tone."""
         self.veil = True
+        self.room_back, self.room_sides = 9.0, 99.0
+        """How far back and to the sides of x = 0 people may stand in this set, in metres."""
 
     # -- placing ------------------------------------------------------------------
 

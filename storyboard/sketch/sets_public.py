@@ -24,6 +24,7 @@ def church(kit: Kit) -> None:
     c = mix(pick(rng, STONES), (206, 198, 186), 0.5)
     x0, x1, _, _ = kit.view(1.0)
     half = max(4.2, (x1 - x0) * 0.55)
+    kit.room_sides = 0.7
     top, end, near = max(8.0, kit.eye[1] + 2), 16.0, kit.eye[2] - 1
     kit.flat_fill(
         [(-9, -9), (kit.w + 9, -9), (kit.w + 9, kit.h + 9), (-9, kit.h + 9)], kit.lit(scale(c, 0.6))

@@ -25,6 +25,7 @@ def alley(kit: Kit) -> None:
     near = kit.camera.eye[2] - 0.5
     half = 2.1 + (1.0 if kit.far else 0.0) + (0.5 if kit.w > 1.8 * kit.h else 0.0)
     end = 17.0
+    kit.room_sides = half - 0.4
     c1, c2 = saturate(pick(rng, STONES), 0.8), saturate(pick(rng, STONES), 0.8)
     paving = snow_colour(kit, (136, 130, 134), 0.7)
     skyline(kit, 60, mix((140, 136, 156), kit.light.sky[3], 0.35), 16, 30)
@@ -126,6 +127,7 @@ def rooftop(kit: Kit) -> None:
     far = 7.0 if kit.far else 4.2
     if kit.staging.angle == "high":
         far = 3.0
+    kit.room_back = far - 0.6
     x0, x1, _, _ = kit.view(far + 1)
     wide = max(7.0, (x1 - x0) * 0.9)
     near = kit.camera.eye[2] - 8

@@ -68,6 +68,7 @@ def room(
     back, left, right = (
         Wall(kit, "back", depth), Wall(kit, "left", -half), Wall(kit, "right", half),
     )  # fmt: skip
+    kit.room_back, kit.room_sides = depth - 0.9, half - 0.3
     near = kit.eye[2] - 2.5
     air = kit.lit(mix(wall_c, DARK, 0.3))
     kit.flat_fill([(-9, -9), (kit.w + 9, -9), (kit.w + 9, kit.h + 9), (-9, kit.h + 9)], air)

@@ -51,6 +51,7 @@ def ship(kit: Kit) -> None:
         gulls(kit, dome, 4)
     half = 3.4 + (1.2 if kit.far else 0.0) + max(0.0, (kit.w / kit.h - 1.2) * 0.8)
     bow = 10.0 if not kit.far else 14.0
+    kit.room_back, kit.room_sides = bow * 0.4, half - 0.5
     near = kit.camera.eye[2] - 3
     wood: RGB = (188, 150, 110) if not steam else (160, 152, 146)
     deck = snow_colour(kit, wood)

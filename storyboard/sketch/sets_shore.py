@@ -27,6 +27,7 @@ def beach(kit: Kit) -> None:
     far_coast(kit)
     sea(kit, -0.3, 9.0)
     shore = 8.5 + 3 * rng.random()
+    kit.room_back = 6.5
     sand = snow_colour(kit, mix((232, 204, 152), pick(rng, STONES), 0.25))
     slope = (rng.random() - 0.5) * 0.35
     x0, x1, _, _ = kit.view(shore + 6)
@@ -108,6 +109,7 @@ def pier(kit: Kit) -> None:
     near = kit.camera.eye[2] - 4
     wood: RGB = (166, 134, 104)
     plank = snow_colour(kit, mix(pick(rng, STONES), (168, 160, 150), 0.6) if stone else wood)
+    kit.room_back, kit.room_sides = end - 0.6, half - 0.3
     if stone:
         half_l, half_r = (60.0, half) if mid < 0 else (half, 60.0)
     else:

@@ -37,6 +37,7 @@ def platform(kit: Kit) -> None:
         x = edge + s * k
         kit.floor(min(x, x + 0.09), max(x, x + 0.09), near, 90, STEEL, -0.9, 0.3)
     lo, hi = sorted((edge, back))
+    kit.room_sides = min(-lo, hi) - 0.4
     kit.box(lo, hi, -1.0, 0, near - 1, end, paving, 0.4, top=paving)
     strip = edge - s * 0.5
     kit.floor(min(strip, strip + 0.14), max(strip, strip + 0.14), near, end, (238, 206, 110), 0.002)

@@ -149,6 +149,7 @@ def _shop_side(kit: Kit) -> None:
     kit.turn((0.1 + 0.14 * rng.random()) * rng.choice((-1, 1)), 1.5)
     draw_sky(kit, 0.7)
     back = 3.0 if not kit.far else 5.0
+    kit.room_back = back - 0.7
     near = kit.camera.eye[2] - 6
     x0, x1, _, _ = kit.view(back + 3)
     x0, x1 = x0 - 7, x1 + 7

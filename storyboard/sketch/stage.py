@@ -175,19 +175,8 @@ def _camera(
     y = 0.65 * max(ys) + 0.35 * min(ys)
     spread = max(xs) - min(xs)
     column = 0.5
-    only = cast[0]
     if len(cast) == 1:
-        if only.figure.pose == "lie":
-            # The whole length is shown, the head to one side.
-            if staging.shot not in _CLOSE:
-                x, y, spread = only.place.x, 0.85, 1.1
-        elif aspect > 1.25:
-            lead = min((aspect - 1.25) * 0.14, 0.17)
-            column = 0.5 - only.place.facing * lead
-        elif staging.shot in ("wide", "extreme-wide"):
-            column = 0.5 - only.place.facing * 0.09
-        elif staging.shot not in _CLOSE and (only.figure.holds or only.figure.pose in _FORWARD):
-            column = 0.5 - only.place.facing * 0.10
+        x, y, spread, column = _alone(cast[0], (x, y), staging.shot, aspect)
     extra = (
         0.14
         if any(c.figure.pose in _WIDE_POSES for c in cast) and staging.shot not in _CLOSE
@@ -201,6 +190,28 @@ def _camera(
     return frame_shot(
         staging.shot, angle, width, height, (x, y, 0.0), lettered, spread + extra, column=column
     )
+
+
+def _alone(
+    only: _Cast, head: tuple[float, float], shot: str, aspect: float
+) -> tuple[float, float, float, float]:
+    """Where one figure is framed: focus x and y, spread in metres, column of the focus."""
+    x, y = head
+    facing, pose = only.place.facing, only.figure.pose
+    near = shot in _CLOSE
+    if pose == "lie" and not near:
+        # The whole length is shown, low in the frame.
+        return only.place.x, 0.85, 1.1, 0.5
+    if not near:
+        # A runner's or a sitter's body lies beside the head.
+        x = 0.6 * x + 0.4 * only.place.x
+    if aspect > 1.25:
+        # In a strip the figure stands to one side and looks across.
+        return x, y, 0.0, 0.5 - facing * min((aspect - 1.25) * 0.14, 0.17)
+    if shot in ("wide", "extreme-wide"):
+        return x, y, 0.0, 0.5 - facing * 0.09
+    ahead = not near and (only.figure.holds or pose in _FORWARD)
+    return x, y, 0.0, 0.5 - facing * 0.10 if ahead else 0.5
 
 
 def _subject(cast: Sequence[_Cast]) -> int:
