@@ -120,6 +120,10 @@ def load(path: Path | str, *, backend: str | None = None) -> StoryFile:
     """
     if backend is not None and backend not in get_args(Backend):
         raise unknown("backend", backend, get_args(Backend))
+    if Path(path).is_dir():
+        inside = sorted(p for p in Path(path).glob("*.yaml") if not p.stem.endswith(".picks"))
+        name = f"; did you mean {inside[0]}?" if inside else ""
+        raise UsageError(f"{path} is a folder: name the story's file{name}")
     if not Path(path).is_file():
         raise UsageError(f"there is no story at {path}; make one with: storyboard new DIR")
     layouts = {name: t.tiers for name, t in page_templates().items()}

@@ -178,7 +178,7 @@ def render(
     ] = False,
     yes: YesOption = False,
 ) -> int:
-    """Draw what is missing, letter and lay out the pages, and write the book."""
+    """Draw what is missing, letter the pages, write the book."""
     from storyboard import pipeline
     from storyboard.cli.progress import Bar
 
@@ -367,7 +367,7 @@ def layout(
     as_json: JsonOption = False,
     backend: BackendOption = None,
 ) -> None:
-    """The finished geometry of every page, with the pictures there are."""
+    """Give the finished geometry of every page."""
     from storyboard import pipeline
     from storyboard.layout.report import as_json as report
 

@@ -15,12 +15,16 @@ def rgb(text: str) -> RGB | None:
     if text == "black":
         return (0.0, 0.0, 0.0)
     if not _HEX.match(text):
-        # Pillow carries the CSS table; it is asked only for stories that name colours.
+        # Pillow carries the CSS table; it is asked only for stories that name colours. It puts
+        # numbers in place of the words that somebody looked up.
         from PIL.ImageColor import colormap
 
         named = colormap.get(text)
-        if not isinstance(named, str):
+        if named is None:
             return None
+        if not isinstance(named, str):
+            r, g, b = (value / 255 for value in named[:3])
+            return (r, g, b)
         text = named
     digits = text[1:]
     if len(digits) == 3:
