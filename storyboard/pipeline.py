@@ -22,7 +22,7 @@ from storyboard.errors import (
     KeyMissing,
     UsageError,
 )
-from storyboard.generate.library import Library
+from storyboard.generate.library import Library, Spent
 from storyboard.generate.model import Event, Outcome, Take
 from storyboard.picks import Pick, picks_path, read_picks, write_picks
 from storyboard.plan.build import Stock, keyed, pages, shots, what_changed
@@ -357,6 +357,7 @@ def render(
     max_cost: float | None = None,
     strict: bool = False,
     dpi: float = 150.0,
+    rebuy_unknown: bool = False,
     notify: Callable[[Event], None] = lambda _: None,
     planned: Callable[[Plan], None] = lambda _: None,
     interrupted: Callable[[], None] | None = None,
@@ -366,7 +367,8 @@ def render(
     `to` names exporters, `pages` is ``1-3,5``, `max_cost` is in dollars and can only lower the
     story's own cap, `dpi` is for formats made of pixels. `planned` is told the plan before
     anything is spent and may raise to stop there; `notify` hears of every panel; `interrupted`
-    makes the first Ctrl-C a gentle one (see `draw`). A panel that cannot be drawn is in the
+    makes the first Ctrl-C a gentle one (see `draw`). `rebuy_unknown` buys again what was sent
+    without an answer and may have been bought already. A panel that cannot be drawn is in the
     result's `failures` and has a placeholder on its page, unless `strict`, which writes nothing
     then.
     """
@@ -381,6 +383,11 @@ def render(
     home = home_of(file.path)
     with Library(home) as library:
         made = draft(file, library, backend=backend)
+        if rebuy_unknown:
+            for entry in made.plan.entries:
+                if entry.state == "pending" and library.unknown(entry.shot.key):
+                    library.release(entry.shot.key)
+            made = draft(file, library, backend=backend)
         numbers = chosen_pages(pages, len(made.plan.pages))
         entries = [e for e in made.plan.entries if e.shot.page in set(numbers)]
         planned(replace(made.plan, entries=tuple(entries)))
@@ -532,6 +539,12 @@ def new_takes(
         return draw(made, wanted, library, notify, interrupted)
 
 
+def spent(file: StoryFile) -> list[Spent]:
+    """Every picture bought for a story, oldest first."""
+    with Library(home_of(file.path)) as library:
+        return library.spent()
+
+
 def takes_of(file: StoryFile, panel: str | None = None) -> list[tuple[Take, bool]]:
     """The takes there are, of one panel or of all, each with whether it is the one used."""
     with Library(home_of(file.path)) as library:
@@ -577,6 +590,7 @@ __all__ = [
     "picks_path",
     "plan",
     "render",
+    "spent",
     "staging",
     "takes_of",
 ]

@@ -13,7 +13,7 @@ import typer
 from storyboard.errors import EXIT_DONE, EXIT_PANELS, EXIT_STORY, UsageError
 
 if TYPE_CHECKING:
-    from storyboard.generate.model import Event, Outcome
+    from storyboard.generate.model import Outcome
     from storyboard.plan.model import Entry, Plan, Shot
 
 CONFIRM_ABOVE = 1.00
@@ -106,7 +106,7 @@ def plan(story: StoryArg, as_json: JsonOption = False, backend: BackendOption = 
     """Say what would be drawn, why, and for how much. Spends nothing."""
     from storyboard import pipeline
 
-    made = pipeline.plan(pipeline.load(story), backend=backend)
+    made = pipeline.plan(pipeline.load(story, backend=backend))
     if as_json:
         out(json.dumps(plan_json(story, made), ensure_ascii=False, indent=1))
         return
@@ -176,40 +176,37 @@ def render(
     strict: Annotated[
         bool, typer.Option("--strict", help="Write nothing when a panel could not be drawn.")
     ] = False,
+    rebuy_unknown: Annotated[
+        bool,
+        typer.Option("--rebuy-unknown", help="Buy again what was sent and never answered."),
+    ] = False,
     yes: YesOption = False,
 ) -> int:
     """Draw what is missing, letter the pages, write the book."""
     from storyboard import pipeline
     from storyboard.cli.progress import Bar
 
-    file = pipeline.load(story)
-    bar: list[Bar] = []
+    file = pipeline.load(story, backend=backend)
+    with Bar() as bar:
 
-    def planned(made: Plan) -> None:
-        todo = [e for e in made.entries if e.state != "ready"]
-        _before(todo, len(made.entries), yes)
-        bar.append(Bar(len(todo), paid=made.cost > 0).__enter__())
+        def planned(made: Plan) -> None:
+            todo = [e for e in made.entries if e.state != "ready"]
+            _before(todo, len(made.entries), yes)
+            bar.start(len(todo), paid=made.cost > 0)
 
-    def tell(event: Event) -> None:
-        bar[0](event)
-
-    try:
         result = pipeline.render(
             file,
             folder,
             [t.strip() for t in to.split(",") if t.strip()],
             pages=pages,
-            backend=backend,
             max_cost=max_cost,
             strict=strict,
             dpi=dpi,
-            notify=tell,
+            rebuy_unknown=rebuy_unknown,
+            notify=bar,
             planned=planned,
             interrupted=_interrupted,
         )
-    finally:
-        if bar:
-            bar[0].__exit__(None, None, None)
     for warning in result.warnings:
         note(f"{warning}\n")
     for path in result.files:
@@ -276,32 +273,25 @@ def panel(
 
     if speed and speed not in ("turbo", "balanced", "quality"):
         raise pipeline.unknown("speed", speed, ["turbo", "balanced", "quality"])
-    file = pipeline.load(story)
-    bar: list[Bar] = []
+    file = pipeline.load(story, backend=backend)
+    with Bar() as bar:
 
-    def planned(todo: Sequence[Entry]) -> None:
-        _before([e for e in todo if e.state != "ready"], len(todo), yes)
-        bar.append(Bar(len(todo), paid=any(e.shot.cost for e in todo)).__enter__())
+        def planned(todo: Sequence[Entry]) -> None:
+            todo = [e for e in todo if e.state != "ready"]
+            _before(todo, takes, yes)
+            bar.start(len(todo), paid=any(e.shot.cost for e in todo))
 
-    def tell(event: Event) -> None:
-        bar[0](event)
-
-    try:
         outcome: Outcome = pipeline.new_takes(
             file,
             name,
             takes=takes,
             seed=seed,
             speed=speed,
-            backend=backend,
             max_cost=max_cost,
-            notify=tell,
+            notify=bar,
             planned=planned,
             interrupted=_interrupted,
         )
-    finally:
-        if bar:
-            bar[0].__exit__(None, None, None)
     for take in outcome.drawn:
         out(f"{take.panel} take {take.number}: seed {take.seed}, {take.path}")
     _failures(story, outcome.failures)
@@ -362,6 +352,39 @@ def pick(
 
 
 @app.command()
+def spend(story: StoryArg, as_json: JsonOption = False) -> None:
+    """List every picture that was bought."""
+    from storyboard import pipeline
+
+    bought = pipeline.spent(pipeline.load(story))
+    total = round(sum(b.price for b in bought), 4)
+    if as_json:
+        rows = [
+            {
+                "when": b.when,
+                "panel": b.panel,
+                "host": b.host,
+                "price": b.price,
+                "take": b.take,
+                "state": b.state,
+                "job": b.job,
+            }
+            for b in bought
+        ]
+        document = {"story": story.stem, "currency": "USD", "total": total, "bought": rows}
+        out(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    if bought:
+        cells = [("when", "panel", "host", "price", "take", "state")]
+        for b in bought:
+            take = "-" if b.take is None else str(b.take)
+            cells.append((b.when, b.panel, b.host, f"${b.price:.2f}", take, b.state))
+        table(cells)
+        out("")
+    out(f"{_count(len(bought), 'picture')} bought, about ${total:.2f}")
+
+
+@app.command()
 def layout(
     story: StoryArg,
     as_json: JsonOption = False,
@@ -371,7 +394,7 @@ def layout(
     from storyboard import pipeline
     from storyboard.layout.report import as_json as report
 
-    book = pipeline.layout(pipeline.load(story), backend=backend)
+    book = pipeline.layout(pipeline.load(story, backend=backend))
     if as_json:
         out(json.dumps(report(book), ensure_ascii=False))
         return

@@ -10,42 +10,43 @@ from storyboard.generate.model import Event, Failed, Finished, Started
 
 
 class Bar:
-    """A progress bar on standard error; nothing where that is no terminal."""
+    """A progress bar on standard error, from `start` on; nothing where that is no terminal."""
 
-    def __init__(self, total: int, *, paid: bool) -> None:
-        self._total = total
-        self._paid = paid
+    def __init__(self) -> None:
         self._spent = 0.0
         self._rich: Any = None
         self._task: Any = None
         self._busy: list[str] = []
 
     def __enter__(self) -> Self:
-        if self._total and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import (
-                BarColumn,
-                MofNCompleteColumn,
-                Progress,
-                TextColumn,
-                TimeRemainingColumn,
-            )
-
-            money = [TextColumn("{task.fields[spent]}")] if self._paid else []
-            self._rich = Progress(
-                TextColumn("drawing"),
-                BarColumn(bar_width=28),
-                MofNCompleteColumn(),
-                TextColumn("panels"),
-                *money,
-                TimeRemainingColumn(),
-                TextColumn("{task.fields[busy]}", style="dim"),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            self._rich.start()
-            self._task = self._rich.add_task("", total=self._total, spent="$0.00", busy="")
         return self
+
+    def start(self, total: int, *, paid: bool) -> None:
+        """Shows the bar for `total` panels, with the money spent where it is `paid` for."""
+        if not total or not sys.stderr.isatty():
+            return
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        self._rich = Progress(
+            TextColumn("drawing"),
+            BarColumn(bar_width=28),
+            MofNCompleteColumn(),
+            TextColumn("panels"),
+            TextColumn("{task.fields[spent]}" if paid else "free"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[busy]}", style="dim"),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._rich.start()
+        self._task = self._rich.add_task("", total=total, spent="$0.00", busy="")
 
     def __exit__(
         self,
