@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ class Pick:
     speed: str
     shot: str
     """Digest of what the panel asked for, its seed and speed aside, when the pick was made."""
+    prompt: str = ""
+    """The take's own prompt, where it was drawn from another than the story's."""
 
 
 def picks_path(story: Path) -> Path:
@@ -52,7 +55,13 @@ def read_picks(story: Path) -> dict[str, Pick]:
     out = {}
     try:
         for panel, p in (data or {}).items():
-            out[str(panel)] = Pick(int(p["take"]), int(p["seed"]), str(p["speed"]), str(p["shot"]))
+            out[str(panel)] = Pick(
+                int(p["take"]),
+                int(p["seed"]),
+                str(p["speed"]),
+                str(p["shot"]),
+                str(p.get("prompt", "")),
+            )
     except (AttributeError, KeyError, TypeError, ValueError) as e:
         raise FileError(
             f"{path}: is not a file of picks; correct it, or move it away to start without picks"
@@ -61,20 +70,76 @@ def read_picks(story: Path) -> dict[str, Pick]:
 
 
 def write_picks(story: Path, picks: Mapping[str, Pick]) -> Path:
-    """Writes the file whole or not at all. Raises `FileError`."""
+    """Writes the file whole or not at all; removes it with the last pick. Raises `FileError`."""
     from storyboard.render.files import write
+
+    path = picks_path(story)
+    if not picks:
+        path.unlink(missing_ok=True)
+        return path
 
     rows = [HEAD]
     for panel in sorted(picks):
         p = picks[panel]
-        row = f"{{take: {p.take}, seed: {p.seed}, speed: {p.speed}, shot: '{p.shot}'}}"
-        rows.append(f"{_key(panel)}: {row}\n")
-    path = picks_path(story)
+        own = f", prompt: {_quoted(p.prompt)}" if p.prompt else ""
+        row = f"{{take: {p.take}, seed: {p.seed}, speed: {p.speed}, shot: '{p.shot}'{own}}}"
+        rows.append(f"{_quoted(panel)}: {row}\n")
     write(path, "".join(rows).encode())
     return path
 
 
-def _key(panel: str) -> str:
-    import json
+def _quoted(text: str) -> str:
+    # A JSON string is a YAML string, and no panel's name or prompt surprises it.
+    return json.dumps(text, ensure_ascii=False)
 
-    return json.dumps(panel, ensure_ascii=False)
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the picks, so that it can be taken back. None where there was no pick."""
+
+    panel: str
+    before: Pick | None
+    after: Pick | None
+
+
+def record(history: Path, change: Change) -> None:
+    """Adds a change to the history file, a line of JSON each. Raises `FileError`."""
+    row = {
+        "panel": change.panel,
+        "before": asdict(change.before) if change.before else None,
+        "after": asdict(change.after) if change.after else None,
+    }
+    try:
+        history.parent.mkdir(parents=True, exist_ok=True)
+        with history.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    except OSError as e:
+        raise FileError(f"{history}: cannot be written ({e.strerror})") from e
+
+
+def changes(history: Path) -> list[Change]:
+    """Every change there is, oldest first; lines that are none are passed over."""
+    try:
+        rows = history.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    except OSError as e:
+        raise FileError(f"{history}: cannot be read ({e.strerror})") from e
+    out = []
+    for row in rows:
+        try:
+            data = json.loads(row)
+            before, after = (Pick(**data[k]) if data[k] else None for k in ("before", "after"))
+            out.append(Change(data["panel"], before, after))
+        except (KeyError, TypeError, ValueError):
+            # A line cut short by a full disk is no reason to lose the others.
+            continue
+    return out
+
+
+def forget_last(history: Path) -> None:
+    """Takes the newest change off the history."""
+    from storyboard.render.files import write
+
+    rows = history.read_text(encoding="utf-8").splitlines(keepends=True)
+    write(history, "".join(rows[:-1]).encode())

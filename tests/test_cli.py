@@ -348,3 +348,69 @@ def test_secrets_and_schema(storyboard: Cli) -> None:
     help_text = storyboard("--help").out
     for command in ("new", "check", "plan", "render", "panel", "takes", "pick", "layout", "schema"):
         assert f"  {command} " in help_text
+
+
+def test_a_take_of_other_words_can_be_picked_and_taken_back(
+    storyboard: Cli, write: Write, tmp_path: Path
+) -> None:
+    story = write(STORY)
+    storyboard("render", story, "-o", tmp_path)
+    drawn = storyboard("panel", story, "deck", "--prompt", "Tom on the ship waves", "--pick")
+    assert drawn.status == 0, drawn.err
+    assert "picked take 2" in drawn.err
+    picks = tmp_path / "story.picks.yaml"
+    assert 'prompt: "Tom on the ship waves"' in picks.read_text()
+    deck = json.loads(storyboard("plan", story, "--json").out)["panels"][1]
+    assert (deck["state"], deck["reason"]) == ("ready", "take 2, picked")
+    assert "waves" in deck["prompt"]
+    storyboard("pick", story, "deck", 1)
+    assert "uses take 2 again" in storyboard("undo", story).err
+    assert "Tom on the ship waves" in picks.read_text()
+    assert "has no pick again" in storyboard("undo", story).err
+    assert not picks.exists()
+    nothing = storyboard("undo", story)
+    assert (nothing.status, "no pick to take back" in nothing.err) == (2, True)
+
+
+def test_a_pick_whose_panel_is_gone_is_kept_and_said(
+    storyboard: Cli, write: Write, tmp_path: Path
+) -> None:
+    story = write(STORY)
+    storyboard("render", story, "-o", tmp_path)
+    storyboard("pick", story, "deck", 1)
+    before = (tmp_path / "story.picks.yaml").read_bytes()
+    write(STORY.replace("id: deck", "id: bridge"))
+    done = storyboard("check", story)
+    assert done.status == 0
+    assert "take 1 is picked for a panel 'deck' that the story does not have" in done.out
+    assert (tmp_path / "story.picks.yaml").read_bytes() == before
+    (tmp_path / "story.picks.yaml").write_text("deck: [1]\n")
+    broken = storyboard("plan", story)
+    assert broken.status == 1
+    assert "is not a file of picks" in broken.err
+
+
+def test_a_bought_picture_is_cropped_to_a_new_shape_before_it_is_bought_again(
+    storyboard: Cli, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.hosts.modelrunner import ModelRunnerHost
+
+    Image.new("RGB", (80, 100), "navy").save(tmp_path / "m.png")
+    text = (
+        "title: T\ngenerator: {{backend: modelrunner}}\n"
+        "characters: {{mara: {{reference: m.png}}}}\n"
+        "pages:\n- layout: {}\n  panels:\n"
+        "  - {{id: a, prompt: Mara runs}}\n  - {{id: b, prompt: Mara sleeps}}\n"
+    )
+    with ModelRunnerHost() as host:
+        for name, value in host.environ.items():
+            monkeypatch.setenv(name, value)
+        story = write(text.format("[[1, 1]]"))
+        assert storyboard("render", story, "-o", tmp_path, "--yes").status == 0
+        write(text.format("[[6, 5]]"))
+        plan = json.loads(storyboard("plan", story, "--json").out)
+        assert plan["to_draw"] == 0
+        assert "drawn for another shape" in " ".join(p["reason"] for p in plan["panels"])
+        write(text.format("[[1], [1]]"))
+        plan = json.loads(storyboard("plan", story, "--json").out)
+        assert [p["reason"] for p in plan["panels"]] == ["size changed", "size changed"]

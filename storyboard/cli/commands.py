@@ -256,6 +256,9 @@ def panel(
     story: StoryArg,
     name: PanelArg,
     takes: Annotated[int, typer.Option("--takes", min=1, max=64, help="How many.")] = 1,
+    prompt: Annotated[
+        str | None, typer.Option("--prompt", help="Other words for these takes alone.")
+    ] = None,
     seed: Annotated[
         int | None, typer.Option("--seed", min=0, help="The first take's seed; else the next.")
     ] = None,
@@ -285,6 +288,7 @@ def panel(
             file,
             name,
             takes=takes,
+            prompt=prompt,
             seed=seed,
             speed=speed,
             max_cost=max_cost,
@@ -349,6 +353,16 @@ def pick(
 
     path = pipeline.pick(pipeline.load(story), name, take)
     note(f"panel {name} uses take {take}, says {path}")
+
+
+@app.command()
+def undo(story: StoryArg) -> None:
+    """Take the last pick back."""
+    from storyboard import pipeline
+
+    change = pipeline.undo(pipeline.load(story))
+    now = f"uses take {change.before.take} again" if change.before else "has no pick again"
+    note(f"panel {change.panel} {now}")
 
 
 @app.command()

@@ -1,0 +1,45 @@
+"""The whole job, stage by stage: the one place that knows them all.
+
+Nothing here prints or exits; what a command does is a function with typed values.
+"""
+
+from __future__ import annotations
+
+from storyboard.pipeline.book import Result, check, compose_book, layout, plan, remarks, render
+from storyboard.pipeline.drafting import (
+    Draft,
+    chosen_pages,
+    draft,
+    home_of,
+    load,
+    page_templates,
+    staging,
+    unknown,
+)
+from storyboard.pipeline.drawing import check_budget, draw
+from storyboard.pipeline.takes import new_takes, pick, spent, takes_of, undo
+
+__all__ = [
+    "Draft",
+    "Result",
+    "check",
+    "check_budget",
+    "chosen_pages",
+    "compose_book",
+    "draft",
+    "draw",
+    "home_of",
+    "layout",
+    "load",
+    "new_takes",
+    "page_templates",
+    "pick",
+    "plan",
+    "remarks",
+    "render",
+    "spent",
+    "staging",
+    "takes_of",
+    "undo",
+    "unknown",
+]

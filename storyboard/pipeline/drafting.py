@@ -1,0 +1,313 @@
+"""From a story file to its draft: planned, with what is known of every picture."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from storyboard import assets
+from storyboard.errors import UsageError
+from storyboard.generate.library import Library
+from storyboard.generate.model import Take
+from storyboard.picks import Pick, read_picks
+from storyboard.plan.build import Stock, keyed, pages, shots, what_changed
+from storyboard.plan.formats import FORMATS
+from storyboard.plan.model import Asset, Entry, PagePlan, Plan, Shot
+from storyboard.plan.prices import price
+from storyboard.plan.tiers import Template
+from storyboard.story.load import StoryFile
+from storyboard.story.load import load as load_file
+from storyboard.story.model import Backend, Panel, Story
+from storyboard.story.panels import cast_of, numbered
+
+HOME = "STORYBOARD_HOME"
+MOST_CROP = 0.2
+"""The part of a bought picture that may be cropped before a new one is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story planned: what every command starts from."""
+
+    file: StoryFile
+    plan: Plan
+    panels: Mapping[str, Panel]
+    cast: Mapping[str, tuple[str, ...]]
+    takes: Mapping[str, Take]
+    """The take that is used, for every panel that has one."""
+    picks: Mapping[str, Pick]
+    shots: Mapping[str, Shot]
+    """What the story asks for, panel by panel, whatever is picked."""
+    stock: Stock
+
+    @property
+    def story(self) -> Story:
+        return self.file.story
+
+    def shot(self, panel: str, prompt: str | None = None) -> Shot:
+        """What the story asks for in a panel, or what it would with another prompt.
+
+        Raises `UsageError` with the nearest name where there is no such panel.
+        """
+        self.entry(panel)
+        if prompt is None:
+            return self.shots[panel]
+        order = [(e.shot.panel, e.shot.page, self.panels[e.shot.panel]) for e in self.plan.entries]
+        return reworded(self.story, self.plan.pages, order, self.stock, panel, prompt)
+
+    def entry(self, panel: str) -> Entry:
+        for e in self.plan.entries:
+            if e.shot.panel == panel:
+                return e
+        raise unknown("panel", panel, [e.shot.panel for e in self.plan.entries])
+
+
+def unknown(what: str, name: str, names: Sequence[str]) -> UsageError:
+    """The error for a name that is not there, with the nearest one that is."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, 1, 0.5)
+    few = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    return UsageError(
+        f"there is no {what} '{name}'; "
+        + (f"did you mean '{near[0]}'?" if near else f"there are: {few}")
+    )
+
+
+@lru_cache(maxsize=1)
+def page_templates() -> dict[str, Template]:
+    """The named page templates that ship."""
+    import yaml
+
+    path = assets.shipped("templates") / "pages.yaml"
+    data: dict[str, Any] = yaml.load(
+        path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    return {
+        name: Template(
+            tuple(tuple(float(w) for w in tier) for tier in t["tiers"]),
+            tuple(float(h) for h in t.get("heights", ())),
+        )
+        for name, t in data.items()
+    }
+
+
+def load(path: Path | str, *, backend: str | None = None) -> StoryFile:
+    """Reads and checks a story. `backend` replaces the story's own.
+
+    Raises `StoryError` with every diagnostic at once, `UsageError` where there is no such file
+    or backend.
+    """
+    if backend is not None and backend not in get_args(Backend):
+        raise unknown("backend", backend, get_args(Backend))
+    if Path(path).is_dir():
+        inside = sorted(p for p in Path(path).glob("*.yaml") if not p.stem.endswith(".picks"))
+        name = f"; did you mean {inside[0]}?" if inside else ""
+        raise UsageError(f"{path} is a folder: name the story's file{name}")
+    if not Path(path).is_file():
+        raise UsageError(f"there is no story at {path}; make one with: storyboard new DIR")
+    layouts = {name: t.tiers for name, t in page_templates().items()}
+    return load_file(Path(path), layouts, list(FORMATS), backend=cast(Backend | None, backend))
+
+
+def home_of(story: Path) -> Path:
+    """Where a story's takes and journal live: ``.storyboard/<story>/`` beside it.
+
+    The environment's ``STORYBOARD_HOME`` replaces ``.storyboard``.
+    """
+    base = os.environ.get(HOME)
+    return (Path(base) if base else story.resolve().parent / ".storyboard") / story.stem
+
+
+def draft(file: StoryFile, library: Library, *, backend: str | None = None) -> Draft:
+    """Plans a story and looks up which of its pictures are there. Spends nothing."""
+    if backend and backend != file.story.generator.backend:
+        # Another backend has other needs, so the file is checked again for it.
+        file = load(file.path, backend=backend)
+    story = file.story
+    stock = _stock(file)
+    listed = numbered(story)
+    groups: dict[int | None, list[tuple[str, Panel]]] = {}
+    for page, _, id, panel in listed:
+        groups.setdefault(page, []).append((id, panel))
+    cast = {id: cast_of(story, panel) for _, _, id, panel in listed}
+    planned, order = pages(story, list(groups.values()), stock)
+    made = shots(story, planned, order, cast, stock)
+    picks = read_picks(file.path)
+    entries, takes = [], {}
+    by_id = {shot.panel: shot for shot in made}
+    for shot in made:
+        pick = picks.get(shot.panel)
+        picked = None
+        if pick and pick.shot == base_digest(shot):
+            base = shot
+            if pick.prompt:
+                base = reworded(story, planned, order, stock, shot.panel, pick.prompt)
+            picked = retaken(base, pick.seed, pick.speed)
+        entry, take = _entry(shot, pick, picked, library)
+        entries.append(entry)
+        if take:
+            takes[shot.panel] = take
+    plan = Plan(story.title, tuple(planned), tuple(entries), story.reading)
+    panels = {id: p for _, _, id, p in listed}
+    return Draft(file, plan, panels, cast, takes, picks, by_id, stock)
+
+
+def base_digest(shot: Shot) -> str:
+    """Digest of what a panel asks for, its seed and speed aside: what a pick holds on to."""
+
+    rest = sorted((k, v) for k, v in shot.parts.items() if k not in ("seed", "speed"))
+    return hashlib.sha256(repr(rest).encode()).hexdigest()[:16]
+
+
+def reworded(
+    story: Story,
+    planned: Sequence[PagePlan],
+    order: Sequence[tuple[str, int, Panel]],
+    stock: Stock,
+    id: str,
+    prompt: str,
+) -> Shot:
+    """A panel's shot as it would be with another prompt."""
+    ((page, panel),) = [(page, panel) for name, page, panel in order if name == id]
+    other = panel.model_copy(update={"prompt": prompt})
+    return shots(story, planned, [(id, page, other)], {id: cast_of(story, other)}, stock)[0]
+
+
+def _entry(
+    shot: Shot, pick: Pick | None, picked: Shot | None, library: Library
+) -> tuple[Entry, Take | None]:
+    if shot.image:
+        return Entry(shot, "ready", "your own picture"), None
+    stale = ""
+    if pick:
+        if picked:
+            shot = picked
+            found = [t for t in library.takes(shot.panel) if t.number == pick.take]
+            if found and found[0].key == shot.key:
+                return Entry(shot, "ready", f"take {pick.take}, picked"), found[0]
+        else:
+            stale = f"take {pick.take} was picked for an earlier version; "
+    take = library.find(shot.key)
+    if take:
+        return Entry(shot, "ready", stale + f"take {take.number}"), take
+    state = library.state(shot.key)
+    if state == "pending":
+        known = "bought, not yet fetched"
+        if library.unknown(shot.key):
+            known = "sent, and no answer came: it may have been bought"
+        return Entry(shot, "pending", stale + known), None
+    trouble = library.trouble(shot.key)
+    if trouble:
+        return Entry(shot, "missing", f"{stale}failed before: {trouble}"), None
+    earlier = [*library.takes(shot.panel), *filter(None, [library.last(shot.panel)])]
+    if not earlier:
+        return Entry(shot, "missing", stale + "never drawn"), None
+    nearest = min(earlier, key=lambda t: sum(t.parts.get(k) != v for k, v in shot.parts.items()))
+    crop = _reusable(nearest, shot)
+    if crop is not None:
+        reason = f"take {nearest.number}, drawn for another shape: {crop:.0%} is cropped"
+        return Entry(shot, "ready", stale + reason), nearest
+    changed = what_changed(nearest.parts, shot)
+    return Entry(shot, "missing", stale + (changed or "its picture file is gone")), None
+
+
+def retaken(shot: Shot, seed: int, speed: str) -> Shot:
+    """The shot with another seed and speed: another take of it."""
+    cost = price(shot.backend, speed)
+    return keyed(replace(shot, seed=seed, speed=speed, cost=cost))
+
+
+def _reusable(take: Take, shot: Shot) -> float | None:
+    """How much of a bought picture a frame of another shape would hide, where that is little.
+
+    Only a picture that money would be spent on again is reused: one that costs nothing is
+    drawn for its new shape. None where it differs in more, loses too much, or loses a face.
+    """
+    different = [k for k, v in shot.parts.items() if take.parts.get(k) != v]
+    if shot.cost == 0 or different != ["size"] or not take.path.exists():
+        return None
+    old, new = take.width / take.height, shot.width / shot.height
+    crop = 1 - min(old, new) / max(old, new)
+    if crop > MOST_CROP:
+        return None
+    axis = 0 if new < old else 1
+    spans = [(f.box[axis], f.box[axis] + f.box[axis + 2]) for f in take.faces]
+    if spans and max(b for _, b in spans) - min(a for a, _ in spans) > 1 - crop:
+        return None
+    return crop
+
+
+def _stock(file: StoryFile) -> Stock:
+    story, root = file.story, file.path.parent
+    named = {story.style.template}
+    template, name = assets.prompt_template(), "templates/prompt.j2"
+    if story.style.template:
+        name = story.style.template
+        template = (root / name).read_text(encoding="utf-8")
+    paths: dict[str, bool] = {}
+    for c in story.characters.values():
+        if c.reference:
+            paths[c.reference] = story.generator.backend == "sketch"
+        if c.mask:
+            paths.setdefault(c.mask, False)
+    listed = [p.image for _, _, _, p in numbered(story)]
+    for path in (*story.style.images, *(i for i in listed if i)):
+        paths.setdefault(path, False)
+    paths = {p: palette for p, palette in paths.items() if p not in named}
+    return Stock(
+        page_templates(), template, name, {p: _asset(root, p, pal) for p, pal in paths.items()}
+    )
+
+
+def _asset(root: Path, path: str, colours: bool) -> Asset:
+
+    from storyboard.pictures import palette, probe
+
+    full = root / path
+    known = probe(full)
+    digest = hashlib.sha256(full.read_bytes()).hexdigest()
+    return Asset(
+        path,
+        digest,
+        known.mime,
+        known.width,
+        known.height,
+        known.size,
+        tuple(palette(full)) if colours else (),
+    )
+
+
+def chosen_pages(text: str | None, count: int) -> list[int]:
+    """The page numbers of ``1-3,5``; all where `text` is None. Raises `UsageError`."""
+    if text is None:
+        return list(range(1, count + 1))
+    out: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        try:
+            a = int(first) if first else 1
+            b = (int(last) if last else count) if dash else a
+        except ValueError:
+            raise UsageError(f"'{text}' is no list of pages; write 1-3 or 1,4") from None
+        if not 1 <= a <= b <= count:
+            raise UsageError(f"there is no page {part.strip()}: the story has {count}")
+        out.update(range(a, b + 1))
+    return sorted(out)
+
+
+def staging(shot: Shot) -> dict[str, Any] | None:
+    """What the illustrator read from a shot's words; None for other backends."""
+    if shot.backend != "sketch":
+        return None
+    from dataclasses import asdict
+
+    from storyboard.generate.sketch_backend import brief
+    from storyboard.sketch.reading import read
+
+    return asdict(read(brief(shot)))

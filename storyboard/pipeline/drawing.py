@@ -1,0 +1,95 @@
+"""Drawing what is missing, within the budget, and stopping gently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from storyboard.errors import BudgetError, Interrupted, KeyMissing
+from storyboard.generate.library import Library
+from storyboard.generate.model import Event, Outcome
+from storyboard.pipeline.drafting import Draft
+from storyboard.plan.model import Entry, Shot
+
+if TYPE_CHECKING:
+    import asyncio
+
+
+def draw(
+    made: Draft,
+    wanted: Sequence[Shot],
+    library: Library,
+    notify: Callable[[Event], None] = lambda _: None,
+    interrupted: Callable[[], None] | None = None,
+) -> Outcome:
+    """Draws the shots and keeps them as takes.
+
+    Where `interrupted` is given, the first Ctrl-C calls it and submits nothing more but waits
+    for what is bought, and the second stops at once. Raises `Interrupted` after the first.
+    """
+    import asyncio
+
+    from storyboard.generate.fanout import fan_out
+    from storyboard.generate.registry import generator
+
+    async def work() -> Outcome:
+        try:
+            backend = generator(wanted[0].backend, made.file.path.parent, story=made.story.title)
+        except KeyMissing as error:
+            return Outcome({}, {s.panel: error for s in wanted}, False)
+        stop = asyncio.Event()
+        with _first_interrupt(stop, interrupted):
+            try:
+                return await fan_out(wanted, backend, library, notify=notify, stop=stop)
+            finally:
+                await backend.close()
+
+    outcome = asyncio.run(work())
+    if outcome.stopped:
+        raise Interrupted("stopped; what was drawn is kept, and nothing bought is lost")
+    return outcome
+
+
+@contextmanager
+def _first_interrupt(stop: asyncio.Event, interrupted: Callable[[], None] | None) -> Iterator[None]:
+    """Turns the first Ctrl-C into a stop; the one after it is Python's own."""
+    import asyncio
+    import signal
+    import threading
+
+    if interrupted is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    before = signal.getsignal(signal.SIGINT)
+
+    def first(*_: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        loop.call_soon_threadsafe(stop.set)
+        interrupted()
+
+    signal.signal(signal.SIGINT, first)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def check_budget(entries: Sequence[Entry], cap: float | None) -> None:
+    """Raises `BudgetError` where drawing what is missing would pass the cap; nothing is sent."""
+    missing = list({e.shot.key: e for e in entries if e.state == "missing"}.values())
+    total = sum(e.shot.cost for e in missing)
+    if cap is None or total <= cap + 1e-9:
+        return
+    fits, run = [], 0.0
+    for e in missing:
+        if run + e.shot.cost <= cap + 1e-9:
+            run += e.shot.cost
+            fits.append(e.shot.panel)
+    some = f"these would fit: {', '.join(fits)}" if fits else "not one panel would fit"
+    raise BudgetError(
+        f"drawing {len(missing)} panels would cost about ${total:.2f}, and the cap is ${cap:.2f}; "
+        f"nothing was sent. {some[0].upper() + some[1:]}. Raise max_cost, choose pages with "
+        "--pages, or draft with --backend sketch."
+    )

@@ -1,0 +1,187 @@
+"""Takes of single panels: new ones, lists of them, and which is used."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from storyboard.errors import Diagnostic, FileError, UsageError
+from storyboard.generate.library import Library, Spent
+from storyboard.generate.model import Event, Outcome, Take
+from storyboard.picks import (
+    Change,
+    Pick,
+    changes,
+    forget_last,
+    picks_path,
+    read_picks,
+    record,
+    write_picks,
+)
+from storyboard.pipeline.drafting import Draft, base_digest, draft, home_of, retaken
+from storyboard.pipeline.drawing import check_budget, draw
+from storyboard.plan.build import what_changed
+from storyboard.plan.model import Entry
+from storyboard.story.load import StoryFile
+
+PROMPTS = "prompts.log"
+
+
+def new_takes(
+    file: StoryFile,
+    panel: str,
+    *,
+    takes: int = 1,
+    prompt: str | None = None,
+    seed: int | None = None,
+    speed: str | None = None,
+    backend: str | None = None,
+    max_cost: float | None = None,
+    notify: Callable[[Event], None] = lambda _: None,
+    planned: Callable[[Sequence[Entry]], None] = lambda _: None,
+    interrupted: Callable[[], None] | None = None,
+) -> Outcome:
+    """Draws new takes of one panel, each with the next seed, or from `seed` on.
+
+    `prompt` replaces the panel's own for these takes; the story keeps its words.
+    """
+
+    with Library(home_of(file.path)) as library:
+        made = draft(file, library, backend=backend)
+        shot = made.shot(panel, prompt)
+        if shot.image:
+            raise UsageError(f"panel '{panel}' shows your own picture, {shot.image.path}")
+        if seed is None:
+            used = [t.seed for t in library.takes(panel)]
+            seed = max([*used, shot.seed]) + 1 if used else shot.seed
+        wanted = [retaken(shot, seed + i, speed or shot.speed) for i in range(takes)]
+        if prompt:
+            remember_prompt(home_of(file.path), [s.key for s in wanted], prompt)
+        entries = [Entry(s, library.state(s.key)) for s in wanted]
+        planned(entries)
+        caps = [c for c in (max_cost, made.story.generator.max_cost) if c is not None]
+        check_budget(entries, min(caps) if caps else None)
+        return draw(made, wanted, library, notify, interrupted)
+
+
+def spent(file: StoryFile) -> list[Spent]:
+    """Every picture bought for a story, oldest first."""
+    with Library(home_of(file.path)) as library:
+        return library.spent()
+
+
+def takes_of(file: StoryFile, panel: str | None = None) -> list[tuple[Take, bool]]:
+    """The takes there are, of one panel or of all, each with whether it is the one used."""
+    with Library(home_of(file.path)) as library:
+        made = draft(file, library)
+        if panel is not None:
+            made.entry(panel)
+        ids = [panel] if panel else [e.shot.panel for e in made.plan.entries]
+        used = {id: (t.panel, t.number) for id, t in made.takes.items()}
+        return [(t, used.get(id) == (t.panel, t.number)) for id in ids for t in library.takes(id)]
+
+
+def pick(file: StoryFile, panel: str, number: int) -> Path:
+    """Chooses a take for a panel; gives the file that says so."""
+    with Library(home_of(file.path)) as library:
+        made = draft(file, library)
+        shot = made.shot(panel)
+        takes = library.takes(panel)
+    found = [t for t in takes if t.number == number]
+    if not found:
+        have = ", ".join(str(t.number) for t in takes) or "none yet"
+        raise UsageError(f"panel '{panel}' has no take {number}; its takes: {have}")
+    take = found[0]
+    own = prompt_of(home_of(file.path), take.key)
+    asked = retaken(made.shot(panel, own or None), take.seed, take.speed)
+    if asked.key != take.key:
+        changed = what_changed(take.parts, asked) or "it"
+        raise UsageError(
+            f"take {number} of panel '{panel}' was drawn for an earlier version of it "
+            f"({changed} since); draw a new take with: storyboard panel STORY {panel}"
+        )
+    chosen = Pick(number, take.seed, take.speed, base_digest(shot), own)
+    return _change(file, made, panel, chosen)
+
+
+def remember_prompt(home: Path, keys: Sequence[str], prompt: str) -> None:
+    """Keeps the words that takes were drawn from where they are not the story's."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with (home / PROMPTS).open("a", encoding="utf-8") as file:
+            for key in keys:
+                file.write(json.dumps({"key": key, "prompt": prompt}, ensure_ascii=False) + "\n")
+    except OSError as e:
+        raise FileError(f"{home / PROMPTS}: cannot be written ({e.strerror})") from e
+
+
+def prompt_of(home: Path, key: str) -> str:
+    """The words of their own that a take of this key was drawn from; empty for the story's."""
+    try:
+        rows = (home / PROMPTS).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    for row in reversed(rows):
+        try:
+            known = json.loads(row)
+        except ValueError:
+            continue
+        if known.get("key") == key:
+            return str(known.get("prompt", ""))
+    return ""
+
+
+def _change(file: StoryFile, made: Draft, panel: str, after: Pick | None) -> Path:
+    picks = dict(made.picks)
+    before = picks.pop(panel, None)
+    if after:
+        picks[panel] = after
+    path = write_picks(file.path, picks)
+    record(_history(file), Change(panel, before, after))
+    return path
+
+
+def _history(file: StoryFile) -> Path:
+    return home_of(file.path) / "picks.log"
+
+
+def undo(file: StoryFile) -> Change:
+    """Takes the last pick back, as if it had not been made.
+
+    Raises `UsageError` where there is none, or where the picks file was changed since by
+    something else, for example by another version of it.
+    """
+    history = _history(file)
+    past = changes(history)
+    if not past:
+        raise UsageError("there is no pick to take back")
+    last = past[-1]
+    picks = dict(read_picks(file.path))
+    if picks.get(last.panel) != last.after:
+        raise UsageError(
+            f"the pick of panel '{last.panel}' was changed elsewhere since; "
+            f"choose with: storyboard pick STORY {last.panel} TAKE"
+        )
+    picks.pop(last.panel, None)
+    if last.before:
+        picks[last.panel] = last.before
+    write_picks(file.path, picks)
+    forget_last(history)
+    return last
+
+
+def stray_picks(file: StoryFile, made: Draft) -> list[Diagnostic]:
+    """Picks whose panel is gone: kept, and said."""
+    return [
+        file.diagnostic(
+            (),
+            "warning",
+            "pick-without-panel",
+            f"take {pick.take} is picked for a panel '{panel}' that the story does not have",
+            f"it is kept; name a panel '{panel}', or delete its line in "
+            f"{picks_path(file.path).name}",
+        )
+        for panel, pick in sorted(made.picks.items())
+        if panel not in made.panels
+    ]
