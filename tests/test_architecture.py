@@ -21,9 +21,19 @@ MAY = {
     "sketch": BASE,
     "story": BASE | {"pictures"},
     "plan": BASE | {"story.model", "story.panels"},
-    "generate": BASE | {"story.model", "story.panels", "plan.model", "sketch", "pictures"},
+    "generate": BASE
+    | {
+        "story.model",
+        "story.panels",
+        "plan.model",
+        "plan.hosts",
+        "plan.sizes",
+        "sketch",
+        "pictures",
+    },
     "layout": BASE | MODELS,
     "render": BASE | {"layout.model"},
+    "exchange": BASE | {"story.model"},
 }
 HOMES = {
     "pydantic": {"story"},
@@ -38,6 +48,11 @@ HOMES = {
     "uniseg": {"layout"},
     "fontTools": {"render", "fonts"},
     "typer": {"cli"},
+    "budoux": {"layout"},
+    "bidi": {"layout"},
+    "starlette": {"studio"},
+    "uvicorn": {"studio"},
+    "ruamel": {"studio"},
     "rich": {"cli"},
 }
 

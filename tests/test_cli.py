@@ -340,6 +340,18 @@ def test_ctrl_c_loses_nothing_and_the_next_run_goes_on(write: Write, tmp_path: P
     assert f"{24 - kept} of 24 panels to draw" in again.stderr
 
 
+def test_the_cast_is_drawn(storyboard: Cli, write: Write, tmp_path: Path) -> None:
+    story = write(STORY)
+    done = storyboard("cast", story, "-o", tmp_path / "c")
+    names = [Path(line).name for line in done.out.splitlines()]
+    assert names == [f"story-{c}-{k}.png" for c in ("mara", "tom") for k in ("sheet", "portrait")]
+    with Image.open(tmp_path / "c" / "story-mara-portrait.png") as portrait:
+        assert portrait.size == (1024, 1024)
+    one = storyboard("cast", story, "tom", "-o", tmp_path / "d")
+    assert len(one.out.splitlines()) == 2
+    assert "did you mean 'tom'?" in storyboard("cast", story, "tim").err
+
+
 def test_secrets_and_schema(storyboard: Cli) -> None:
     schema = json.loads(storyboard("schema").out)
     assert schema["$schema"].startswith("https://json-schema.org/draft/2020-12")

@@ -63,6 +63,8 @@ def test_the_five_minutes_and_the_library(desk: Path) -> None:
         run(command)
     assert (desk / "out" / "story.pdf").exists()
     assert (desk / "out" / "story-01.png").exists()
+    assert (desk / "out" / "story.cbz").exists()
+    assert (desk / "out" / "story.epub").exists()
     assert (desk / "my-story" / "story.picks.yaml").read_text().count("crumbs") == 1
     (python,) = blocks("python")
     out = run(f"'{sys.executable}' -c '{python}'")

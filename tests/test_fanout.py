@@ -18,6 +18,7 @@ from storyboard.errors import (
     GenerationError,
     HostFault,
     KeyMissing,
+    OutcomeUnknown,
     Refused,
     UsageError,
 )
@@ -26,12 +27,16 @@ from storyboard.generate.fanout import Event, Failed, Finished, Outcome, Started
 from storyboard.generate.library import Library
 from storyboard.generate.model import Job, Journal, Picture
 from storyboard.generate.registry import BACKENDS, generator
+from storyboard.generate.report import table_rows
 from storyboard.generate.sketch_backend import SketchGenerator
 from storyboard.generate.sketch_worker import Worker
+from storyboard.plan.hosts import HOSTS
 from storyboard.plan.model import Member, Shot
 from storyboard.plan.prices import price
 from storyboard.plan.sizes import image_sizes, nearest_size
 from storyboard.sketch.model import Brief, Drawing, Head, Staging
+from tests.hosts.runs import draw
+from tests.hosts.server import LocalHosts
 from tests.hosts.shots import Fake, asset, shot
 
 
@@ -127,9 +132,9 @@ class Buyer(Fake):
     async def draw(self, shot: Shot, journal: Journal) -> Picture:
         if journal.pending() is None:
             await asyncio.sleep(0)
-            journal.submitting()
+            await journal.submitting()
             self.submits.append(shot.panel)
-            journal.submitted(Job(shot.panel, "https://s", "https://r"))
+            await journal.submitted(Job(shot.panel, "https://s", "https://r"))
             self.when_bought()
         await asyncio.sleep(self.wait)
         return await super().draw(shot, journal)
@@ -219,9 +224,9 @@ def test_a_listener_that_fails_ends_the_run_and_loses_nothing(library: Library) 
 
 
 def test_backends_by_name(tmp_path: Path) -> None:
-    assert sorted(BACKENDS) == ["files", "modelrunner", "sketch"]
+    assert list(BACKENDS) == ["sketch", "modelrunner", "fal", "replicate", "ideogram", "files"]
     assert generator("sketch", tmp_path).name == "sketch"
-    with pytest.raises(UsageError, match="no backend 'pencil': one of sketch, modelrunner, files"):
+    with pytest.raises(UsageError, match="no backend 'pencil': one of sketch, modelrunner, fal"):
         generator("pencil", tmp_path)
     with pytest.raises(KeyMissing, match=r"set MODELRUNNER_KEY .* --backend sketch.* is free"):
         generator("modelrunner", tmp_path, environ={})
@@ -231,10 +236,136 @@ def test_backends_by_name(tmp_path: Path) -> None:
 
 
 def test_prices() -> None:
-    assert [price("modelrunner", s) for s in ("turbo", "balanced", "quality")] == [0.1, 0.15, 0.2]
+    for host in HOSTS:
+        assert [price(host, s) for s in ("turbo", "balanced", "quality")] == [0.1, 0.15, 0.2]
     assert price("sketch", "quality") == price("files", "turbo") == 0
     with pytest.raises(ValueError, match="'fast' is no speed"):
         price("modelrunner", "fast")
+
+
+def test_a_submit_that_could_pass_the_budget_is_not_sent(library: Library) -> None:
+    buyer = Buyer(0.02, concurrency=4)
+    shots = [shot(p) for p in "abcde"]
+    outcome = run(shots, buyer, library, budget=0.45)
+    assert buyer.submits == ["a", "b", "c"], "those in flight count"
+    assert list(outcome.takes) == ["a", "b", "c"]
+    assert [e.code for e in outcome.failures.values()] == ["budget", "budget"]
+    assert "$0.45 of the $0.45 that this run may spend" in str(outcome.failures["d"])
+    assert [library.state(s.key) for s in shots[3:]] == ["missing", "missing"]
+    # What is there or bought already costs this run nothing.
+    again = run(shots, Buyer(0), library, budget=0.30)
+    assert (len(again.takes), again.paid) == (5, 0.3)
+
+
+def test_what_came_to_nothing_is_not_counted_against_the_budget(library: Library) -> None:
+    class Refused(Buyer):
+        async def draw(self, shot: Shot, journal: Journal) -> Picture:
+            await journal.submitting()
+            self.submits.append(shot.panel)
+            if shot.panel in "ab":
+                await journal.settled("refused")
+                raise HostFault("refused")
+            await journal.lost("no answer")
+            raise OutcomeUnknown("no answer")
+
+    buyer = Refused(0, concurrency=1)
+    outcome = run([shot(p) for p in "abcd"], buyer, library, budget=0.15)
+    assert buyer.submits == ["a", "b", "c"]
+    codes = {p: e.code for p, e in outcome.failures.items()}
+    assert codes == {"a": "host", "b": "host", "c": "unknown", "d": "budget"}
+    assert [(s.panel, s.state) for s in library.spent()] == [("c", "unknown")]
+
+
+def test_five_panels_fail_in_five_ways(library: Library, tmp_path: Path) -> None:
+    face = asset(tmp_path, "refs/mara.png")
+    shots = [shot(p, reference=face, width=64, height=96, seed=i) for i, p in enumerate("abcdef")]
+    ways = {"a": "422", "b": "error", "c": "cut-after", "d": "stuck", "e": "truncated"}
+    with LocalHosts() as hosts:
+        for panel, way in ways.items():
+            hosts.for_panel(panel, way)
+        outcome = draw(hosts, library, *shots)
+    assert list(outcome.takes) == ["f"]
+    assert [e.code for e in outcome.failures.values()] == [
+        "invalid-input", "content-policy", "unknown", "deadline", "cut-short",
+    ]  # fmt: skip
+    rows = table_rows(outcome.failures)
+    assert [row[0] for row in rows] == list("abcde")
+    assert [row[1].split(" (")[0] for row in rows] == [
+        "ModelRunner does not take panel 'a'",
+        "ModelRunner made no picture of panel 'b'",
+        "ModelRunner",
+        "ModelRunner has not finished after 300 s",
+        "what ModelRunner sent for a picture is none: it is damaged or cut short",
+    ]
+    assert [row[2].split(";")[0] for row in rows] == [
+        "change the setting that it names",
+        "say it in other words: change the panel's prompt",
+        "look at ModelRunner's list of jobs",
+        "run again to fetch it",
+        "run again to fetch it",
+    ]
+    assert table_rows({"x": HostFault("ill\nindeed")}) == [("x", "ill indeed", "run again later")]
+
+
+def test_every_kind_of_failure_has_a_code_and_an_advice_of_its_own() -> None:
+    def below(kind: type[GenerationError]) -> Iterator[type[GenerationError]]:
+        yield kind
+        for child in kind.__subclasses__():
+            yield from below(child)
+
+    kinds = [k for k in below(GenerationError) if k.__module__ == "storyboard.errors"]
+    assert len({k.code for k in kinds}) == len(kinds) == 17
+    for kind in kinds:
+        error = kind("it broke", "mend it")
+        assert str(error) == "it broke: mend it"
+        assert str(error.reworded(str.upper)) == "IT BROKE: MEND IT"
+        assert table_rows({"p": kind("it broke")})[0][2]
+
+
+_STORY = """
+title: T
+generator: {backend: modelrunner, seed: 3}
+style: {look: ink}
+characters: {mara: {reference: mara.png}}
+panels:
+  - {prompt: Mara walks, characters: mara}
+  - {prompt: Mara waits, characters: mara}
+  - {prompt: Mara sits, characters: mara}
+"""
+
+
+def test_the_key_is_nowhere(
+    tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pypdfium2
+
+    from storyboard import pipeline
+
+    key = "id-1234567:topsecret-7654321"
+    asset(tmp_path, "mara.png")
+    (tmp_path / "t.yaml").write_text(_STORY)
+    with LocalHosts(key, latency=0.0) as hosts:
+        hosts.next("echo-result", "echo-422", "echo-500")
+        for name, value in hosts.environ.items():
+            monkeypatch.setenv(name, value)
+        result = pipeline.render(pipeline.load(tmp_path / "t.yaml"), tmp_path / "out", ["pdf"])
+        assert len(result.failures) == 3
+        assert hosts.billed == 1
+        hosts.heal()
+        more = pipeline.render(pipeline.load(tmp_path / "t.yaml"), tmp_path / "out2", ["pdf"])
+        assert len(more.drawn) == 1
+    texts = [str(e) for e in result.failures.values()] + [repr(e) for e in more.failures.values()]
+    texts += [repr(e.__cause__) for e in result.failures.values()]
+    for path in (*result.files, *more.files):
+        pdf = pypdfium2.PdfDocument(path)
+        texts += [page.get_textpage().get_text_range() for page in pdf]
+        pdf.close()
+    assert any("could not" in text or "…" in text for text in texts)
+    files = [p for folder in (tmp_path, own_home) for p in folder.rglob("*") if p.is_file()]
+    assert any(p.name == "library.db" for p in files)
+    for part in (*key.split(":"), key):
+        assert not any(part in text for text in texts)
+        assert not any(part.encode() in p.read_bytes() for p in files)
 
 
 def test_sizes() -> None:

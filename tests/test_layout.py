@@ -12,14 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyboard.geometry import Point, Rect, bounds, flatten, inside
-from storyboard.layout import balloons, tails
+from storyboard.layout import balloons, tails, unite
 from storyboard.layout.breaking import Setting, units
 from storyboard.layout.breaking import settings as set_lines
+from storyboard.layout.candidates import Piece
 from storyboard.layout.letterer import Head, Word, letter
 from storyboard.layout.model import Kind, Letter
-from storyboard.layout.place import Piece, place
+from storyboard.layout.place import place
+from storyboard.layout.room import Room
 from storyboard.layout.text import display, runs, width
-from storyboard.layout.voices import VOICES
+from storyboard.layout.voices import VOICES, Manner
 
 BOX = Rect(22.5, 45, 211.5, 210)
 LIVE = Rect(22.5, 45, 432, 648)
@@ -139,10 +141,14 @@ def test_no_one_word_last_line_where_it_can_be_avoided() -> None:
             assert len(setting.lines[-1].read.split()) > 1
 
 
+def room(box: Rect = BOX, heads: tuple[Head, ...] = (), *, rtl: bool = False) -> Room:
+    return Room(box, LIVE, 8.0, box.corners, tuple(h.box for h in heads), rtl=rtl)
+
+
 def lettered(
     words: list[Word], heads: list[Head], cast: list[str], box: Rect = BOX
 ) -> list[Letter]:
-    made, remarks = letter("p", words, box, LIVE, heads, cast, 8.0, rtl=False)
+    made, remarks = letter("p", words, room(box, tuple(heads)), heads, cast, Manner())
     assert remarks == []
     return list(made)
 
@@ -180,7 +186,7 @@ def test_a_tail_aims_at_the_mouth_and_ends_half_way(mouth: Point) -> None:
     assert math.degrees(turn) <= 5
     far = tails._distance_to(tail.root, mouth, head)
     assert math.dist(tail.root, tail.tip) / far == pytest.approx(0.55, abs=0.051)
-    united = tails.union(balloons.outline(shape, centre), tails.outline(tail, shape, centre))
+    united = unite.union(balloons.outline(shape, centre), tails.outline(tail, shape, centre))
     contours = flatten(united)
     assert len(contours) == 1
     assert min(math.dist(tail.tip, p) for p in contours[0]) < 0.3
@@ -223,7 +229,9 @@ def test_reading_order_follows_comic_chats_rule() -> None:
 
 def test_right_to_left_panels_read_from_the_right() -> None:
     words = [word("speech", "First.", "tom"), word("speech", "Second.", "mara")]
-    made, _ = letter("p", words, BOX, LIVE, HEADS, ["tom", "mara"], 8.0, rtl=True)
+    made, _ = letter(
+        "p", words, room(BOX, tuple(HEADS), rtl=True), HEADS, ["tom", "mara"], Manner()
+    )
     assert made[0].lines[0].box.x > made[1].lines[0].box.x
 
 
@@ -244,7 +252,7 @@ def test_lettering_stays_in_its_panel_and_never_overlaps(
 ) -> None:
     words = [word(k, " ".join(t), "" if k in ("caption", "sfx") else who) for k, t, who in said]
     box = Rect(22.5, 45, 300, 260)
-    made, remarks = letter("p", words, box, LIVE, HEADS, ["mara", "tom"], 8.0, rtl=False)
+    made, remarks = letter("p", words, room(box, tuple(HEADS)), HEADS, ["mara", "tom"], Manner())
     assert len(made) == len(words)
     for x in made:
         assert all(box.holds(t.box, slack=0.5) for t in x.lines)
@@ -259,15 +267,15 @@ def test_lettering_stays_in_its_panel_and_never_overlaps(
 
 def test_words_that_cannot_fit_are_said_and_still_set() -> None:
     words = [word("speech", " ".join(PROSE * 2), "mara")]
-    made, remarks = letter("p9", words, Rect(30, 60, 60, 50), LIVE, [], ["mara"], 8.0, rtl=False)
+    made, remarks = letter("p9", words, room(Rect(30, 60, 60, 50)), [], ["mara"], Manner())
     assert made[0].size == 8.0
-    assert [r.code for r in remarks] == ["words-too-many"]
-    assert "do not fit their panel" in remarks[0].message
+    assert [r.code for r in remarks] == ["balloon-wordy", "words-too-many"]
+    assert "do not fit their panel" in remarks[1].message
 
 
 def test_a_word_wider_than_its_panel_is_not_broken() -> None:
     words = [word("speech", "Donaudampfschifffahrtsgesellschaft!", "mara")]
-    made, remarks = letter("p", words, Rect(30, 60, 70, 80), LIVE, [], ["mara"], 8.0, rtl=False)
+    made, remarks = letter("p", words, room(Rect(30, 60, 70, 80)), [], ["mara"], Manner())
     assert [t.text for t in made[0].lines] == ["DONAUDAMPFSCHIFFFAHRTSGESELLSCHAFT!"]
     assert remarks
 
@@ -283,9 +291,10 @@ def test_asked_places_are_kept() -> None:
 
 def test_the_search_is_the_same_every_time() -> None:
     setting = Setting((display("Hm.", "comic"),), (18.0,), 8, 9, 0.0)
-    pieces = [Piece((balloons.body("speech", setting),), (100, 150), None) for _ in range(3)]
-    first = place(pieces, BOX, [h.box for h in HEADS])
-    assert all(place(pieces, BOX, [h.box for h in HEADS]) == first for _ in range(3))
+    one = balloons.single(balloons.body("speech", setting))
+    pieces = [Piece((one,), (100, 150), None) for _ in range(3)]
+    first = place(pieces, room(BOX, tuple(HEADS)))
+    assert all(place(pieces, room(BOX, tuple(HEADS))) == first for _ in range(3))
 
 
 def test_layout_json_has_the_promised_shape(

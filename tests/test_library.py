@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from storyboard.errors import FileError, OutcomeUnknown
+from storyboard.generate.journal import Held
 from storyboard.generate.library import Library
 from storyboard.generate.model import Job
 from tests.hosts.shots import picture, png, shot
@@ -122,20 +123,20 @@ def test_a_copied_library_is_read_once_and_believed(library: Library, tmp_path: 
 def test_a_job_from_intent_to_picture(library: Library) -> None:
     one = shot()
     journal = library.journal(one, "modelrunner")
-    journal.submitting()
+    journal.submitting().result()
     assert library.unknown(one.key)
     assert [s.state for s in library.spent()] == ["unknown"]
     with pytest.raises(OutcomeUnknown, match="may have been bought"):
         library.journal(one, "modelrunner").pending()
-    journal.submitted(JOB)
+    journal.submitted(JOB).result()
     assert library.state(one.key) == "pending"
     assert not library.unknown(one.key)
     assert library.journal(one, "modelrunner").pending() == JOB
     assert [(s.panel, s.price, s.take, s.state) for s in library.spent()] == [
         ("pier", 0.15, None, "submitted")
     ]
-    with pytest.raises(OutcomeUnknown, match="by another run"):
-        library.journal(one, "modelrunner").submitting()
+    with pytest.raises(OutcomeUnknown, match="is bought already"):
+        library.journal(one, "modelrunner").submitting().result()
     library.add(one, picture(), 0.15)
     assert library.state(one.key) == "ready"
     assert library.journal(one, "modelrunner").pending() is None
@@ -146,19 +147,21 @@ def test_a_job_from_intent_to_picture(library: Library) -> None:
 def test_an_unknown_outcome_is_not_bought_again_until_released(library: Library) -> None:
     one = shot()
     journal = library.journal(one, "modelrunner")
-    journal.submitting()
-    journal.lost("no answer")
+    journal.submitting().result()
+    journal.lost("no answer").result()
     assert library.state(one.key) == "pending"
-    for attempt in (journal.pending, journal.submitting):
+    for attempt in (journal.pending, lambda: journal.submitting().result()):
         with pytest.raises(OutcomeUnknown, match="--seed 8"):
             attempt()
-    library.release(one.key)
+    assert library.release(one.key)
+    assert not library.release(one.key)
     assert library.state(one.key) == "missing"
-    journal.submitting()
-    journal.settled("422 refused")
+    journal.submitting().result()
+    journal.settled("422 refused").result()
     assert library.state(one.key) == "missing"
-    assert library.spent() == []
-    journal.submitting()
+    # What may have been billed stays in the ledger; what certainly was not does not come in.
+    assert [(s.state, s.price) for s in library.spent()] == [("unknown", 0.15)]
+    journal.submitting().result()
 
 
 def test_uploads_are_remembered_for_a_while(tmp_path: Path) -> None:
@@ -189,6 +192,7 @@ from pathlib import Path
 sys.path[:0] = [{tests!r}]
 from tests.hosts.shots import picture, shot
 from storyboard.errors import OutcomeUnknown
+from storyboard.generate.journal import Held
 from storyboard.generate.library import Library
 from storyboard.generate.model import Job
 start = int(sys.argv[1])
@@ -198,11 +202,11 @@ with Library(Path({home!r})) as library:
         library.add(shot("a", seed=start + i), picture(start + i), 0)
         one = shot("b", seed=i)
         try:
-            library.journal(one, "modelrunner").submitting()
-        except OutcomeUnknown:
+            library.journal(one, "modelrunner").submitting().result()
+        except (Held, OutcomeUnknown):
             continue
         won += 1
-        library.journal(one, "modelrunner").submitted(Job("r", "", ""))
+        library.journal(one, "modelrunner").submitted(Job("r", "", "")).result()
 print(won)
 """
 
@@ -220,6 +224,95 @@ def test_two_processes_share_a_library(tmp_path: Path) -> None:
         assert len(library.spent()) == 12
 
 
+_HOLDER = """
+import sys
+from pathlib import Path
+sys.path[:0] = [{tests!r}]
+from tests.hosts.shots import picture, shot
+from storyboard.generate.library import Library
+from storyboard.generate.model import Job
+with Library(Path({home!r})) as library:
+    intent, job = (library.journal(shot(panel), "modelrunner") for panel in "ab")
+    intent.submitting().result()
+    job.submitting().result()
+    job.submitted(Job("r2", "https://s", "https://r")).result()
+    print("held", flush=True)
+    sys.stdin.readline()
+    intent.submitted(Job("r1", "https://s", "https://r")).result()
+    library.add(shot("a"), picture(1), 0.15)
+    print("done", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_what_another_run_has_in_hand_is_let_alone_as_long_as_it_lives(
+    tmp_path: Path, dies: bool
+) -> None:
+    code = _HOLDER.format(tests=str(Path(__file__).parents[1]), home=str(tmp_path / "lib"))
+    other = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdin
+    assert other.stdout
+    try:
+        assert other.stdout.readline() == "held\n"
+        with Library(tmp_path / "lib") as library:
+            a, b = (library.journal(shot(p), "modelrunner") for p in "ab")
+            for journal in (a, b):
+                with pytest.raises(Held):
+                    journal.pending()
+                with pytest.raises(Held):
+                    journal.submitting().result()
+            assert [library.held(shot(p).key) for p in "abc"] == [True, True, False]
+            assert not library.unknown(shot("a").key)
+            assert not library.release(shot("a").key), "it is in other hands"
+            if dies:
+                other.kill()
+                other.wait()
+                assert library.unknown(shot("a").key)
+                with pytest.raises(OutcomeUnknown):
+                    a.pending()
+                job = b.pending()
+                assert job
+                assert job.id == "r2"
+                assert library.release(shot("a").key)
+                return
+            print(file=other.stdin, flush=True)
+            assert other.stdout.readline() == "done\n"
+            # Bought since the journal was opened: not bought again, but looked for.
+            with pytest.raises(Held):
+                a.submitting().result()
+            assert library.find(shot("a").key)
+            assert a.pending() is None
+    finally:
+        other.communicate("\n" if other.poll() is None else None)
+    assert list((tmp_path / "lib").glob("run-*")) == []
+
+
+def test_a_library_of_the_first_format_is_brought_up_to_date(tmp_path: Path) -> None:
+    with Library(tmp_path) as library:
+        take = library.add(shot("a"), picture(1), 0.15)
+        for panel in "bcd":
+            library.journal(shot(panel), "modelrunner").submitting().result()
+        library.journal(shot("b"), "modelrunner").submitted(JOB).result()
+        library.journal(shot("c"), "modelrunner").settled("422").result()
+    db = sqlite3.connect(tmp_path / "library.db")
+    db.executescript(
+        "CREATE TABLE old AS SELECT id, key, panel, host, price, state, job, status_url, "
+        "response_url, cancel_url, reason, take, made, changed FROM jobs; DROP TABLE jobs; "
+        "ALTER TABLE old RENAME TO jobs; CREATE UNIQUE INDEX jobs_open ON jobs (key) "
+        "WHERE state IN ('intent', 'submitted', 'unknown'); PRAGMA user_version = 1;"
+    )
+    db.close()
+    with Library(tmp_path) as library:
+        assert [s.state for s in library.spent()] == ["submitted", "unknown"]
+        assert library.find(take.key) == take
+        assert library.journal(shot("b"), "modelrunner").pending() == JOB
+        library.journal(shot("c"), "modelrunner").submitting().result()
+        assert library.unknown(shot("d").key)
+
+
 def test_what_was_submitted_survives_a_kill(tmp_path: Path) -> None:
     code = (
         f"import os, signal, sys; sys.path[:0] = [{str(Path(__file__).parents[1])!r}]\n"
@@ -229,8 +322,8 @@ def test_what_was_submitted_survives_a_kill(tmp_path: Path) -> None:
         f"library = Library(Path({str(tmp_path)!r}))\n"
         "for name in ('a', 'b'):\n"
         "    journal = library.journal(shot(name), 'modelrunner')\n"
-        "    journal.submitting()\n"
-        "    if name == 'a': journal.submitted(Job('r9', 'https://s', 'https://r'))\n"
+        "    journal.submitting().result()\n"
+        "    if name == 'a': journal.submitted(Job('r9', 'https://s', 'https://r')).result()\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
@@ -271,7 +364,7 @@ def test_a_read_only_folder_can_be_read(log: bool) -> None:
             "    print(library.state(shot().key), len(library.takes('pier')))\n"
             "    try: library.add(shot('b', seed=9), new, 0)\n"
             "    except FileError as error: print(error)\n"
-            "    try: library.journal(shot('b'), 'modelrunner').submitting()\n"
+            "    try: library.journal(shot('b'), 'modelrunner').submitting().result()\n"
             "    except FileError as error: print(error)\n"
             "    print(library.state(shot().key))\n"
         )
@@ -289,8 +382,8 @@ def test_a_read_only_folder_can_be_read(log: bool) -> None:
 def test_a_full_disk_loses_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     one = shot()
     journal = library.journal(one, "modelrunner")
-    journal.submitting()
-    journal.submitted(JOB)
+    journal.submitting().result()
+    journal.submitted(JOB).result()
 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -315,7 +408,7 @@ def test_only_what_is_paid_for_waits_for_the_disk(
     assert synced == []
     library.add(shot("a", seed=2), picture(2), 0.15)
     assert len(synced) >= 2
-    connection = library._database._connection
+    connection = library._database._writer
     assert connection
     assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
     assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
@@ -323,13 +416,13 @@ def test_only_what_is_paid_for_waits_for_the_disk(
 
 def test_a_full_disk_under_the_journal(library: Library) -> None:
     library.add(shot(), picture(), 0)
-    connection = library._database._connection
+    connection = library._database._writer
     assert connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(FileError, match=r"library\.db: the disk is full"):
         for i in range(200):
-            library.journal(shot(f"p{i}" * 50), "modelrunner").submitting()
+            library.journal(shot(f"p{i}" * 50), "modelrunner").submitting().result()
     assert library.find(shot().key)
 
 
@@ -342,7 +435,7 @@ def test_a_locked_library_says_so(library: Library, tmp_path: Path) -> None:
         pytest.raises(FileError, match="another program is writing to it"),
     ):
         assert late.find(shot().key), "reading goes on"
-        late.journal(shot("b"), "modelrunner").submitting()
+        late.journal(shot("b"), "modelrunner").submitting().result()
     other.close()
 
 

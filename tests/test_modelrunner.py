@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import re
@@ -19,44 +20,41 @@ import httpx
 import pytest
 
 from storyboard.errors import (
+    BadPicture,
     BalanceSpent,
+    ContentPolicy,
+    CutShort,
+    DeadlinePassed,
     GenerationError,
     HostFault,
     HostUnreachable,
+    InvalidInput,
+    JobFailed,
     KeyMissing,
     OutcomeUnknown,
+    PictureGone,
     Refused,
+    Throttled,
+    TooLarge,
     UsageError,
 )
 from storyboard.generate.answers import output, words
 from storyboard.generate.fanout import Outcome, fan_out
-from storyboard.generate.http import Answer, Wire, translate
+from storyboard.generate.host import Host
+from storyboard.generate.http import Wire
+from storyboard.generate.lanes import Lane, Rhythm
 from storyboard.generate.library import Library
 from storyboard.generate.modelrunner import key, modelrunner
+from storyboard.generate.replies import Answer, translate
 from storyboard.plan.model import Shot
-from tests.hosts.modelrunner import ModelRunnerHost
+from tests.hosts.runs import Time, draw, failure
+from tests.hosts.server import LocalHosts
 from tests.hosts.shots import asset, shot
 
 
-class Time:
-    """A clock that only moves when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.slept: list[float] = []
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
-        await asyncio.sleep(0)
-
-
 @pytest.fixture
-def host() -> Iterator[ModelRunnerHost]:
-    with ModelRunnerHost() as host:
+def host() -> Iterator[LocalHosts]:
+    with LocalHosts() as host:
         yield host
     assert host.problems == []
 
@@ -73,36 +71,8 @@ def mara(tmp_path: Path) -> Shot:
     return shot(reference=asset(tmp_path, "refs/mara.png"), width=64, height=96)
 
 
-def draw(
-    host: ModelRunnerHost, library: Library, *shots: Shot, story: str = "", **options: Any
-) -> Outcome:
-    """One run, on a clock of its own."""
-
-    async def run() -> Outcome:
-        clock = options.pop("clock", None) or Time()
-        environ = options.pop("environ", None) or host.environ
-        root = library.home.parent
-        values: dict[str, Any] = {"sleep": clock.sleep, "clock": clock, "read_timeout": 5.0}
-        backend = modelrunner(root, environ, story=story, **(values | options))
-        try:
-            return await fan_out(shots, backend, library)
-        finally:
-            await backend.close()
-
-    return asyncio.run(run())
-
-
-def failure(outcome: Outcome, kind: type[GenerationError]) -> str:
-    (error,) = outcome.failures.values()
-    assert type(error) is kind, repr(error)
-    text = str(error)
-    assert "secret" not in text
-    assert "\n" not in text
-    return text
-
-
 def test_a_picture_is_bought_fetched_and_kept(
-    host: ModelRunnerHost, library: Library, mara: Shot
+    host: LocalHosts, library: Library, mara: Shot
 ) -> None:
     outcome = draw(host, library, mara, story="Last Boat")
     take = outcome.takes["pier"]
@@ -135,7 +105,7 @@ def test_a_picture_is_bought_fetched_and_kept(
     assert len(host.calls) == 7
 
 
-def test_every_field_of_the_model(host: ModelRunnerHost, library: Library, tmp_path: Path) -> None:
+def test_every_field_of_the_model(host: LocalHosts, library: Library, tmp_path: Path) -> None:
     face, mask = asset(tmp_path, "m.png"), asset(tmp_path, "mask.png", (255, 255, 255))
     looks = tuple(asset(tmp_path, f"s{i}.png", (i, i, i)) for i in range(2))
     full = shot(
@@ -143,7 +113,7 @@ def test_every_field_of_the_model(host: ModelRunnerHost, library: Library, tmp_p
         speed="quality", expand_prompt=True, seed=0,
     )  # fmt: skip
     coded = replace(full, panel="b", key="b" * 64, style_codes=("1a2b3c4d",), style="auto")
-    outcome = draw(host, library, full, coded, concurrency=1)
+    outcome = draw(host, library, full, coded, at_once=1)
     assert outcome.failures == {}
     first, second = (host.jobs[n].body for n in ("job1", "job2"))
     assert first["reference_mask_urls"] != first["reference_image_urls"]
@@ -155,16 +125,14 @@ def test_every_field_of_the_model(host: ModelRunnerHost, library: Library, tmp_p
     assert host.count("initiate") == 4, "the second shot's pictures were there already"
 
 
-def test_one_upload_for_many_shots_at_once(
-    host: ModelRunnerHost, library: Library, mara: Shot
-) -> None:
+def test_one_upload_for_many_shots_at_once(host: LocalHosts, library: Library, mara: Shot) -> None:
     shots = [replace(mara, panel=p, key=p * 64) for p in "abcdef"]
     host.initiate_fault.append(503)
     outcome = draw(host, library, *shots)
     assert len(outcome.takes) == 6
     assert host.count("^PUT") == 1
     assert len(host.stored) == 1
-    assert host.most_at_once <= 4
+    assert host.most_at_once <= 8
     later = draw(host, library, replace(mara, panel="g", key="g" * 64))
     assert list(later.takes) == ["g"]
     assert host.count("^PUT") == 1, "a later run knows the upload"
@@ -172,7 +140,7 @@ def test_one_upload_for_many_shots_at_once(
 
 @pytest.mark.parametrize("shape", ["string", "list", "nested", "bare", ""])
 def test_every_shape_of_a_result(
-    host: ModelRunnerHost, library: Library, mara: Shot, shape: str
+    host: LocalHosts, library: Library, mara: Shot, shape: str
 ) -> None:
     host.next(shape)
     assert draw(host, library, mara).takes["pier"].width == 64
@@ -180,7 +148,7 @@ def test_every_shape_of_a_result(
 
 @pytest.mark.parametrize("kind", ["jpeg", "webp"])
 def test_a_picture_is_kept_as_it_came(
-    host: ModelRunnerHost, library: Library, mara: Shot, kind: str
+    host: LocalHosts, library: Library, mara: Shot, kind: str
 ) -> None:
     host.next(kind)
     take = draw(host, library, mara).takes["pier"]
@@ -200,7 +168,7 @@ def test_a_picture_is_kept_as_it_came(
         "short-once",
     ],
 )
-def test_faults_that_pass(host: ModelRunnerHost, library: Library, mara: Shot, fault: str) -> None:
+def test_faults_that_pass(host: LocalHosts, library: Library, mara: Shot, fault: str) -> None:
     host.next(fault)
     outcome = draw(host, library, mara)
     assert outcome.failures == {}
@@ -217,14 +185,13 @@ def test_faults_that_pass(host: ModelRunnerHost, library: Library, mara: Shot, f
         ("402", BalanceSpent, r"no money left \(402: Insufficient balance\): top it up"),
         ("403-balance", BalanceSpent, "Exhausted balance"),
         ("404", Refused, "does not have the model"),
-        ("422", Refused, r"panel 'pier' \(422: image_size\.width: must be at most 1536\)"),
-        ("422-details", Refused, r"Validation failed \(INVALID_INPUT seed\)"),
+        ("422", InvalidInput, r"panel 'pier' \(422: image_size\.width: must be at most 1536\)"),
+        ("422-details", InvalidInput, r"Validation failed \(INVALID_INPUT seed\)"),
         ("moved", HostFault, "has moved"),
-        ("500", HostFault, r"Internal error\): it was not sent again, run again"),
     ],
 )
 def test_a_refused_submit_is_not_bought_and_may_be_sent_by_the_next_run(
-    host: ModelRunnerHost,
+    host: LocalHosts,
     library: Library,
     mara: Shot,
     fault: str,
@@ -242,7 +209,7 @@ def test_a_refused_submit_is_not_bought_and_may_be_sent_by_the_next_run(
 
 @pytest.mark.parametrize(("fault", "wait"), [("429", 7.0), ("429-bare", 1.5), ("503", 1.5)])
 def test_a_refusal_for_haste_is_waited_out(
-    host: ModelRunnerHost, library: Library, mara: Shot, fault: str, wait: float
+    host: LocalHosts, library: Library, mara: Shot, fault: str, wait: float
 ) -> None:
     host.next(fault, fault)
     clock = Time()
@@ -254,22 +221,22 @@ def test_a_refusal_for_haste_is_waited_out(
 
 
 def test_a_host_that_is_always_busy_is_given_up(
-    host: ModelRunnerHost, library: Library, mara: Shot
+    host: LocalHosts, library: Library, mara: Shot
 ) -> None:
     host.next(*["429"] * 50)
     clock = Time()
-    text = failure(draw(host, library, mara, clock=clock), HostFault)
-    assert "takes no more just now (429 Too many requests)" in text
+    text = failure(draw(host, library, mara, clock=clock), Throttled)
+    assert "takes no more just now (429 Too many requests), nothing was bought" in text
     assert host.billed == 0
     assert 60 <= clock.now <= 300
     assert library.state(mara.key) == "missing"
 
 
 @pytest.mark.parametrize(
-    "fault", ["cut-before", "cut-after", "502-html", "503-html", "504-json", "slow"]
+    "fault", ["cut-before", "cut-after", "500", "502-html", "503-html", "504-json", "slow"]
 )
 def test_a_submit_without_an_answer_is_never_sent_again(
-    host: ModelRunnerHost, library: Library, mara: Shot, fault: str
+    host: LocalHosts, library: Library, mara: Shot, fault: str
 ) -> None:
     host.next(fault)
     host.slow = 1.0
@@ -286,45 +253,76 @@ def test_a_submit_without_an_answer_is_never_sent_again(
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"),
+    ("fault", "kind", "said"),
     [
-        ("error", "Prompt or output was rejected: nudity"),
-        ("failed", "the worker ran out of memory"),
-        ("cancelled", "it was cancelled"),
-        ("422-result", "INVALID_OUTPUT"),
-        ("lost", "no longer knows the job"),
-        ("expired", "run again to buy it anew"),
+        ("error", ContentPolicy, "Prompt or output was rejected: nudity"),
+        ("422-result", JobFailed, "INVALID_OUTPUT); it may have been billed"),
+        ("lost", JobFailed, "no longer knows the job"),
+        ("expired", PictureGone, "is no longer there"),
     ],
 )
-def test_a_job_that_ends_without_a_picture(
-    host: ModelRunnerHost, library: Library, mara: Shot, fault: str, said: str
+def test_a_job_that_ends_without_a_picture_is_not_bought_again_unasked(
+    host: LocalHosts,
+    library: Library,
+    mara: Shot,
+    fault: str,
+    kind: type[GenerationError],
+    said: str,
 ) -> None:
     host.next(fault)
-    text = failure(draw(host, library, mara), Refused)
+    text = failure(draw(host, library, mara), kind)
     assert said in text
     assert "panel 'pier' (job job1)" in text
-    assert library.state(mara.key) == "missing"
-    assert said in library.trouble(mara.key)
+    assert library.state(mara.key) == "pending"
+    assert library.failed(mara.key)
+    assert said.partition(";")[0] in library.trouble(mara.key)
+    assert [(s.state, s.price) for s in library.spent()] == [("failed", 0.15)]
+    again = failure(draw(host, library, mara), kind)
+    assert "--rebuy-unknown" in again
+    assert said.partition(";")[0] in again
     assert host.count("POST /ideogram") == 1
+    assert draw(host, library, mara, fan={"rebuy_unknown": True}).takes
+    assert [(s.state, s.job) for s in library.spent()] == [("failed", "job1"), ("fetched", "job2")]
 
 
 @pytest.mark.parametrize(
     ("fault", "said"),
+    [("failed", "the worker ran out of memory"), ("cancelled", "it was cancelled")],
+)
+def test_a_job_that_is_not_billed_may_be_tried_by_the_next_run(
+    host: LocalHosts, library: Library, mara: Shot, fault: str, said: str
+) -> None:
+    host.next(fault)
+    text = failure(draw(host, library, mara), JobFailed)
+    assert said in text
+    assert "it was not billed" in text
+    assert (library.state(mara.key), library.spent()) == ("missing", [])
+    assert library.trouble(mara.key) == said
+    assert draw(host, library, mara).takes
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "said"),
     [
-        ("stuck", "has not finished after 300 s (IN_PROGRESS)"),
-        ("truncated", "is none: it is damaged or cut short"),
-        ("html", "is none: it is a web page"),
-        ("huge", "sent more than 1 MB"),
-        ("none", "is done and names none"),
+        ("stuck", DeadlinePassed, "has not finished after 300 s (IN_PROGRESS)"),
+        ("truncated", CutShort, "is none: it is damaged or cut short"),
+        ("html", BadPicture, "is none: it is a web page"),
+        ("huge", TooLarge, "sent more than 1 MB"),
+        ("none", BadPicture, "is done and names none"),
     ],
 )
 def test_a_picture_that_cannot_be_had_now_stays_bought(
-    host: ModelRunnerHost, library: Library, mara: Shot, fault: str, said: str
+    host: LocalHosts,
+    library: Library,
+    mara: Shot,
+    fault: str,
+    kind: type[GenerationError],
+    said: str,
 ) -> None:
     host.next(fault)
-    text = failure(draw(host, library, mara, max_picture=1_000_000), HostFault)
+    text = failure(draw(host, library, mara, max_picture=1_000_000), kind)
     assert said in text
-    assert text.endswith("(panel 'pier', job job1): it stays bought, run again to fetch it")
+    assert text.endswith("(panel 'pier', job job1), it stays bought: run again to fetch it")
     assert library.state(mara.key) == "pending"
     # The host recovers; the next run fetches what was bought.
     host.jobs["job1"].fault = ""
@@ -332,18 +330,14 @@ def test_a_picture_that_cannot_be_had_now_stays_bought(
     assert host.billed == 1
 
 
-def test_an_unsafe_address_is_not_followed(
-    host: ModelRunnerHost, library: Library, mara: Shot
-) -> None:
+def test_an_unsafe_address_is_not_followed(host: LocalHosts, library: Library, mara: Shot) -> None:
     host.next("unsafe")
     text = failure(draw(host, library, mara), HostFault)
     assert "an address that is not followed (ftp://example.org/job1/status)" in text
     assert library.state(mara.key) == "pending"
 
 
-def test_a_wrong_size_is_kept_and_noted(
-    host: ModelRunnerHost, library: Library, mara: Shot
-) -> None:
+def test_a_wrong_size_is_kept_and_noted(host: LocalHosts, library: Library, mara: Shot) -> None:
     host.next("size")
     take = draw(host, library, mara).takes["pier"]
     assert (take.width, take.height) == (512, 512)
@@ -351,38 +345,36 @@ def test_a_wrong_size_is_kept_and_noted(
 
 
 def test_another_seed_is_told_and_the_asked_one_kept(
-    host: ModelRunnerHost, library: Library, mara: Shot
+    host: LocalHosts, library: Library, mara: Shot
 ) -> None:
     host.next("seed")
     take = draw(host, library, mara).takes["pier"]
     assert (take.seed, take.notes["seed"]) == (7, 4711)
 
 
-def test_another_model_s_answer_is_noted(
-    host: ModelRunnerHost, library: Library, mara: Shot
-) -> None:
+def test_another_model_s_answer_is_noted(host: LocalHosts, library: Library, mara: Shot) -> None:
     host.next("fallback")
     assert draw(host, library, mara).takes["pier"].notes["model"] == "ideogram/v3"
 
 
 def test_one_of_four_fails_and_three_are_kept(
-    host: ModelRunnerHost, library: Library, mara: Shot
+    host: LocalHosts, library: Library, mara: Shot
 ) -> None:
     shots = [replace(mara, panel=p, key=p * 64, seed=i) for i, p in enumerate("abcd")]
-    host.for_panel("c", "error")
+    host.for_panel("c", "failed")
     host.for_panel("d", "429")
     outcome = draw(host, library, *shots)
     assert list(outcome.takes) == ["a", "b", "d"]
     assert list(outcome.failures) == ["c"]
     assert [t.seed for t in outcome.takes.values()] == [0, 1, 3]
-    assert host.billed == 4
+    assert host.billed == 3
     again = draw(host, library, *shots)
     assert list(again.takes) == list("abcd")
-    assert host.billed == 5
+    assert host.billed == 4
 
 
 def test_a_host_that_is_not_there_costs_nothing(
-    host: ModelRunnerHost, library: Library, mara: Shot
+    host: LocalHosts, library: Library, mara: Shot
 ) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -396,24 +388,23 @@ def test_a_host_that_is_not_there_costs_nothing(
 
 
 def test_a_stale_upload_is_forgotten_when_the_host_blames_it(
-    host: ModelRunnerHost, library: Library, mara: Shot
+    host: LocalHosts, library: Library, mara: Shot
 ) -> None:
     host.next("422-url")
     assert "reference_image_urls.0: cannot be fetched" in failure(
-        draw(host, library, mara), Refused
+        draw(host, library, mara), InvalidInput
     )
     assert draw(host, library, mara).takes
     assert host.count("^PUT") == 2
 
 
 def test_an_upload_that_is_not_found_is_begun_at_the_other_address(
-    host: ModelRunnerHost, library: Library, mara: Shot
+    host: LocalHosts, library: Library, mara: Shot
 ) -> None:
     async def run() -> Outcome:
         backend = modelrunner(library.home.parent, host.environ)
-        (right,) = backend._host.uploads
-        found = replace(backend._host, uploads=("http://127.0.0.1:1/gone", right))
-        backend._uploads._host = found
+        (right,) = backend._uploads._addresses
+        backend._uploads._addresses = ("http://127.0.0.1:1/gone", right)
         backend._wire.sleep = Time().sleep
         try:
             return await fan_out([mara], backend, library)
@@ -424,15 +415,11 @@ def test_an_upload_that_is_not_found_is_begun_at_the_other_address(
 
 
 def test_what_is_wrong_before_anything_is_sent(
-    host: ModelRunnerHost, library: Library, mara: Shot, tmp_path: Path
+    host: LocalHosts, library: Library, mara: Shot, tmp_path: Path
 ) -> None:
     assert mara.reference
     assert "has no reference" in failure(
-        draw(host, library, replace(mara, reference=None)), Refused
-    )
-    heavy = replace(mara.reference, size=12_000_000)
-    assert "12.0 MB and the model takes 10" in failure(
-        draw(host, library, replace(mara, reference=heavy)), Refused
+        draw(host, library, replace(mara, reference=None)), InvalidInput
     )
     (tmp_path / "refs/mara.png").write_bytes(b"other bytes")
     assert "was changed during the run" in failure(draw(host, library, mara), GenerationError)
@@ -447,6 +434,7 @@ from pathlib import Path
 sys.path[:0] = [{tests!r}]
 from tests.hosts.shots import asset, shot
 from storyboard.generate.fanout import fan_out
+from storyboard.generate.lanes import Lane, Rhythm
 from storyboard.generate.library import Library
 from storyboard.generate.modelrunner import modelrunner
 root = Path({root!r})
@@ -459,7 +447,7 @@ asyncio.run(main())
 
 
 def test_killed_between_submit_and_fetch_the_next_run_fetches(
-    host: ModelRunnerHost, library: Library, mara: Shot, tmp_path: Path
+    host: LocalHosts, library: Library, mara: Shot, tmp_path: Path
 ) -> None:
     host.polls = 10**6
     code = _CHILD.format(tests=str(Path(__file__).parents[1]), root=str(tmp_path))
@@ -480,7 +468,7 @@ def test_killed_between_submit_and_fetch_the_next_run_fetches(
 
 
 def test_cancelled_while_a_submit_is_on_its_way_its_answer_is_kept(
-    host: ModelRunnerHost, library: Library, mara: Shot
+    host: LocalHosts, library: Library, mara: Shot
 ) -> None:
     host.slow = 0.3
     host.polls = 10**6
@@ -505,9 +493,7 @@ def test_cancelled_while_a_submit_is_on_its_way_its_answer_is_kept(
     assert host.billed == 2
 
 
-def test_a_stop_during_a_busy_wait_ends_it(
-    host: ModelRunnerHost, library: Library, mara: Shot
-) -> None:
+def test_a_stop_during_a_busy_wait_ends_it(host: LocalHosts, library: Library, mara: Shot) -> None:
     host.next(*["429"] * 9)
 
     async def run() -> Outcome:
@@ -525,6 +511,79 @@ def test_a_stop_during_a_busy_wait_ends_it(
     outcome = asyncio.run(run())
     assert (outcome.stopped, outcome.takes, outcome.failures) == (True, {}, {})
     assert library.state(mara.key) == "missing"
+
+
+def test_a_lane_halves_once_a_refusal_and_grows_slowly_again() -> None:
+    async def run() -> list[float]:
+        clock = Time()
+        lane = Lane(16, clock.sleep, clock)
+        seen = []
+        for _ in range(16):
+            await lane.enter()
+        assert lane.slow(7.0)
+        assert not lane.slow(7.0), "one moment counts once"
+        seen.append(lane.limit)
+        for _ in range(16):
+            lane.leave()
+        await lane.enter()
+        assert clock.now == 7.0
+        assert lane.slow(0.5)
+        seen.append(lane.limit)
+        lane.leave()
+        for _ in range(200):
+            lane.well()
+        return [*seen, lane.limit]
+
+    assert asyncio.run(run()) == [8.0, 4.0, 16.0]
+
+
+def test_a_lane_lets_the_first_go_first_and_forgets_who_gave_up() -> None:
+    async def run() -> list[int]:
+        clock = Time()
+        lane = Lane(1, clock.sleep, clock)
+        await lane.enter()
+        order: list[int] = []
+
+        async def wait(number: int) -> None:
+            await lane.enter(number)
+            order.append(number)
+            lane.leave()
+
+        tasks = [asyncio.ensure_future(wait(n)) for n in (4, 2, 3, 1)]
+        await asyncio.sleep(0)
+        tasks[1].cancel()
+        lane.leave()
+        tasks[3].cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return order
+
+    assert asyncio.run(run()) == [3, 4]
+
+
+def test_when_to_look_is_learnt() -> None:
+    def looks(rhythm: Rhythm, took: float) -> list[float]:
+        at, missed, out = 0.0, 0.0, []
+        while True:
+            at += rhythm.wait("balanced", at, len(out))
+            out.append(at)
+            if at >= took:
+                rhythm.learn("balanced", missed, at)
+                return out
+            missed = at
+
+    rhythm = Rhythm()
+    first = looks(rhythm, 18.5)
+    assert 15 <= len(first) <= 25
+    assert first[0] <= 0.2
+    for _ in range(8):
+        later = looks(rhythm, 18.5)
+    assert len(later) <= 4
+    assert later[-1] < 19.2
+    short = Rhythm()
+    waste = [looks(short, 0.2)[-1] - 0.2 for _ in range(40)][8:]
+    assert sum(waste) / len(waste) < 0.006
+    steady = max(b - a for a, b in itertools.pairwise(first))
+    assert steady <= 2.0
 
 
 def test_keys() -> None:
@@ -558,9 +617,10 @@ def test_keys() -> None:
 )
 def test_addresses(tmp_path: Path, environ: dict[str, str], queue: str, upload: str) -> None:
     backend = modelrunner(tmp_path, {"MODELRUNNER_KEY": "k", **environ})
-    assert (backend._host.queue, backend._host.uploads[0]) == (queue, upload)
+    first, *others = backend._uploads._addresses
+    assert (backend._host.submit, first) == (f"{queue}/ideogram/character", upload)
     named = "MODELRUNNER_REST_URL" in environ
-    assert backend._host.uploads[1:] == (() if named else (upload.replace("//", "//api."),))
+    assert tuple(others) == (() if named else (upload.replace("//", "//api."),))
 
 
 def test_an_address_that_is_none(tmp_path: Path) -> None:
@@ -570,23 +630,47 @@ def test_an_address_that_is_none(tmp_path: Path) -> None:
 
 
 def test_which_addresses_are_followed_and_which_get_the_key() -> None:
-    wire = Wire("X", "Key k", ("https://queue.x.run", "https://x.run"), ("x.run",))
-    plain = Wire("X", "Key k", ("http://proxy:8080",), ("x.run",))
+    def wire(*bases: str) -> Wire:
+        return Wire(Host("x", "X", "k", "X_KEY", f"{bases[0]}/m", bases, ("x.run",)))
+
+    usual = wire("https://queue.x.run", "https://x.run")
+    proxy, local = wire("http://proxy:8080"), wire("http://127.0.0.1:9")
     followed = {
         "https://cdn.example.org/a.png": True,
-        "http://127.0.0.1:8/a.png": True,
-        "http://localhost/a": True,
-        "http://[::1]/a": True,
+        "https://93.184.216.34/a.png": True,
+        "http://127.0.0.1:8/a.png": False,
+        "https://127.0.0.1/a.png": False,
+        "https://localhost/a": False,
+        "https://[::1]/a": False,
+        "https://[::ffff:10.0.0.1]/a": False,
+        "https://10.1.2.3/a": False,
+        "https://192.168.0.1/a": False,
+        "https://127.1/a": False,
+        "https://2130706433/a": False,
+        "https://0x7f.1/a": False,
+        "https://printer/a": False,
+        "https://nas.local/a": False,
+        "https://metadata.google.internal/a": False,
         "http://cdn.example.org/a.png": False,
-        "http://169.254.169.254/meta": False,
+        "https://169.254.169.254/meta": False,
         "file:///etc/passwd": False,
         "ftp://x.run/a": False,
         "https://": False,
         "http://[": False,
         "": False,
     }
-    assert {u: wire.follows(u) for u in followed} == followed
-    assert plain.follows("http://cdn.example.org/a.png")
+    assert {u: usual.follows(u) for u in followed} == followed
+    at_home = {
+        "http://127.0.0.1:8/a.png": True,
+        "http://localhost/a": True,
+        "http://cdn.example.org/a.png": True,
+        "http://169.254.169.254/meta": False,
+        "http://10.0.0.1/a": False,
+        "https://10.0.0.1/a": False,
+    }
+    assert {u: local.follows(u) for u in at_home} == at_home
+    assert proxy.follows("http://proxy:9090/a")
+    assert not proxy.follows("http://127.0.0.1/a")
     trusted = {
         "https://queue.x.run/a": True,
         "https://api.x.run/a": True,
@@ -597,9 +681,9 @@ def test_which_addresses_are_followed_and_which_get_the_key() -> None:
         "https://x.run@evil.org/a": False,
         "https://cdn.example.org/a": False,
     }
-    assert {u: wire.trusts(u) for u in trusted} == trusted
-    assert plain.trusts("http://proxy:8080/a")
-    assert not plain.trusts("http://proxy:9090/a")
+    assert {u: usual.trusts(u) for u in trusted} == trusted
+    assert proxy.trusts("http://proxy:8080/a")
+    assert not proxy.trusts("http://proxy:9090/a")
 
 
 def test_every_fault_of_the_connection_has_its_meaning() -> None:

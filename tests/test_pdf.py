@@ -14,9 +14,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.recordingPen import DecomposingRecordingPen
-from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 from PIL import Image
 
@@ -245,16 +243,6 @@ def test_a_font_that_cannot_be_embedded_is_refused_in_a_sentence(
     file.write_bytes(b"nothing of the kind")
     with pytest.raises(FileError, match=r"own\.otf is no font that is known here"):
         face("broken")
-    builder = FontBuilder(1000, isTTF=False)
-    builder.setupGlyphOrder([".notdef"])
-    builder.setupCharacterMap({})
-    builder.setupCFF("Own", {}, {".notdef": T2CharStringPen(500, None).getCharString()}, {})
-    builder.setupHorizontalMetrics({".notdef": (500, 0)})
-    builder.setupHorizontalHeader()
-    builder.setupPost()
-    builder.save(file)
-    with pytest.raises(FileError, match="PostScript outlines: use its TrueType version"):
-        face("postscript")
 
 
 def test_the_doors_into_reportlab_are_there() -> None:

@@ -271,6 +271,13 @@ def test_hosted_pictures_take_the_models_size_nearest_to_the_frame(write: Write)
     assert (lead.mime, lead.width) == ("image/png", 64)
 
 
+def test_the_illustrators_version_is_part_of_its_keys() -> None:
+    from storyboard import sketch
+    from storyboard.plan import build
+
+    assert build.DRAWN_BY == sketch.VERSION
+
+
 def test_templates_are_grids_of_their_names() -> None:
     templates = page_templates()
     assert len(templates) >= 12

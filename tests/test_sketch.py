@@ -262,7 +262,7 @@ def test_night_is_darker_than_day_outside_and_lamps_are_lit_within():
     assert not day.dark
 
 
-@pytest.mark.parametrize("size", [(1, 1), (64, 64), (901, 131), (97, 803)])
+@pytest.mark.parametrize("size", [(1, 1), (64, 64), (700, 3), (901, 131), (97, 803)])
 def test_nothing_fails_whatever_the_size_and_the_words(size):
     figures = (
         Figure("nobody", "no such mien", "no such pose", "☃"),

@@ -22,9 +22,10 @@ from storyboard.sketch.model import (
     Staging,
 )
 from storyboard.sketch.reading import read
+from storyboard.sketch.reading_check import problems
 from storyboard.sketch.reading_lexicon import lexicon
 from storyboard.sketch.reading_words import noun, stem, take_signs
-from tests.benchmarks.reading import measure
+from tests.benchmarks.reading import DEV, measure
 
 MARA = Actor("mara", "Mara Voss", "woman of thirty, short silver hair, yellow raincoat")
 TOM = Actor("tom", "Tom Okafor", "tall man with round glasses and a brown coat")
@@ -282,7 +283,7 @@ def test_the_lexicon_speaks_the_vocabulary() -> None:
         (s.slot, s.value) for s in every if s.value not in known.get(s.slot, (s.value,))
     } == set()
     assert all(len(stems) > 1 for options in lex.phrases.values() for stems, _ in options)
-    assert len(every) > 8000
+    assert len(every) > 12000
 
 
 def test_inflections_share_a_stem() -> None:
@@ -297,17 +298,127 @@ def test_inflections_share_a_stem() -> None:
 def test_reading_is_quick() -> None:
     staged("Mara runs along the pier in the rain, holding a lantern.")
     prompts = [f"Mara {n} runs along the pier in the rain while Tom weeps." for n in range(20)]
-    start = time.perf_counter()
+    start = time.process_time()
     for prompt in prompts:
         staged(prompt, "mara tom")
-    assert (time.perf_counter() - start) / len(prompts) < 0.005
-    start = time.perf_counter()
+    assert (time.process_time() - start) / len(prompts) < 0.005
+    start = time.process_time()
     staged("Mara laughs and her eyes widen. " * 312, "mara tom")
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0
+
+
+@pytest.mark.parametrize(
+    ("prompt", "field", "value"),
+    [
+        ("Mara holds a green box.", "pose", "hold"),
+        ("The box is open. Mara boxes.", "pose", "fight"),
+        ("Mara watches the rain run down the pane.", "pose", "stand"),
+        ("Mara watches the soldiers march by.", "pose", "stand"),
+        ("Mara's finger runs along the shelf.", "pose", "point"),
+        ("Mara's hand walks over the map.", "pose", "stand"),
+        ("Mara, brisk, packs.", "expression", "determined"),
+        ("Mara is calm.", "expression", "neutral"),
+        ("Mara, solemn, waits.", "expression", "determined"),
+        ("Poor Mara!", "expression", "sadness"),
+        ("Mara does a poor job.", "expression", "neutral"),
+        ("Mara rests her forehead against the glass.", "pose", "slump"),
+        ("Mara stops in her tracks: it worked!", "expression", "surprise"),
+        ("All the blood left Mara's face.", "expression", "fear"),
+        ("Mara on the bench, her case between her feet.", "holds", ""),
+        ("Mara with a bucket half her size.", "holds", "bucket"),
+        ("Mara, a crate on each shoulder, waits.", "holds", "box"),
+        ("Mara aims the rifle.", "holds", "gun"),
+        ("Mara rose and saw the harbour.", "holds", ""),
+    ],
+)
+def test_words_mean_what_stands_beside_them(prompt: str, field: str, value: str) -> None:
+    assert getattr(staged(prompt).figures[0], field) == value
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("The dark corridor at night.", "corridor"),
+        ("Mara in the flat field.", "field"),
+        ("Mara in the church.", "church"),
+        ("Mara on stage.", "theatre"),
+        ("Mara at the till of the bookshop.", "shop"),
+        ("Mara at the workbench.", "workshop"),
+        ("Mara in the shower.", "bathroom"),
+        ("Her mouth is a desert. Mara, in class.", "classroom"),
+        ("A bullet grazes Mara's temple.", "neutral"),
+        ("The harbour, boats in the mud.", "beach"),
+        ("Without Tom the office is only furniture.", "office"),
+    ],
+)
+def test_places_are_told_from_what_only_sounds_like_them(prompt: str, setting: str) -> None:
+    assert staged(prompt).setting == setting
+
+
+@pytest.mark.parametrize(
+    ("prompt", "who"),
+    [
+        ("Mara, patient, waits.", ["mara"]),
+        ("Mara and Tom count the stars.", ["mara", "tom"]),
+        ("Mara, full figure, strides past.", ["mara", "tom"]),
+        ("Mara is not here to talk.", ["mara", "tom"]),
+        ("Mara, a tiny woman, waits.", ["mara", "tom"]),
+        ("Mara cannot see the end of it.", ["mara", "tom"]),
+        ("Tom's chair by the fire stands empty. Mara waits.", ["mara"]),
+    ],
+)
+def test_nobody_is_made_up_or_lost(prompt: str, who: list[str]) -> None:
+    cast = "mara tom" if "tom" in who or "Tom's" in prompt else "mara"
+    assert [f.character for f in staged(prompt, cast).figures] == who
+
+
+def test_a_name_inside_a_name_is_another_person() -> None:
+    father, pim = Actor("father", "Pim's father", "tall man"), Actor("pim", "Pim", "girl of six")
+    staging = read(Brief("Pim's father waves. Pim laughs.", cast=(father, pim)))
+    assert [(f.character, f.pose, f.expression) for f in staging.figures] == [
+        ("father", "wave", "neutral"), ("pim", "stand", "joy"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("prompt", "signs", "expression"),
+    [
+        ('"Help!" shouts Mara. "NO ENTRY" on the door.', ("NO ENTRY",), "shout"),
+        ('Mara says: "I am tired."', (), "neutral"),
+        ('"OPEN" says the sign over Mara.', ("OPEN",), "neutral"),
+        ('A stone says "ELIAS". Mara waits.', ("ELIAS",), "neutral"),
+    ],
+)
+def test_talk_is_no_sign(prompt: str, signs: tuple[str, ...], expression: str) -> None:
+    staging = staged(prompt)
+    assert (staging.signs, staging.figures[0].expression) == (signs, expression)
+
+
+def test_a_bare_word_for_the_shot_opens_a_prompt() -> None:
+    assert staged("Wide: the railway station.", "").shot == "wide"
+    assert staged("High angle, wide. Mara waits.").angle == "high"
+    assert staged("High angle, wide. Mara waits.").shot == "wide"
+    assert staged("The wide river. Mara waits.").shot == "medium"
+
+
+def test_in_a_cafe_one_sits_unless_told_otherwise() -> None:
+    assert staged("Mara in the cafe.").figures[0].pose == "sit"
+    assert staged("Mara stands in the cafe.").figures[0].pose == "stand"
+    assert staged("A waiter and Mara in the cafe.").figures[0].pose == "stand"
+
+
+def test_the_lexicon_is_sound() -> None:
+    assert problems() == []
 
 
 def test_the_labelled_prompts_keep_their_floor() -> None:
     right, total, _ = measure()
     assert total["told"] == 274
-    assert right["told"] / total["told"] >= 0.82
-    assert right["silent"] / total["silent"] >= 0.95
+    assert right["told"] / total["told"] >= 0.845
+    assert right["silent"] / total["silent"] >= 0.975
+
+
+def test_the_prompts_to_tune_on_stay_learnt() -> None:
+    right, total, _ = measure(prompts=DEV)
+    assert total["told"] > 280
+    assert right["told"] / total["told"] >= 0.96

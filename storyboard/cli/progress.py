@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import Any, Self
 
-from storyboard.generate.model import Event, Failed, Finished, Started
+from storyboard.generate.model import Event, Failed, Finished, Noticed, Started
 
 
 class Bar:
@@ -59,6 +59,10 @@ class Bar:
 
     def __call__(self, event: Event) -> None:
         """Takes one event of the fan-out."""
+        if isinstance(event, Noticed):
+            say = self._rich.console.print if self._rich else _plain
+            say(f"panel {event.panel}: {event.text}")
+            return
         if isinstance(event, Started):
             self._busy.append(event.panel)
         else:
@@ -73,3 +77,7 @@ class Bar:
                 spent=f"${self._spent:.2f}",
                 busy=" ".join(self._busy[:4]),
             )
+
+
+def _plain(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201

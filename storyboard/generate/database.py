@@ -8,12 +8,14 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from storyboard.errors import FileError
+from storyboard.generate.batches import Batches
 
 VERSION = 2
 
@@ -71,26 +73,32 @@ DROP TABLE jobs_1;
 )
 
 
+T = TypeVar("T")
+Work: TypeAlias = Callable[[sqlite3.Connection], T]
+"""What is done inside one transaction."""
+
+
 class Database:
     """One SQLite file, opened when it is first needed and made when it is first written.
 
     Safe to use from several threads; several processes may have it open. Every error comes
-    out as `FileError`.
+    out as `FileError`. Reading never waits for writing.
     """
 
     def __init__(self, path: Path, timeout: float = 20.0) -> None:
         """`timeout` is how many seconds to wait for another process that is writing."""
         self.path = path
         self._timeout = timeout
-        self._connection: sqlite3.Connection | None = None
-        self._writable = False
+        self._reader: sqlite3.Connection | None = None
+        self._writer: sqlite3.Connection | None = None
         self._durable: bool | None = None
         self._copy: tempfile.TemporaryDirectory[str] | None = None
-        self._lock = threading.RLock()
+        self._reads, self._writes = threading.RLock(), threading.RLock()
+        self._batches: Batches | None = None
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """The rows of a query; none where the file does not exist yet."""
-        with self._lock, self._errors():
+        with self._reads, self._errors():
             connection = self._reading()
             return connection.execute(sql, values).fetchall() if connection else []
 
@@ -100,7 +108,7 @@ class Database:
 
         A `durable` one is on the disk when it ends; another may be lost whole in a power cut.
         """
-        with self._lock, self._errors():
+        with self._writes, self._errors():
             connection = self._writing()
             if durable is not self._durable:
                 connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
@@ -114,58 +122,74 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    def soon(self, work: Work[T]) -> Future[T]:
+        """Does `work` durably along with what else waits to be written: one wait for the disk.
+
+        The future is done when it is on the disk; what `work` raises undoes it alone.
+        """
+        with self._reads:
+            if self._batches is None:
+                self._batches = Batches(self.write)
+            return self._batches.add(work)
+
     @property
     def opens_for_writing(self) -> bool:
         """Whether the file may be written as far as the folder's permissions tell."""
         return os.access(self.path.parent, os.W_OK) and os.access(self.path, os.W_OK)
 
     def close(self) -> None:
-        with self._lock:
-            if self._connection:
-                with suppress(sqlite3.Error):
-                    self._connection.close()
-            self._connection, self._writable, self._durable = None, False, None
+        with self._reads:
+            batches, self._batches = self._batches, None
+        if batches:
+            batches.close()
+        with self._reads, self._writes:
+            for connection in (self._reader, self._writer):
+                if connection:
+                    with suppress(sqlite3.Error):
+                        connection.close()
+            self._reader = self._writer = self._durable = None
             if self._copy:
                 self._copy.cleanup()
                 self._copy = None
 
     def _reading(self) -> sqlite3.Connection | None:
-        if self._connection is None:
+        if self._reader is None:
             if not self.path.exists():
                 return None
-            self._connection = self._open_rw() if self.opens_for_writing else self._open_ro()
+            connection = self._open_rw() if self.opens_for_writing else self._open_ro()
             try:
-                version = self._version(self._connection)
+                version = self._version(connection)
                 if 0 < version < VERSION:
                     if not self.opens_for_writing:
                         raise FileError(
                             f"{self.path}: made by an older storyboard, and it cannot be written "
                             "to bring it up to date: check the folder's permissions"
                         )
-                    self._prepare(self._connection)
-                    self._writable = True
+                    with self._writes:
+                        self._writing()
             except BaseException:
-                self.close()
+                connection.close()
                 raise
             if not version:
-                self.close()
-        return self._connection
+                connection.close()
+                return None
+            self._reader = connection
+        return self._reader
 
     def _writing(self) -> sqlite3.Connection:
-        if self._connection is None or not self._writable:
-            self.close()
+        if self._writer is None:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise FileError(f"{self.path.parent}: {_words(error)}") from error
-            self._connection = self._open_rw(create=True)
+            connection = self._open_rw(create=True)
             try:
-                self._prepare(self._connection)
+                self._prepare(connection)
             except BaseException:
-                self.close()
+                connection.close()
                 raise
-            self._writable = True
-        return self._connection
+            self._writer = connection
+        return self._writer
 
     def _open_rw(self, create: bool = False) -> sqlite3.Connection:
         return self._connect(f"{self.path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}")

@@ -5,99 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from storyboard.errors import BalanceSpent, FileError, GenerationError, KeyMissing
+from storyboard.generate.gate import Gate, Group, Run, Stopped
+from storyboard.generate.journal import Held
 from storyboard.generate.library import Library
 from storyboard.generate.model import (
     Event,
     Failed,
     Finished,
     Generator,
-    Job,
-    Journal,
+    Noticed,
     Outcome,
     Started,
     Take,
 )
 from storyboard.plan.model import Shot
-
-
-class _Stopped(Exception):
-    """Nothing more is to be submitted."""
-
-
-@dataclass(slots=True)
-class _Group:
-    """The shots of one key: drawn once."""
-
-    shots: list[int]
-    """Places in the caller's sequence."""
-    task: asyncio.Task[None] | None = None
-    bought: bool = False
-    """Whether a job of it is out: it must be waited for."""
-    dropped: bool = False
-
-
-@dataclass(slots=True)
-class _Run:
-    """What the tasks of one fan-out share."""
-
-    stop: asyncio.Event
-    """The caller's wish."""
-    halt: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set by a fault that ends the run."""
-    doom: GenerationError | None = None
-    """A failure that every further purchase would share: no key, no money."""
-    fatal: Exception | None = None
-    paid: float = 0.0
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more may be begun."""
-        return self.stop.is_set() or self.halt.is_set()
-
-
-class _Gate:
-    """A journal that lets no submit through after a stop, and sees what is bought."""
-
-    def __init__(self, journal: Journal, group: _Group, run: _Run) -> None:
-        self._journal = journal
-        self._group = group
-        self._run = run
-
-    def pending(self) -> Job | None:
-        job = self._journal.pending()
-        self._group.bought = job is not None
-        return job
-
-    def submitting(self) -> None:
-        if self._run.doom:
-            raise self._run.doom
-        if self._run.over:
-            raise _Stopped
-        self._journal.submitting()
-        self._group.bought = True
-
-    def submitted(self, job: Job) -> None:
-        self._journal.submitted(job)
-
-    def settled(self, reason: str) -> None:
-        self._group.bought = False
-        self._journal.settled(reason)
-
-    def lost(self, reason: str) -> None:
-        self._group.bought = False
-        self._journal.lost(reason)
-
-    def uploaded(self, sha256: str) -> str | None:
-        return self._journal.uploaded(sha256)
-
-    def keep_upload(self, sha256: str, url: str) -> None:
-        self._journal.keep_upload(sha256, url)
-
-    def forget_upload(self, sha256: str) -> None:
-        self._journal.forget_upload(sha256)
 
 
 async def fan_out(
@@ -107,20 +30,24 @@ async def fan_out(
     *,
     notify: Callable[[Event], None] = lambda _: None,
     stop: asyncio.Event | None = None,
+    budget: float | None = None,
+    rebuy_unknown: bool = False,
 ) -> Outcome:
     """Draws the shots, at most ``generator.concurrency`` at once, and keeps them as takes.
 
-    A shot that the library has a picture of is not drawn; shots of the same key are drawn once.
-    A failure is its own shot's alone, save that after a refused key or an empty account nothing
-    more is bought. Once `stop` is set nothing new is submitted and what is bought is waited for;
-    when the whole is cancelled, what is bought stays in the journal for the next run.
-    Raises `FileError` where the library cannot be written, and what `notify` raises, after
-    waiting in the same way.
+    A shot that the library has a picture of is not drawn; shots of the same key are drawn once;
+    one that another run has in hand is waited for. A failure is its own shot's alone, save that
+    after a refused key or an empty account nothing more is bought. `budget` is what this run may
+    spend, in dollars: a submit that could pass it, with all that is on its way, is not sent.
+    With `rebuy_unknown` what may have been bought before and cannot be found is bought again.
+
+    Once `stop` is set nothing new is submitted and what is bought is waited for; when the whole
+    is cancelled, what is bought stays in the journal for the next run. Raises `FileError` where
+    the library cannot be written, and what `notify` raises, after waiting in the same way.
     """
-    run = _Run(stop or asyncio.Event())
-    groups: dict[str, _Group] = {}
+    groups: dict[str, Group] = {}
     for place, shot in enumerate(shots):
-        groups.setdefault(shot.key, _Group([])).shots.append(place)
+        groups.setdefault(shot.key, Group([])).shots.append(place)
     numbers = _numbers(shots, library)
     takes: dict[int, Take] = {}
     failures: dict[int, GenerationError] = {}
@@ -133,22 +60,27 @@ async def fan_out(
             run.fatal = run.fatal or error
             run.halt.set()
 
+    run = Run(stop or asyncio.Event(), budget, rebuy_unknown, tell)
     room = asyncio.Semaphore(generator.concurrency)
 
-    async def draw(group: _Group) -> None:
+    async def draw(group: Group) -> None:
         first = shots[group.shots[0]]
+        # Opened before the look, so that it knows what came after it.
+        journal = library.journal(first, generator.name)
         take = library.find(first.key)
         paid = 0.0
         if take is None:
-            resumed = library.state(first.key) == "pending"
-            if run.doom and not resumed:
+            if run.doom and not library.bought(first.key):
                 raise run.doom
             for place in group.shots:
                 tell(Started(shots[place].panel))
-            journal = library.journal(first, generator.name)
-            picture = await generator.draw(first, _Gate(journal, group, run))
-            take = library.add(first, picture, first.cost, numbers[group.shots[0]])
-            paid = 0.0 if resumed else first.cost
+            gate = Gate(journal, first, group, run, library)
+            picture = await generator.draw(first, gate)
+            # The disk is slow and the others go on meanwhile.
+            take = await asyncio.to_thread(
+                library.add, first, picture, first.cost, numbers[group.shots[0]]
+            )
+            paid = 0.0 if gate.earlier else first.cost
             run.paid += paid
         for place in group.shots:
             shot = shots[place]
@@ -157,14 +89,28 @@ async def fan_out(
             tell(Finished(shot.panel, paid, kept))
             paid = 0.0
 
-    async def guarded(group: _Group) -> None:
+    async def turns(group: Group) -> None:
+        told = False
+        while not run.over:
+            try:
+                async with room:
+                    if not run.over:
+                        await draw(group)
+                    return
+            except Held:
+                # Waited for outside the room: others can be drawn meanwhile.
+                if not told:
+                    told = True
+                    text = "another run is drawing it: its picture is waited for"
+                    tell(Noticed(shots[group.shots[0]].panel, text, "waiting"))
+                await _let_go(library, shots[group.shots[0]].key)
+
+    async def guarded(group: Group) -> None:
         panel = shots[group.shots[0]].panel
         failure: GenerationError | None = None
         try:
-            async with room:
-                if not run.over:
-                    await draw(group)
-        except _Stopped:
+            await turns(group)
+        except Stopped:
             pass
         except asyncio.CancelledError:
             if not group.dropped:
@@ -172,7 +118,7 @@ async def fan_out(
         except GenerationError as error:
             failure = error
             if isinstance(error, KeyMissing | BalanceSpent) and not group.bought:
-                run.doom = error
+                run.doom = run.doom or error
         except FileError as error:
             run.fatal = run.fatal or error
             run.halt.set()
@@ -228,7 +174,15 @@ def _numbers(shots: Sequence[Shot], library: Library) -> list[int]:
     return out
 
 
-async def _watch(run: _Run, groups: dict[str, _Group]) -> None:
+async def _let_go(library: Library, key: str) -> None:
+    """Waits until no other run has the purchase of a key in hand."""
+    wait = 0.1
+    while library.held(key):
+        await asyncio.sleep(wait)
+        wait = min(wait * 1.5, 2.0)
+
+
+async def _watch(run: Run, groups: dict[str, Group]) -> None:
     """After a stop, ends every task that has nothing bought, wherever it waits."""
     waits = [asyncio.ensure_future(e.wait()) for e in (run.stop, run.halt)]
     try:

@@ -8,130 +8,108 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
 import random
+import socket
 import ssl
+import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies
 
 import httpx
 
-from storyboard.errors import GenerationError, HostFault, HostUnreachable, OutcomeUnknown
-from storyboard.generate.addresses import origin, safe, shown
+from storyboard.errors import (
+    GenerationError,
+    HostFault,
+    HostUnreachable,
+    OutcomeUnknown,
+    TooLarge,
+)
+from storyboard.generate.addresses import loopback, origin, public, safe, shown
+from storyboard.generate.host import Host
+from storyboard.generate.replies import PASSING, Answer, translate
 
 Sleep = Callable[[float], Awaitable[None]]
 Clock = Callable[[], float]
 
 MAX_PICTURE = 64 * 2**20
 MAX_ANSWER = 4 * 2**20
-MAX_WAIT = 120.0
-"""Seconds: what a Retry-After may ask for at most."""
-PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-"""Statuses of a GET that time may heal."""
 _TRIES = 7
 _HOPS = 5
-_LONGEST = 240.0
-"""Seconds for one request from its first byte to its last, however it trickles."""
-
-# A request that failed in one of these ways has not left, or not reached anybody.
-_NOT_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
-    httpx.InvalidURL,
-)
+_FRESH, _LASTING = 0.5, 5.0
+"""Seconds for which a connection may rest before it carries a submit, or another request."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a host answered, read to its end."""
+class File:
+    """A file of a multipart form."""
 
-    status: int
-    headers: Mapping[str, str]
-    """Names in lower case."""
+    field: str
+    name: str
     data: bytes
-
-    @property
-    def json(self) -> Any:
-        """The body as JSON, None where it is none."""
-        try:
-            return json.loads(self.data)
-        except (ValueError, RecursionError):
-            return None
-
-    @property
-    def retry_after(self) -> float | None:
-        """Seconds that the host asks to wait, 0 to `MAX_WAIT`; None where it asks nothing."""
-        text = self.headers.get("retry-after", "").strip()
-        try:
-            seconds = float(text)
-        except ValueError:
-            try:
-                now = parsedate_to_datetime(self.headers["date"])
-            except (KeyError, ValueError):
-                now = datetime.now(UTC)
-            try:
-                seconds = (parsedate_to_datetime(text) - now).total_seconds()
-            except (ValueError, TypeError):
-                return None
-        return min(max(seconds, 0.0), MAX_WAIT) if not math.isnan(seconds) else None
+    mime: str
 
 
 class Wire:
     """The connections to one host.
 
-    `authorization` goes along to the origins of `bases` and, over https, to `domains` and what
-    is below them; to nobody else. Unsafe addresses are never followed: see `addresses.safe`.
+    The key goes along to the origins of the host's bases and, over https, to its domains and
+    what is below them; to nobody else. Unsafe addresses are never followed: see
+    `addresses.safe`; nor are names that lead to addresses of a private network.
     """
 
     def __init__(
         self,
-        title: str,
-        authorization: str,
-        bases: tuple[str, ...],
-        domains: tuple[str, ...] = (),
+        host: Host,
         *,
         sleep: Sleep = asyncio.sleep,
         clock: Clock = time.monotonic,
         seed: int = 0,
         connect_timeout: float = 10.0,
         read_timeout: float = 60.0,
+        longest: float = 240.0,
         max_picture: int = MAX_PICTURE,
     ) -> None:
-        """`title` is the host's name in messages; time-outs in seconds; `seed` is the jitter's."""
-        self.title = title
+        """Time-outs in seconds: `longest` is for one request from its first byte to its last,
+        however it trickles; `seed` is the jitter's.
+        """
+        self.title = host.title
         self.sleep = sleep
         self.clock = clock
         self.max_picture = max_picture
-        self._authorization = authorization
-        self._bases = bases
-        self._domains = domains
+        self._host = host
+        self._bases = host.bases
         self._jitter = random.Random(seed)
         self._timeout = httpx.Timeout(read_timeout, connect=connect_timeout)
-        self._clients: tuple[httpx.AsyncClient, httpx.AsyncClient] | None = None
+        self._longest = longest
+        self._secrets = tuple(s.encode() for s in host.secrets)
+        self._idle: dict[tuple[bool, bool], list[httpx.AsyncClient]] = {}
+        self._public: dict[str, bool] = {}
+        self._proxied = bool(getproxies())
 
-    async def submit(self, url: str, body: Mapping[str, Any]) -> Answer:
-        """A POST of JSON that may cost money, sent once.
+    async def submit(
+        self, url: str, body: Mapping[str, Any], files: tuple[File, ...] | None = None
+    ) -> Answer:
+        """A POST that may cost money, sent once: JSON, or a multipart form where `files` is given.
 
         Raises `HostUnreachable` where it certainly did not arrive, `OutcomeUnknown` where it
         may have.
         """
-        # A connection of its own: one kept alive may be closed by the host at that very moment,
-        # and the failure would look like a submit without an answer.
-        return await self._once(self._client(lasting=False), "POST", url, body=body)
+        # Not on a connection that has rested: the host may close it at that very moment, and
+        # the failure would look like a submit without an answer.
+        return await self._once(url, "POST", fresh=True, body=body, files=files)
 
-    async def post(self, url: str, body: Mapping[str, Any]) -> Answer:
-        """A POST of JSON that costs nothing: repeated like a GET."""
-        return await self._repeated("POST", url, body=body)
+    async def post(
+        self, url: str, body: Mapping[str, Any], files: tuple[File, ...] | None = None
+    ) -> Answer:
+        """A POST that costs nothing: repeated like a GET."""
+        return await self._repeated("POST", url, body=body, files=files)
 
     async def get(self, url: str, until: float | None = None) -> Answer:
         """The answer of an address, redirects followed; repeated while its fault may pass.
@@ -142,15 +120,15 @@ class Wire:
         return await self._repeated("GET", url, until=until)
 
     async def put(self, url: str, data: bytes, content_type: str) -> Answer:
-        """Stores bytes at a signed address: no Authorization goes along."""
+        """Stores bytes at a signed address: no key goes along."""
         return await self._repeated("PUT", url, data=data, content_type=content_type, bare=True)
 
     async def download(self, url: str, until: float | None = None) -> Answer:
-        """The bytes at an address, up to `max_picture`, without Authorization."""
+        """The bytes at an address, up to `max_picture`, without the key."""
         return await self._repeated("GET", url, until=until, bare=True, limit=self.max_picture)
 
     def follows(self, url: str) -> bool:
-        """Whether an address that the host gave may be opened."""
+        """Whether an address that the host gave may be opened, as far as its text tells."""
         return safe(url, self._bases)
 
     def trusts(self, url: str) -> bool:
@@ -159,7 +137,7 @@ class Wire:
         name = (parts.hostname or "").lower()
         return origin(url) in map(origin, self._bases) or (
             parts.scheme == "https"
-            and any(name == d or name.endswith("." + d) for d in self._domains)
+            and any(name == d or name.endswith("." + d) for d in self._host.domains)
         )
 
     def backoff(self, attempt: int, first: float = 0.5) -> float:
@@ -167,29 +145,42 @@ class Wire:
         return min(first * 2.0**attempt, 30.0) * (0.75 + 0.5 * self._jitter.random())
 
     async def close(self) -> None:
-        clients, self._clients = self._clients, None
-        for client in clients or ():
-            await client.aclose()
+        idle, self._idle = self._idle, {}
+        for clients in idle.values():
+            for client in clients:
+                await client.aclose()
 
-    def _client(self, lasting: bool = True) -> httpx.AsyncClient:
-        if self._clients is None:
-            try:
-                self._clients = self._made(), self._made(max_keepalive_connections=0)
-            except (ImportError, ValueError, httpx.InvalidURL) as error:
-                raise HostUnreachable(
-                    f"{self.title} cannot be reached: the proxy that the environment names "
-                    f"cannot be used ({error})"
-                ) from error
-        return self._clients[0 if lasting else 1]
+    @asynccontextmanager
+    async def _client(self, url: str, fresh: bool) -> AsyncIterator[httpx.AsyncClient]:
+        """A client for one request, of those that are free the one used last.
 
-    def _made(self, **limits: int) -> httpx.AsyncClient:
-        return httpx.AsyncClient(
-            verify=_certificates(),
-            timeout=self._timeout,
-            limits=httpx.Limits(max_connections=100, **limits),
-            # A proxy of the environment is for the world outside this machine.
-            mounts=dict.fromkeys(("all://127.0.0.1", "all://localhost", "all://[::1]")),
-        )
+        Each holds a connection or two: httpcore looks at all of a pool's for every request.
+        """
+        # Plain http needs no certificates, and reading them takes longer than anything else.
+        secure = url.startswith("https") or self._proxied
+        idle = self._idle.setdefault((secure, fresh), [])
+        client = idle.pop() if idle else self._made(secure, fresh)
+        try:
+            yield client
+        finally:
+            idle.append(client)
+
+    def _made(self, secure: bool, fresh: bool) -> httpx.AsyncClient:
+        _without_sniffio()
+        try:
+            return httpx.AsyncClient(
+                verify=_certificates() if secure else _no_certificates(),
+                timeout=self._timeout,
+                limits=httpx.Limits(keepalive_expiry=_FRESH if fresh else _LASTING),
+                # A proxy of the environment is for the world outside this machine.
+                mounts=dict.fromkeys(("all://127.0.0.1", "all://localhost", "all://[::1]")),
+                headers={"User-Agent": "storyboard", "Accept": "*/*"},
+            )
+        except (ImportError, ValueError, httpx.InvalidURL) as error:
+            raise HostUnreachable(
+                f"{self.title} cannot be reached: the proxy that the environment names "
+                f"cannot be used ({error})"
+            ) from error
 
     async def _repeated(
         self, method: str, url: str, *, until: float | None = None, **request: Any
@@ -218,7 +209,7 @@ class Wire:
 
     async def _hops(self, method: str, url: str, **request: Any) -> Answer:
         for _ in range(_HOPS):
-            answer = await self._once(self._client(), method, url, **request)
+            answer = await self._once(url, method, **request)
             if method != "GET" or answer.status not in (301, 302, 303, 307, 308):
                 return answer
             url = urljoin(url, answer.headers.get("location", ""))
@@ -226,41 +217,53 @@ class Wire:
 
     async def _once(
         self,
-        client: httpx.AsyncClient,
-        method: str,
         url: str,
+        method: str,
         *,
+        fresh: bool = False,
         body: Mapping[str, Any] | None = None,
+        files: tuple[File, ...] | None = None,
         data: bytes | None = None,
         content_type: str = "application/json",
         bare: bool = False,
         limit: int = MAX_ANSWER,
     ) -> Answer:
-        if not self.follows(url):
+        if not (self.follows(url) and await self._leads_outside(url)):
             raise HostFault(
                 f"{self.title} gave an address that is not followed ({shown(url)}): "
-                "only https is, and plain http on this machine"
+                "only https to the public network is"
             )
-        headers = {"User-Agent": "storyboard", "Accept": "*/*"}
-        content = data if body is None else json.dumps(body).encode()
-        if content is not None:
+        headers = {}
+        if files is not None:
+            data, content_type = _form(body or {}, files)
+        elif body is not None:
+            data = json.dumps(body).encode()
+        if data is not None:
             headers["Content-Type"] = content_type
         if not bare and self.trusts(url):
-            headers["Authorization"] = self._authorization
+            headers[self._host.header] = self._host.scheme + self._host.key
+        if fresh:
+            headers |= self._host.extra
         try:
             async with (
-                asyncio.timeout(_LONGEST),
-                client.stream(method, url, headers=headers, content=content) as response,
+                asyncio.timeout(self._longest),
+                self._client(url, fresh) as client,
+                client.stream(method, url, headers=headers, content=data) as response,
             ):
                 chunks = bytearray()
                 async for chunk in response.aiter_bytes():
                     chunks += chunk
                     if len(chunks) > limit:
-                        raise HostFault(
+                        raise TooLarge(
                             f"{self.title} sent more than {limit / 2**20:.0f} MB "
                             f"({shown(url)}): it is not taken"
                         )
-                return Answer(response.status_code, dict(response.headers), bytes(chunks))
+                got = bytes(chunks)
+                if limit == MAX_ANSWER:
+                    # Should a host repeat the key, it goes no further than here.
+                    for secret in self._secrets:
+                        got = got.replace(secret, "…".encode())
+                return Answer(response.status_code, dict(response.headers), got)
         except (
             httpx.TransportError,
             httpx.DecodingError,
@@ -269,22 +272,51 @@ class Wire:
         ) as error:
             raise translate(error, self.title, url) from error
 
+    async def _leads_outside(self, url: str) -> bool:
+        """Whether a name that the host gave leads to public addresses only.
+
+        The names of the host's own bases are the person's, and an address says it itself.
+        """
+        name = (urlsplit(url).hostname or "").lower()
+        known = self._public.get(name)
+        if known is None:
+            own = any((urlsplit(b).hostname or "").lower() == name for b in self._bases)
+            known = own or self._proxied or not await _resolves_to_private(name)
+            self._public[name] = known
+        return known
+
+
+async def _resolves_to_private(name: str) -> bool:
+    if name.replace(".", "").isdigit() or ":" in name or loopback(name):
+        return False
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    except OSError:
+        # The connection will fail by itself, in its own words.
+        return False
+    return any(not public(str(address[4][0]).partition("%")[0]) for address in found)
+
+
+@cache
+def _no_certificates() -> ssl.SSLContext:
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _form(fields: Mapping[str, Any], files: tuple[File, ...]) -> tuple[bytes, str]:
+    """A multipart form in one piece, and its content type."""
+    parts = [(f.field, (f.name, f.data, f.mime)) for f in files]
+    request = httpx.Request("POST", "http://form", data=dict(fields), files=parts)
+    return request.read(), request.headers["Content-Type"]
+
+
+def _without_sniffio() -> None:
+    # httpcore imports sniffio at every lock that it takes. Where it is not installed each of
+    # these searches the whole path again, which costs more than all the rest of a request.
+    if "sniffio" not in sys.modules and find_spec("sniffio") is None:
+        sys.modules["sniffio"] = None  # type: ignore[assignment]
+
 
 @cache
 def _certificates() -> ssl.SSLContext:
     # Reading the certificates takes longer than anything else here.
     return httpx.create_ssl_context()
-
-
-def translate(error: Exception, title: str, url: str) -> GenerationError:
-    """What a fault of the connection means for a request: not arrived, or who knows."""
-    where = f"{title} ({urlsplit(url).hostname})"
-    if isinstance(error, _NOT_SENT):
-        return HostUnreachable(f"{where} cannot be reached: {_cause(error)}")
-    return OutcomeUnknown(f"{where} did not answer: {_cause(error)}")
-
-
-def _cause(error: Exception) -> str:
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return "it took too long"
-    return str(error).strip().rstrip(".").lower() or "the connection was cut"

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import datetime, timedelta
 
-from storyboard import errors
-from storyboard.errors import FileError, GenerationError, OutcomeUnknown
+from storyboard.errors import (
+    ContentPolicy,
+    FileError,
+    GenerationError,
+    InvalidInput,
+    JobFailed,
+    OutcomeUnknown,
+    PictureGone,
+    Refused,
+)
 from storyboard.generate.database import Database
 from storyboard.generate.leases import Lease
 from storyboard.generate.model import Job
+from storyboard.generate.shelf import sentence
 from storyboard.plan.model import Shot
 
 UPLOAD_LIFE = timedelta(minutes=45)
@@ -29,7 +39,7 @@ class Held(Exception):
 
 
 class ShotJournal:
-    """One shot's part of the journal: `storyboard.generate.model.Journal` over SQLite.
+    """One shot's part of the journal, in SQLite: what `storyboard.generate.gate.Gate` writes to.
 
     A job is ``intent`` (the submit is about to leave), ``submitted`` (its URLs are known),
     then ``fetched``, ``settled`` (over and not billed), ``failed`` (over without a picture and
@@ -53,7 +63,7 @@ class ShotJournal:
             return None
         self._not_held(row)
         if row["state"] != "submitted":
-            raise self._blocked(row)
+            raise blocked(row, self._shot)
         if not self._lease.mine(row["owner"]):
             with self._database.write() as db:
                 claimed = db.execute(
@@ -79,50 +89,54 @@ class ShotJournal:
         )
         return frozenset(row["job"] for row in rows)
 
-    def submitting(self) -> None:
-        now = self._now()
-        owner = self._owner()
-        with self._database.write() as db:
-            row = db.execute(
-                f"SELECT * FROM jobs WHERE key = ? AND {OPEN}", (self._shot.key,)
-            ).fetchone()
+    def submitting(self) -> Future[None]:
+        """The intent; the future of each of these is done when it is on the disk."""
+        now, owner, shot = self._now(), self._owner(), self._shot
+
+        def work(db: sqlite3.Connection) -> None:
+            row = db.execute(f"SELECT * FROM jobs WHERE key = ? AND {OPEN}", (shot.key,)).fetchone()
             if row:
+                if row["state"] == "submitted" and not self._lease.mine(row["owner"]):
+                    # Bought since this journal was opened, by a run that is over.
+                    raise Held
                 self._not_held(row)
-                raise self._blocked(row)
-            if self._last_take(db.execute(_NEWEST, (self._shot.key,)).fetchall()) > self._newest:
+                raise blocked(row, shot)
+            if self._last_take(db.execute(_NEWEST, (shot.key,)).fetchall()) > self._newest:
                 # Another run has finished it since this journal was opened.
                 raise Held
             db.execute(
                 "INSERT INTO jobs (key, panel, host, price, state, owner, made, changed) "
                 "VALUES (?, ?, ?, ?, 'intent', ?, ?, ?)",
-                (self._shot.key, self._shot.panel, self._host, self._shot.cost, owner, now, now),
+                (shot.key, shot.panel, self._host, shot.cost, owner, now, now),
             )
 
-    def submitted(self, job: Job) -> None:
-        with self._database.write() as db:
-            db.execute(
-                "UPDATE jobs SET state = 'submitted', owner = ?, job = ?, status_url = ?, "
-                "response_url = ?, cancel_url = ?, reason = '', changed = ? "
-                "WHERE key = ? AND released = 0 AND state IN ('intent', 'unknown')",
-                (
-                    self._owner(),
-                    job.id,
-                    job.status_url,
-                    job.response_url,
-                    job.cancel_url,
-                    self._now(),
-                    self._shot.key,
-                ),
-            )
+        return self._database.soon(work)
 
-    def settled(self, reason: str) -> None:
-        self._end("settled", reason, "")
+    def submitted(self, job: Job) -> Future[None]:
+        values = (
+            self._owner(),
+            job.id,
+            job.status_url,
+            job.response_url,
+            job.cancel_url,
+            self._now(),
+            self._shot.key,
+        )
+        return self._update(
+            "UPDATE jobs SET state = 'submitted', owner = ?, job = ?, status_url = ?, "
+            "response_url = ?, cancel_url = ?, reason = '', changed = ? "
+            "WHERE key = ? AND released = 0 AND state IN ('intent', 'unknown')",
+            values,
+        )
 
-    def failed(self, error: GenerationError) -> None:
-        self._end("failed", error.what, error.code)
+    def settled(self, reason: str) -> Future[None]:
+        return self._end("settled", reason, "")
 
-    def lost(self, reason: str) -> None:
-        self._end("unknown", reason, "unknown")
+    def failed(self, error: GenerationError) -> Future[None]:
+        return self._end("failed", error.what, error.code)
+
+    def lost(self, reason: str) -> Future[None]:
+        return self._end("unknown", reason, "unknown")
 
     def uploaded(self, sha256: str) -> str | None:
         for row in self._database.rows(
@@ -144,20 +158,18 @@ class ShotJournal:
         with self._database.write() as db:
             db.execute("DELETE FROM uploads WHERE host = ? AND sha256 = ?", (self._host, sha256))
 
-    def notice(self, text: str, code: str) -> None:
-        """Nobody listens here: the fan-out does."""
+    def _end(self, state: str, reason: str, code: str) -> Future[None]:
+        return self._update(
+            "UPDATE jobs SET state = ?, reason = ?, code = ?, changed = ? "
+            "WHERE key = ? AND released = 0 AND state IN ('intent', 'submitted')",
+            (state, reason, code, self._now(), self._shot.key),
+        )
 
-    def again(self) -> bool:
-        """Only the fan-out knows what the person asked for."""
-        return False
+    def _update(self, sql: str, values: tuple[str, ...]) -> Future[None]:
+        def work(db: sqlite3.Connection) -> None:
+            db.execute(sql, values)
 
-    def _end(self, state: str, reason: str, code: str) -> None:
-        with self._database.write() as db:
-            db.execute(
-                "UPDATE jobs SET state = ?, reason = ?, code = ?, changed = ? "
-                "WHERE key = ? AND released = 0 AND state IN ('intent', 'submitted')",
-                (state, reason, code, self._now(), self._shot.key),
-            )
+        return self._database.soon(work)
 
     @staticmethod
     def _last_take(rows: list[sqlite3.Row]) -> int:
@@ -167,9 +179,7 @@ class ShotJournal:
         try:
             return self._lease.name
         except OSError as error:
-            raise FileError(
-                f"{self._lease.folder}: {(error.strerror or str(error)).lower()}"
-            ) from error
+            raise FileError(f"{self._lease.folder}: {sentence(error)}") from error
 
     def _not_held(self, row: sqlite3.Row) -> None:
         if held(row, self._lease):
@@ -177,9 +187,6 @@ class ShotJournal:
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds")
-
-    def _blocked(self, row: sqlite3.Row) -> GenerationError:
-        return blocked(row, self._shot)
 
 
 def open_job(database: Database, key: str) -> sqlite3.Row | None:
@@ -199,9 +206,13 @@ def held(row: sqlite3.Row, lease: Lease) -> bool:
 
 def blocked(row: sqlite3.Row, shot: Shot) -> GenerationError:
     """Why a shot is not bought: an earlier purchase of it may have cost money."""
+    if row["state"] == "submitted":
+        return OutcomeUnknown(
+            f"panel '{shot.panel}' is bought already (job {row['job']} at {row['host']})",
+            "run again to fetch it",
+        )
     if row["state"] == "failed":
-        kinds = {k.code: k for k in vars(errors).values() if _is_failure(k)}
-        return kinds.get(row["code"], errors.Refused)(
+        return _KINDS.get(row["code"], Refused)(
             f"panel '{shot.panel}' was bought at {row['host']} at {row['made']} and there is no "
             f"picture ({row['reason']})",
             "it is not bought again unasked: change its prompt or seed, or say --rebuy-unknown",
@@ -221,5 +232,4 @@ def another_take(host: str, shot: Shot) -> str:
     )
 
 
-def _is_failure(value: object) -> bool:
-    return isinstance(value, type) and issubclass(value, GenerationError)
+_KINDS = {k.code: k for k in (ContentPolicy, InvalidInput, JobFailed, PictureGone)}

@@ -90,6 +90,11 @@ class Library:
             row is not None and row["state"] in ("intent", "unknown") and not held(row, self._lease)
         )
 
+    def bought(self, key: str) -> bool:
+        """Whether a job of this is out whose picture can be fetched."""
+        row = open_job(self._database, key)
+        return row is not None and row["state"] == "submitted"
+
     def failed(self, key: str) -> bool:
         """Whether this was bought, perhaps billed, and there will be no picture of it."""
         row = open_job(self._database, key)
@@ -203,40 +208,46 @@ class Library:
         self.close()
 
     def _insert(self, row: dict[str, Any], stamp: Stamp, number: int | None) -> Take:
-        with self._database.write(durable=row["cost"] > 0) as db:
+        def work(db: sqlite3.Connection) -> sqlite3.Row:
+            return self._inserted(db, row, stamp, number)
+
+        if row["cost"] > 0:
+            return self._take(self._database.soon(work).result())
+        with self._database.write(durable=False) as db:
+            return self._take(work(db))
+
+    def _inserted(
+        self, db: sqlite3.Connection, row: dict[str, Any], stamp: Stamp, number: int | None
+    ) -> sqlite3.Row:
+        db.execute(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?)",
+            (row["sha256"], stamp.size, stamp.mtime_ns),
+        )
+        same = (row["panel"], row["key"], row["sha256"])
+        found = db.execute(
+            "SELECT number FROM takes WHERE panel = ? AND key = ? AND sha256 = ?", same
+        ).fetchone()
+        if found:
+            number = int(found[0])
+        else:
+            taken = {n for (n,) in db.execute("SELECT number FROM takes WHERE panel = ?", same[:1])}
+            if number is None or number in taken:
+                number = max(taken, default=0) + 1
+            names = ", ".join(row)
+            marks = ", ".join("?" * len(row))
             db.execute(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?)",
-                (row["sha256"], stamp.size, stamp.mtime_ns),
+                f"INSERT INTO takes (number, {names}) VALUES (?, {marks})",
+                (number, *row.values()),
             )
-            same = (row["panel"], row["key"], row["sha256"])
-            found = db.execute(
-                "SELECT number FROM takes WHERE panel = ? AND key = ? AND sha256 = ?", same
-            ).fetchone()
-            if found:
-                number = int(found[0])
-            else:
-                taken = {
-                    n for (n,) in db.execute(
-                        "SELECT number FROM takes WHERE panel = ?", (row["panel"],)
-                    )
-                }  # fmt: skip
-                if number is None or number in taken:
-                    number = max(taken, default=0) + 1
-                names = ", ".join(row)
-                marks = ", ".join("?" * len(row))
-                db.execute(
-                    f"INSERT INTO takes (number, {names}) VALUES (?, {marks})",
-                    (number, *row.values()),
-                )
-            db.execute(
-                "UPDATE jobs SET state = 'fetched', take = ?, changed = ? "
-                "WHERE key = ? AND released = 0 AND state = 'submitted'",
-                (number, self._now(), row["key"]),
-            )
-            kept = db.execute(
-                f"{_TAKES} WHERE panel = ? AND number = ?", (row["panel"], number)
-            ).fetchone()
-        return self._take(kept)
+        db.execute(
+            "UPDATE jobs SET state = 'fetched', take = ?, changed = ? "
+            "WHERE key = ? AND released = 0 AND state = 'submitted'",
+            (number, self._now(), row["key"]),
+        )
+        kept: sqlite3.Row = db.execute(
+            f"{_TAKES} WHERE panel = ? AND number = ?", (row["panel"], number)
+        ).fetchone()
+        return kept
 
     def _good(self, row: sqlite3.Row) -> bool:
         known = Stamp(row["size"], row["mtime_ns"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -53,28 +54,47 @@ class Journal(Protocol):
     """Where a backend writes down what it is about to do and what it was answered.
 
     A backend that buys must call `submitting` before the submit leaves, `submitted`
-    the moment the job's URLs are known, `settled` when the job is over without a picture
-    (refused, failed, or certainly not arrived), `lost` when no answer came and it may have
-    been bought. The picture itself is put down by the fan-out.
+    the moment the job's URLs are known, `settled` when the job is over and certainly not billed
+    (refused, failed, or not arrived), `failed` when it is over without a picture and may be
+    billed, `lost` when no answer came. The picture itself is put down by the fan-out.
     """
 
     def pending(self) -> Job | None:
         """The job that an earlier run bought for this shot and did not fetch.
 
         Raises `storyboard.errors.OutcomeUnknown` where an earlier submit left and its answer
-        was never written down: the shot must not be bought again.
+        was never written down, and the error of a job that failed: it must not be bought again.
         """
         ...
 
-    def submitting(self) -> None:
+    def sent(self) -> datetime | None:
+        """When the submit left whose answer was never written down; None if there is none."""
+        ...
+
+    def known_jobs(self) -> frozenset[str]:
+        """The numbers of all jobs that are on record at this host, of any shot."""
+        ...
+
+    def again(self) -> bool:
+        """Lets go of a purchase that came to nothing, or may have, if the person asked for it.
+
+        Gives whether the shot may be bought now.
+        """
+        ...
+
+    async def submitting(self) -> None:
         """Raises `storyboard.errors.OutcomeUnknown` where the shot is already being bought."""
         ...
 
-    def submitted(self, job: Job) -> None: ...
+    async def submitted(self, job: Job) -> None:
+        """The job of the submit, or of one whose answer was lost and that was found again."""
+        ...
 
-    def settled(self, reason: str) -> None: ...
+    async def settled(self, reason: str) -> None: ...
 
-    def lost(self, reason: str) -> None: ...
+    async def failed(self, error: GenerationError) -> None: ...
+
+    async def lost(self, reason: str) -> None: ...
 
     def uploaded(self, sha256: str) -> str | None:
         """The URL under which these bytes were uploaded to this host lately, if any."""
@@ -84,6 +104,10 @@ class Journal(Protocol):
 
     def forget_upload(self, sha256: str) -> None:
         """The host no longer takes that URL."""
+        ...
+
+    def notice(self, text: str, code: str) -> None:
+        """Tells the person something that is no failure. `code` is stable and hyphenated."""
         ...
 
 
@@ -151,7 +175,17 @@ class Failed:
     error: GenerationError
 
 
-Event = Started | Finished | Failed
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something about a panel's picture that a person should know; it goes on."""
+
+    panel: str
+    text: str
+    code: str
+    """reference-reduced, other-model, other-size, slowed, found or waiting."""
+
+
+Event = Started | Finished | Failed | Noticed
 
 
 @dataclass(frozen=True, slots=True)

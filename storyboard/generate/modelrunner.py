@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
-from storyboard.errors import KeyMissing, UsageError
-from storyboard.generate.host import Host
-from storyboard.generate.queue import QueueGenerator
+from storyboard.errors import KeyMissing
+from storyboard.generate.addresses import base
+from storyboard.generate.host import FREE, Host, Queue, sound
+from storyboard.generate.model import Job
+from storyboard.generate.queue import QueueGenerator, text
+from storyboard.plan.hosts import HOSTS
 from storyboard.plan.model import Shot
 
-MODEL = "ideogram/character"
-TITLE = "ModelRunner"
 KEYS = "MODELRUNNER_KEY"
 _RUN_HOST = "modelrunner.run"
 
@@ -26,25 +27,32 @@ def modelrunner(
 
     Raises `KeyMissing` without a key, `UsageError` for an address that is none.
     """
+    about = HOSTS["modelrunner"]
     run = environ.get("MODELRUNNER_RUN_HOST", "").strip().rstrip("/") or _RUN_HOST
     bare = run if "://" not in run else ""
-    queue = _base(environ, "MODELRUNNER_QUEUE_URL", f"https://queue.{bare}" if bare else run)
-    rest = [_base(environ, "MODELRUNNER_REST_URL", f"https://{bare}" if bare else run)]
+    queue = _address(environ, "MODELRUNNER_QUEUE_URL", f"https://queue.{bare}" if bare else run)
+    rest = [_address(environ, "MODELRUNNER_REST_URL", f"https://{bare}" if bare else run)]
     if bare and rest == [f"https://{bare}"]:
         # The host's client and its page name different ones.
         rest.append(f"https://api.{bare}")
+    submit = f"{queue}/{about.model}"
     host = Host(
         name="modelrunner",
-        title=TITLE,
-        authorization=f"Key {key(environ)}",
-        queue=queue,
-        uploads=tuple(f"{base}/storage/upload/initiate" for base in rest),
-        domains=(_RUN_HOST,),
-        model=MODEL,
-        input=partial(fields, story=story),
+        title=about.title,
+        key=key(environ),
         keys=KEYS,
+        submit=submit,
+        bases=(queue, *rest),
+        domains=(_RUN_HOST,),
+        unbilled=frozenset({"FAILED", "CANCELLED"}),
     )
-    return QueueGenerator(host, root, **options)
+    protocol = Queue(
+        input=partial(fields, story=story),
+        job=partial(_job, submit),
+        uploads=tuple(f"{address}/storage/upload/initiate" for address in rest),
+        query="logs=true",
+    )
+    return QueueGenerator(host, protocol, root, **options)
 
 
 def key(environ: Mapping[str, str]) -> str:
@@ -55,19 +63,20 @@ def key(environ: Mapping[str, str]) -> str:
         found = ":".join(halves) if all(halves) else ""
     if not found:
         raise KeyMissing(
-            "no key for ModelRunner: set MODELRUNNER_KEY (or MODELRUNNER_KEY_ID and "
-            "MODELRUNNER_KEY_SECRET), or render with --backend sketch, which is free"
+            "no key for ModelRunner",
+            f"set MODELRUNNER_KEY (or MODELRUNNER_KEY_ID and MODELRUNNER_KEY_SECRET), or {FREE}",
         )
-    if not found.isascii() or not found.isprintable() or " " in found:
-        raise KeyMissing(
-            "the key for ModelRunner holds characters that no key has: copy it again into "
-            "MODELRUNNER_KEY, or render with --backend sketch, which is free"
-        )
-    return found
+    return sound(found, KEYS, "ModelRunner")
 
 
 def fields(shot: Shot, urls: Mapping[str, str], *, story: str = "") -> dict[str, Any]:
-    """The body of a submit: the model's input fields, empty ones left out, and our tags.
+    """The body of a submit: the model's input fields, and our tags."""
+    tags = {"story": story[:512], "panel": shot.panel[:512], "key": shot.key}
+    return {**model_input(shot, urls), "metadata": {name: t for name, t in tags.items() if t}}
+
+
+def model_input(shot: Shot, urls: Mapping[str, str]) -> dict[str, Any]:
+    """The model's input fields as ModelRunner and fal name them, empty ones left out.
 
     `style` and style references are never sent together with style codes.
     """
@@ -86,19 +95,19 @@ def fields(shot: Shot, urls: Mapping[str, str], *, story: str = "") -> dict[str,
     else:
         body["style"] = shot.style.upper()
         body["image_urls"] = [urls[a.sha256] for a in shot.style_images]
-    tags = {"story": story[:512], "panel": shot.panel[:512], "key": shot.key}
-    body["metadata"] = {name: text for name, text in tags.items() if text}
     return {name: value for name, value in body.items() if value not in ("", [], {})}
 
 
-def _base(environ: Mapping[str, str], name: str, usual: str) -> str:
-    url = environ.get(name, "").strip().rstrip("/") or usual
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        good = False
-    if not good:
-        source = name if environ.get(name, "").strip() else "MODELRUNNER_RUN_HOST"
-        raise UsageError(f"{source} is no address: write it as https://host or http://host:port")
-    return url
+def _job(submit: str, body: Mapping[str, Any]) -> Job | None:
+    number = text(body, "request_id")
+    here = f"{submit}/requests/{quote(number, safe='')}" if number else ""
+    status = text(body, "status_url") or (here and f"{here}/status")
+    response = text(body, "response_url") or here
+    if not status or not response:
+        return None
+    return Job(number, status, response, text(body, "cancel_url"))
+
+
+def _address(environ: Mapping[str, str], name: str, usual: str) -> str:
+    given = environ.get(name, "")
+    return base(given, usual, name if given.strip() else "MODELRUNNER_RUN_HOST")

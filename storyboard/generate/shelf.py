@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,7 @@ class Shelf:
         sha256 = hashlib.sha256(data).hexdigest()
         path = self.path(sha256, mime)
         if self.check(sha256, mime, None) is None:
-            aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+            aside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
             try:
                 new = [f for f in (path.parent, *path.parent.parents) if not f.exists()]
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +55,7 @@ class Shelf:
             except OSError as error:
                 with suppress(OSError):
                     aside.unlink()
-                raise FileError(f"{path}: {_sentence(error)}") from error
+                raise FileError(f"{path}: {sentence(error)}") from error
         return sha256, _stamp(path)
 
     def check(self, sha256: str, mime: str, known: Stamp | None) -> Stamp | None:
@@ -90,7 +91,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _sentence(error: OSError) -> str:
+def sentence(error: OSError) -> str:
+    """What a fault of the disk means, in words that go on from the file's name."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "the disk is full: make room and run again, nothing that was bought is lost"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from contextlib import suppress
-from pathlib import Path
 
-from storyboard.errors import GenerationError, HostFault, HostUnreachable, Refused
+from storyboard.errors import GenerationError, HostFault, HostUnreachable
 from storyboard.generate.answers import words
 from storyboard.generate.host import Host
-from storyboard.generate.http import Answer, Wire
+from storyboard.generate.http import Wire
 from storyboard.generate.model import Journal
+from storyboard.generate.references import References, Sent, marked
 from storyboard.generate.refusals import refusal
+from storyboard.generate.replies import Answer
+from storyboard.plan.hosts import sent_pictures
 from storyboard.plan.model import Asset, Shot
-
-MAX_REFERENCE = 10_000_000
-"""Bytes: what the model takes as reference at most."""
-TAKEN = ("image/png", "image/jpeg", "image/webp")
 
 
 class Uploads:
     """The uploads of one host in one run; the journal remembers them between runs."""
 
-    def __init__(self, wire: Wire, host: Host, root: Path) -> None:
+    def __init__(
+        self, wire: Wire, host: Host, addresses: tuple[str, ...], references: References
+    ) -> None:
+        """`addresses` is where an upload is begun: the next is for where one is not found."""
         self._wire = wire
         self._host = host
-        self._root = root
+        self._addresses = addresses
+        self._references = references
         self._flights: dict[str, asyncio.Task[str]] = {}
 
     async def urls(self, shot: Shot, journal: Journal) -> dict[str, str]:
         """The address of each of the shot's pictures, by digest. Everything here is free."""
-        _check(shot, self._host.title)
-        assets = {a.sha256: a for a in _assets(shot)}
-        found = await asyncio.gather(*(self._url(a, journal) for a in assets.values()))
+        assets = {a.sha256: a for a in sent_pictures(shot)}
+        found = await asyncio.gather(*(self._url(shot, a, journal) for a in assets.values()))
         return dict(zip(assets, found, strict=True))
 
     def blame(self, shot: Shot, said: str, journal: Journal) -> None:
         """Forgets the shot's uploads where a refusal's words put the fault on an address."""
         if "url" in said.lower():
-            for asset in _assets(shot):
-                self._flights.pop(asset.sha256, None)
-                journal.forget_upload(asset.sha256)
+            for asset in sent_pictures(shot):
+                self._flights.pop(marked(shot, asset), None)
+                journal.forget_upload(marked(shot, asset))
 
     async def close(self) -> None:
         flights, self._flights = list(self._flights.values()), {}
@@ -49,81 +49,59 @@ class Uploads:
             flight.cancel()
         await asyncio.gather(*flights, return_exceptions=True)
 
-    async def _url(self, asset: Asset, journal: Journal) -> str:
-        known = journal.uploaded(asset.sha256)
-        if known and self._wire.follows(known):
-            return known
-        flight = self._flights.get(asset.sha256)
+    async def _url(self, shot: Shot, asset: Asset, journal: Journal) -> str:
+        mark = marked(shot, asset)
+        flight = self._flights.get(mark)
         if flight is None:
-            flight = asyncio.ensure_future(self._upload(asset, journal))
-            self._flights[asset.sha256] = flight
+            known = journal.uploaded(mark)
+            if known and self._wire.follows(known):
+                return known
+            flight = asyncio.ensure_future(self._upload(shot, asset, journal))
+            self._flights[mark] = flight
         try:
             # Shielded: the shot that began it may be stopped while others wait for it.
             return await asyncio.shield(flight)
         except GenerationError:
-            if self._flights.get(asset.sha256) is flight:
-                del self._flights[asset.sha256]
+            if self._flights.get(mark) is flight:
+                del self._flights[mark]
             raise
 
-    async def _upload(self, asset: Asset, journal: Journal) -> str:
-        try:
-            data = await asyncio.to_thread((self._root / asset.path).read_bytes)
-        except OSError as error:
-            raise GenerationError(
-                f"{asset.path} cannot be read: {(error.strerror or str(error)).lower()}"
-            ) from error
-        if hashlib.sha256(data).hexdigest() != asset.sha256:
-            raise GenerationError(f"{asset.path} was changed during the run: run again")
-        name = f"{asset.sha256[:16]}.{asset.mime.rpartition('/')[2]}"
-        begun = await self._begun({"content_type": asset.mime, "file_name": name})
-        answer = begun.json
+    async def _upload(self, shot: Shot, asset: Asset, journal: Journal) -> str:
+        sent = await self._references.sent(shot, asset, journal)
+        url = await self._stored(sent, asset)
+        journal.keep_upload(marked(shot, asset), url)
+        return url
+
+    async def _stored(self, sent: Sent, asset: Asset) -> str:
+        name = f"{asset.sha256[:16]}.{sent.mime.rpartition('/')[2]}"
+        begun = await self._begun({"content_type": sent.mime, "file_name": name})
+        answer, title = begun.json, self._host.title
         if not 200 <= begun.status < 300:
             raise refusal(
-                begun.status, words(answer), f"{self._host.title}'s storage", self._host.keys,
-                asset.path,
+                begun.status, self._host.scrubbed(words(answer)), f"{title}'s storage",
+                self._host.keys, asset.path,
             )  # fmt: skip
         try:
             place, url = str(answer["upload_url"]), str(answer["file_url"])
         except (TypeError, KeyError, LookupError):
             raise HostFault(
-                f"{self._host.title} gave no place for {asset.path}: nothing was bought"
+                f"{title} gave no place for {asset.path}, nothing was bought", "run again"
             ) from None
-        stored = await self._wire.put(place, data, asset.mime)
+        stored = await self._wire.put(place, sent.data, sent.mime)
         if not 200 <= stored.status < 300:
             raise HostFault(
-                f"{self._host.title}'s storage did not take {asset.path} "
+                f"{title}'s storage did not take {asset.path} "
                 f"({stored.status} {words(stored.json)}".rstrip()
-                + "): nothing was bought"
+                + "), nothing was bought",
+                "run again",
             )
-        journal.keep_upload(asset.sha256, url)
         return url
 
     async def _begun(self, body: dict[str, str]) -> Answer:
-        *others, last = self._host.uploads
+        *others, last = self._addresses
         for url in others:
             with suppress(HostUnreachable):
                 answer = await self._wire.post(url, body)
                 if answer.status not in (404, 405, 410):
                     return answer
         return await self._wire.post(last, body)
-
-
-def _assets(shot: Shot) -> list[Asset]:
-    styles = () if shot.style_codes else shot.style_images
-    return [a for a in (shot.reference, shot.mask, *styles) if a]
-
-
-def _check(shot: Shot, title: str) -> None:
-    if shot.reference is None:
-        raise Refused(
-            f"panel '{shot.panel}' has no reference: {title} draws nobody without one; name a "
-            "character with 'reference:' first in 'characters:', or use --backend sketch"
-        )
-    if shot.reference.size > MAX_REFERENCE:
-        raise Refused(
-            f"{shot.reference.path} has {shot.reference.size / 1e6:.1f} MB and the model takes "
-            "10 at most: save it smaller"
-        )
-    for asset in _assets(shot):
-        if asset.mime not in TAKEN:
-            raise Refused(f"{asset.path} is {asset.mime}: the model takes PNG, JPEG and WebP")

@@ -1,68 +1,28 @@
-"""Balloon bodies: the smallest of each kind's shape round its lines, and the outline of it.
+"""Balloon bodies: the smallest of each kind's shape round its lines, and bodies joined.
 
-The shapes stand round (0, 0), the middle of their text. A superellipse |x/a|^n + |y/b|^n = 1
-holds a box with 2^(1/n) times its sides: 1.41 for an ellipse, 1.32 for n = 2.5, 1.26 for n = 3.
+The shapes stand round (0, 0), the middle of their text.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
-from storyboard.geometry import (
-    CurveTo,
-    LineTo,
-    Move,
-    Path,
-    Point,
-    Rect,
-    Segment,
-    bounds,
-    flatten,
-    rectangle,
-)
+from storyboard.geometry import Path, Point, Rect, bounds, flatten
 from storyboard.layout.breaking import Setting
 from storyboard.layout.model import Kind
+from storyboard.layout.outlines import OUTLINES, ROUND, Hull, burst, moved
 
-ROUND, SQUASHED = 2.5, 3.2
-"""Exponents: lens-shaped words sit well in the rounder one, one or two lines want squashing."""
+SQUASHED = 3.2
+"""An exponent: lens-shaped words sit well in a rounder body, one or two lines want squashing."""
 AIR = 0.62
 """Between the words and the outline, in type sizes: about one letter's width."""
 CAPTION_AIR = 0.5
 EDGE = 0.1
 """Of an effect's outline beyond its letters, in type sizes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hull:
-    """A superellipse by half its width, half its height, and its exponent."""
-
-    a: float
-    b: float
-    n: float = ROUND
-
-    def at(self, angle: float) -> Point:
-        """The point in the direction `angle` (radians, y down)."""
-        c, s = math.cos(angle), math.sin(angle)
-        r = (abs(c / self.a) ** self.n + abs(s / self.b) ** self.n) ** (-1 / self.n)
-        return (r * c, r * s)
-
-    def holds(self, p: Point) -> bool:
-        return bool(abs(p[0] / self.a) ** self.n + abs(p[1] / self.b) ** self.n <= 1)
-
-    def walk(self, step: float) -> list[float]:
-        """Angles about `step` points apart along the outline, an even number of them."""
-        fine = [self.at(2 * math.pi * i / 360) for i in range(361)]
-        lengths = [math.dist(p, q) for p, q in pairwise(fine)]
-        n = max(8, 2 * round(sum(lengths) / step / 2))
-        each, out, run = sum(lengths) / n, [0.0], 0.0
-        for i, length in enumerate(lengths):
-            run += length
-            if run >= each * len(out) and len(out) < n:
-                out.append(2 * math.pi * (i + 1) / 360)
-        return out
+SUNK = 0.34
+"""How far joined bodies reach into one another, in type sizes: no more than their air."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +45,61 @@ class Body:
         return Hull(self.a, self.b, self.inner.n)
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One speaker's consecutive balloons, in order, each sunk a little into the one before.
+
+    `parts` are bodies and the middles of their words, round the middle of them all.
+    """
+
+    parts: tuple[tuple[Body, Point], ...]
+    a: float
+    b: float
+
+    @property
+    def cost(self) -> float:
+        return sum(body.setting.cost for body, _ in self.parts)
+
+
+def single(body: Body) -> Joined:
+    """A balloon that stands alone."""
+    return Joined(((body, (0.0, 0.0)),), body.a, body.b)
+
+
+def join(bodies: Sequence[Body], leans: Sequence[float]) -> Joined:
+    """Bodies one below the other, each moved aside by a share (-1 to 1) of what keeps them one."""
+    places: list[Point] = [(0.0, 0.0)]
+    for above, below, lean in zip(bodies, bodies[1:], leans, strict=False):
+        x, y = places[-1]
+        size = max(above.setting.size, below.setting.size)
+        # They still meet along a third of the narrower one.
+        reach = above.inner.a + below.inner.a - 1.1 * min(above.inner.a, below.inner.a)
+        dx = lean * reach
+        # So far apart that their outlines meet and sink by no more than their air allows.
+        spots = [-above.inner.a + above.inner.a * i / 6 for i in range(13)]
+        apart = max(
+            above.inner.b * _height(above.inner, s) + below.inner.b * _height(below.inner, s - dx)
+            for s in spots
+            if abs(s - dx) < below.inner.a
+        )
+        # Bumps and teeth stand out beyond the hulls that hold the words.
+        bumps = 0.8 * max(above.b - above.inner.b, below.b - below.inner.b)
+        places.append((x + dx, y + apart + bumps - SUNK * size))
+    boxes = [body.box(p) for body, p in zip(bodies, places, strict=True)]
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    parts = tuple(
+        (body, (x - whole.cx, y - whole.cy)) for body, (x, y) in zip(bodies, places, strict=True)
+    )
+    return Joined(parts, whole.w / 2, whole.h / 2)
+
+
+def _height(hull: Hull, x: float) -> float:
+    """How high a hull stands at `x`, as a share of its half height."""
+    return float(max(1 - min(abs(x) / hull.a, 1.0) ** hull.n, 0.0) ** (1 / hull.n))
+
+
 def corners(setting: Setting) -> list[Point]:
     """The corners of every line, round the middle of the text block."""
     cap = setting.size * 0.72
@@ -96,6 +111,7 @@ def corners(setting: Setting) -> list[Point]:
     return out
 
 
+@lru_cache(maxsize=4096)
 def body(kind: Kind, setting: Setting) -> Body:
     """The smallest body of a kind that holds the lines with air all round."""
     air = AIR * setting.size
@@ -128,100 +144,17 @@ def plain(kind: Kind, a: float, b: float, setting: Setting) -> Body:
     return Body(kind, a, b, setting, Hull(a, b))
 
 
-def speech_outline(hull: Hull, size: float) -> Path:
-    """The superellipse as four curves, right at the axes and at their middles."""
-    a, b = hull.a, hull.b
-    k = (8 * 2 ** (-1 / hull.n) - 4) / 3
-    return (
-        Move((a, 0.0)),
-        CurveTo((a, k * b), (k * a, b), (0.0, b)),
-        CurveTo((-k * a, b), (-a, k * b), (-a, 0.0)),
-        CurveTo((-a, -k * b), (-k * a, -b), (0.0, -b)),
-        CurveTo((k * a, -b), (a, -k * b), (a, 0.0)),
-    )
+def outline(shape: Body, centre: Point, toward: float | None = None) -> Path:
+    """The outline of a body whose words' middle stands at `centre`.
+
+    `toward` is the direction (radians, y down) of its tail, which a burst's spikes make way for.
+    """
+    made = OUTLINES[shape.kind](shape.inner, shape.setting.size)
+    if shape.kind == "shout" and toward is not None:
+        made = burst(shape.inner, shape.setting.size, toward)
+    return moved(made, centre)
 
 
-def _uneven(i: int) -> float:
-    """A fixed, irregular sequence in -1..1, so that no outline looks machine-cut."""
-    return math.sin(i * 2.399963) * 0.6 + math.sin(i * 5.13) * 0.4
-
-
-def cloud_outline(hull: Hull, size: float) -> Path:
-    """A cloud of bumps whose valleys lie on the body."""
-    angles = hull.walk(1.6 * size)
-    spots = [hull.at(t + 0.05 * _uneven(i)) for i, t in enumerate(angles)]
-    out: list[Segment] = [Move(spots[0])]
-    for i, p in enumerate(spots):
-        q = spots[(i + 1) % len(spots)]
-        dx, dy = q[0] - p[0], q[1] - p[1]
-        lift = 0.52 + 0.06 * _uneven(i + 3)
-        nx, ny = dy * lift, -dx * lift
-        out.append(
-            CurveTo(
-                (p[0] + nx - dx * 0.12, p[1] + ny - dy * 0.12),
-                (q[0] + nx + dx * 0.12, q[1] + ny + dy * 0.12),
-                q,
-            )
-        )
-    return tuple(out)
-
-
-def burst_outline(hull: Hull, size: float) -> Path:
-    """A burst: spikes of uneven length whose valleys lie on the body."""
-    angles = hull.walk(1.1 * size)
-    points: list[Point] = []
-    for i, t in enumerate(angles):
-        x, y = hull.at(t)
-        if i % 2 == 0:
-            r = math.hypot(x, y)
-            grow = (r + size * (0.68 + 0.3 * _uneven(i))) / r
-            x, y = x * grow, y * grow
-        points.append((x, y))
-    return (Move(points[0]), *(LineTo(p) for p in points[1:]))
-
-
-def jagged_outline(hull: Hull, size: float) -> Path:
-    """A radio's outline: short even teeth."""
-    depth = 0.25 * size
-    points = []
-    for i, t in enumerate(hull.walk(0.7 * size)):
-        x, y = hull.at(t)
-        r = math.hypot(x, y)
-        grow = (r + (depth if i % 2 == 0 else -depth * 0.3)) / r
-        points.append((x * grow, y * grow))
-    return (Move(points[0]), *(LineTo(p) for p in points[1:]))
-
-
-def _box(hull: Hull, size: float) -> Path:
-    return rectangle(Rect(-hull.a, -hull.b, 2 * hull.a, 2 * hull.b))
-
-
-OUTLINES: dict[str, Callable[[Hull, float], Path]] = {
-    "speech": speech_outline,
-    "whisper": speech_outline,
-    "thought": cloud_outline,
-    "shout": burst_outline,
-    "radio": jagged_outline,
-    "caption": _box,
-    "sfx": _box,
-}
-"""Balloon shapes by kind: from what holds the words, and the type size, to an outline."""
-
-
-def outline(shape: Body, centre: Point) -> Path:
-    """The outline of a body whose words' middle stands at `centre`."""
-    return moved(OUTLINES[shape.kind](shape.inner, shape.setting.size), centre)
-
-
-def moved(path: Path, by: Point) -> Path:
-    """The path shifted."""
-
-    def at(p: Point) -> Point:
-        return (p[0] + by[0], p[1] + by[1])
-
-    return tuple(
-        CurveTo(at(s.a), at(s.b), at(s.to))
-        if isinstance(s, CurveTo)
-        else (Move(at(s.to)) if isinstance(s, Move) else LineTo(at(s.to)))
-        for s in path
-    )
+__all__ = [
+    "Body", "Hull", "Joined", "body", "corners", "join", "outline", "plain", "single",
+]  # fmt: skip

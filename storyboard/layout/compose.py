@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
+from typing import Any, Protocol
 
+from storyboard.errors import FileError
+from storyboard.fonts import own_font
 from storyboard.generate.model import Face
 from storyboard.geometry import Point, Rect, polygon
-from storyboard.layout.letterer import Head, Word, letter, paragraph, words_of
+from storyboard.layout.legend import furniture, legend, placeholder
+from storyboard.layout.letterer import Ways, finished
 from storyboard.layout.model import Art, Book, Letter, PanelSheet, Remark, Sheet, TextLine
-from storyboard.layout.text import display, runs, width
-from storyboard.layout.voices import BORDER
+from storyboard.layout.pagewise import choose
+from storyboard.layout.pieces import Head
+from storyboard.layout.remarks import page_remarks
+from storyboard.layout.room import Room, ground
+from storyboard.layout.shaping import metrics
+from storyboard.layout.voices import BORDER, Manner
+from storyboard.layout.words import words_of
 from storyboard.plan.model import Frame, PagePlan
 from storyboard.story.model import Panel, Story
 
 LEAST_PPI = 200.0
-GREY = (0.42, 0.42, 0.42)
+
+
+class FaceFinder(Protocol):
+    """Finds heads in a picture that nobody described; what it finds goes into `PictureFile`."""
+
+    def __call__(self, picture: FilePath) -> tuple[Face, ...]:
+        """The heads, as fractions of the picture, each with an empty `character`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,8 @@ class PictureFile:
     height: int
     sha256: str
     faces: tuple[Face, ...] = ()
+    calm: Any = field(default=None, compare=False)
+    """Where the picture is busy, as `calm.calm_map` tells; None where nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +61,35 @@ class PanelInput:
     """Why there is no picture."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A panel whose picture stands and whose lettering has several ways to."""
+
+    frame: Frame
+    given: PanelInput
+    art: Art | None
+    heads: tuple[Head, ...]
+    ways: Ways | None
+
+
 def compose(
-    story: Story, pages: Sequence[PagePlan], panels: Mapping[str, PanelInput], type_size: float
+    story: Story,
+    pages: Sequence[PagePlan],
+    panels: Mapping[str, PanelInput],
+    type_size: float,
+    *,
+    folder: FilePath | None = None,
 ) -> Book:
-    """Every page, finished. The same input gives the same book."""
+    """Every page, finished. The same input gives the same book.
+
+    `type_size` is the page format's, in points; the story's own wins. `folder` is what the
+    paths of the story's fonts start from. Raises `FileError` where one of them is no font.
+    """
+    manner = manner_of(story, type_size, folder)
     remarks: list[Remark] = []
     sheets = []
     for page in pages:
-        made = [_panel(story, page, f, panels[f.panel], type_size, remarks) for f in page.frames]
+        made = _page(story, page, panels, manner, remarks)
         sheets.append(
             Sheet(
                 page.number,
@@ -58,7 +97,7 @@ def compose(
                 page.bleed,
                 page.live,
                 tuple(made),
-                _furniture(story, page, len(pages)),
+                furniture(story, page, len(pages)),
             )
         )
     return Book(
@@ -66,21 +105,92 @@ def compose(
     )
 
 
-def _panel(
+def manner_of(story: Story, type_size: float, folder: FilePath | None = None) -> Manner:
+    """How the story is lettered on a format of that type size."""
+    own = {name: own_font(path, folder or FilePath()).name for name, path in story.fonts.items()}
+    for name, font in own.items():
+        try:
+            metrics(font)
+        except FileError as error:
+            raise FileError(f"the font '{name}' of the story: {error}") from error
+    lettering = story.lettering
+    return Manner(
+        lettering.size or type_size,
+        lettering.case == "upper",
+        story.language,
+        lettering.font,
+        own,
+    )
+
+
+def _page(
+    story: Story,
+    page: PagePlan,
+    panels: Mapping[str, PanelInput],
+    manner: Manner,
+    remarks: list[Remark],
+) -> list[PanelSheet]:
+    rtl = story.reading == "rtl"
+    sets = [
+        _set(story, page, f, page.frames[i + 1 :], panels[f.panel], manner, remarks, rtl)
+        for i, f in enumerate(page.frames)
+    ]
+    asked = [s.ways for s in sets if s.ways]
+    picked = iter(
+        choose(
+            [w.arrangements for w in asked],
+            [w.room.box for w in asked],
+            [w.again for w in asked],
+        )
+    )
+    made, lettered = [], []
+    for s in sets:
+        letters: tuple[Letter, ...] = ()
+        under: tuple[TextLine, ...] = ()
+        frame, given = s.frame, s.given
+        if frame.legend:
+            under = legend(story, frame.legend, given.id, given.panel, manner, remarks)
+        elif s.ways:
+            letters, found = finished(given.id, s.ways, next(picked), manner)
+            remarks += found
+            lettered.append((given.id, letters))
+        bare = given.panel.borderless
+        made.append(
+            PanelSheet(
+                given.id,
+                frame.box,
+                polygon(frame.outline),
+                0.0 if bare else manner.stroke(BORDER),
+                s.art,
+                () if s.art else placeholder(given.id, given.missing, frame.box, manner.size),
+                tuple(h.box for h in s.heads),
+                letters,
+                under,
+            )
+        )
+    if lettered:
+        remarks += page_remarks(lettered)
+    return made
+
+
+def _set(
     story: Story,
     page: PagePlan,
     frame: Frame,
+    later: Sequence[Frame],
     given: PanelInput,
-    type_size: float,
+    manner: Manner,
     remarks: list[Remark],
-) -> PanelSheet:
-    rtl = story.reading == "rtl"
-    heads: list[Head] = []
+    rtl: bool,
+) -> _Set:
+    heads: tuple[Head, ...] = ()
     art = None
+    busy = None
     if given.picture:
         faces = _faces(given)
         art = _art(given.picture, frame.box, faces)
-        heads = _heads(faces, art.box, frame.box)
+        heads = tuple(_heads(faces, art.box, frame.box))
+        busy = ground(given.picture.calm, art.box)
         if art.ppi < LEAST_PPI:
             remarks.append(
                 Remark(
@@ -90,27 +200,21 @@ def _panel(
                     "use a larger picture or a smaller panel",
                 )
             )
-    words = words_of(given.panel, story.characters)
-    letters: tuple[Letter, ...] = ()
-    legend: tuple[TextLine, ...] = ()
     if frame.legend:
-        legend = _legend(story, frame.legend, given, type_size, remarks)
-    else:
-        letters, found = letter(
-            given.id, words, frame.box, page.live, heads, given.cast, type_size, rtl=rtl
-        )
-        remarks += found
-    return PanelSheet(
-        given.id,
+        return _Set(frame, given, art, heads, None)
+    room = Room(
         frame.box,
-        polygon(frame.outline),
-        BORDER,
-        art,
-        () if art else _placeholder(given, frame.box, type_size),
+        page.live,
+        manner.size,
+        frame.outline,
         tuple(h.box for h in heads),
-        letters,
-        legend,
+        tuple(f.box for f in later if f.box.overlap(frame.box) > 0.02 * f.box.area),
+        busy,
+        given.panel.borderless,
+        rtl,
     )
+    words = words_of(given.panel, story.characters, manner)
+    return _Set(frame, given, art, heads, Ways(words, room, heads, given.cast, manner))
 
 
 def _faces(given: PanelInput) -> tuple[Face, ...]:
@@ -177,83 +281,4 @@ def _heads(faces: Sequence[Face], picture: Rect, frame: Rect) -> list[Head]:
     return out
 
 
-def _placeholder(given: PanelInput, box: Rect, size: float) -> tuple[TextLine, ...]:
-    wide = box.w * 0.86
-    lines = paragraph(f"{given.id}: no picture", "comic", size, (0, 0), wide, colour=GREY)
-    if given.missing:
-        last = lines[-1].box.bottom + size * 0.3
-        lines += paragraph(given.missing, "comic-light", size * 0.9, (0, last), wide, colour=GREY)
-    most = max(1, int(box.h * 0.8 / (size * 1.2)))
-    lines = lines[:most]
-    top = box.cy - lines[-1].box.bottom / 2
-    return tuple(_moved(line, box.cx - line.box.w / 2, top) for line in lines)
-
-
-def _moved(line: TextLine, dx: float, dy: float) -> TextLine:
-    from dataclasses import replace
-
-    return TextLine(
-        line.text,
-        line.box.moved(dx, dy),
-        tuple(replace(r, at=(r.at[0] + dx, r.at[1] + dy)) for r in line.runs),
-    )
-
-
-def _legend(
-    story: Story, box: Rect, given: PanelInput, size: float, remarks: list[Remark]
-) -> tuple[TextLine, ...]:
-    """Under a storyboard frame: number, shot and time; the action; who says what; the notes."""
-    panel = given.panel
-    head = given.id + (f"  ·  {panel.shot}" if panel.shot else "")
-    if panel.duration:
-        head += f"  ·  {panel.duration:g} s"
-    rows: list[tuple[str, str]] = [(head, "comic")]
-    if panel.prompt:
-        rows.append((panel.prompt, "comic-light"))
-    rows += [(_spoken(w, story), "comic-light") for w in words_of(panel, story.characters)]
-    if panel.notes:
-        rows.append((panel.notes, "comic-italic"))
-    y, out = box.y + size * 0.55, []
-    for text, font in rows:
-        lines = paragraph(text, font, size * 0.94, (box.x, y), box.w)
-        if lines[-1].box.bottom > box.bottom:
-            fits = [line for line in lines if line.box.bottom <= box.bottom]
-            out += fits
-            remarks.append(
-                Remark(
-                    given.id,
-                    "legend-cut",
-                    "the words under the frame do not all fit",
-                    "shorten the prompt or the notes, or put fewer tiers on the page",
-                )
-            )
-            break
-        out += lines
-        y = lines[-1].box.bottom + size * 0.32
-    return tuple(out)
-
-
-def _spoken(word: Word, story: Story) -> str:
-    if not word.speaker:
-        return f"{'Sound' if word.kind == 'sfx' else 'Caption'}: {word.text}"
-    name = story.characters[word.speaker].name or word.speaker
-    how = "" if word.kind == "speech" else f" ({word.kind})"
-    return f"{name.upper()}{how}: {word.text}"
-
-
-def _furniture(story: Story, page: PagePlan, count: int) -> tuple[TextLine, ...]:
-    """A storyboard sheet's head: the title at the left, the page at the right."""
-    if not any(f.legend for f in page.frames):
-        return ()
-    y = page.live.y - 20.0
-    title = story.title + (f"  ·  {story.author}" if story.author else "")
-    number = display(f"{page.number} / {count}", "comic", upper=False)
-    w = width(number, "comic", 9.0)
-    return (
-        *paragraph(title, "comic", 12.0, (page.live.x, y - 6), page.live.w * 0.8),
-        TextLine(
-            number.read,
-            Rect(page.live.right - w, y - 3, w, 10.0),
-            runs(number, "comic", 9.0, (page.live.right - w, y + 4)),
-        ),
-    )
+__all__ = ["LEAST_PPI", "FaceFinder", "PanelInput", "PictureFile", "compose", "manner_of"]

@@ -3,258 +3,262 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from storyboard.geometry import Path, Point, Rect, rectangle
-from storyboard.layout import balloons, tails
-from storyboard.layout.breaking import Setting, settings, units
-from storyboard.layout.model import RGB, Kind, Letter, Remark, Shape, Tail, TextLine
-from storyboard.layout.place import Piece, Placed, place
-from storyboard.layout.text import Styled, display, runs, width
-from storyboard.layout.voices import ITALICS, LEADING, VOICES, Voice
-from storyboard.story.model import Character, Panel, Place
+from storyboard.geometry import Path, Point, Rect, polygon, rectangle
+from storyboard.layout import balloons, bidi, tails, unite
+from storyboard.layout.breaking import Setting
+from storyboard.layout.model import BLACK, RGB, Kind, Letter, Remark, Shape, Tail, TextLine
+from storyboard.layout.phrases import units
+from storyboard.layout.pieces import Bunch, Head, Target, bunches, lean_of
+from storyboard.layout.place import Around, Arrangement, Placed, Search
+from storyboard.layout.remarks import Lettered, panel_remarks
+from storyboard.layout.room import Room
+from storyboard.layout.text import Styled, display, metrics, runs, width
+from storyboard.layout.voices import LEADING, Manner
+from storyboard.layout.words import Word, words_of
 
-INSET = 3.0
-"""Points from the panel border to the nearest outline."""
-WIDEST = 0.7
-"""The widest line, as a share of the panel's width (captions: nearly all of it)."""
-EFFECT_ANGLE = 6.0
-EFFECT_SHARE = 0.36
-"""An effect's width, as a share of its panel's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A head on the page: whose, its box, and the mouth."""
-
-    character: str
-    box: Rect
-    mouth: Point
+_CUT = ("speech", "whisper")
+_BLEED = 0.25
+"""Points inside the panel at which its border cuts a balloon: their strokes become one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One thing to letter, before it is set."""
+class Ways:
+    """The ways to letter a panel: its pieces, searched for where they may stand.
 
-    kind: Kind
-    speaker: str
-    text: str
-    at: Place | None
-    voice: Voice
-    colour: RGB
+    Consecutive balloons of one speaker are joined. Where no arrangement of them keeps every
+    hard rule, each balloon is tried alone too.
+    """
 
+    def __init__(
+        self,
+        words: Sequence[Word],
+        room: Room,
+        heads: Sequence[Head],
+        cast: Sequence[str],
+        manner: Manner,
+    ) -> None:
+        self.room = room
+        self.bunches = bunches(words, room, heads, cast, manner)
+        self._search = Search([b.piece for b in self.bunches], room)
+        self.arrangements = self._search.arrangements()
+        if not self.arrangements[0].lawful and any(len(b.words) > 1 for b in self.bunches):
+            apart = bunches(words, room, heads, cast, manner, join=False)
+            search = Search([b.piece for b in apart], room)
+            found = search.arrangements()
+            if found[0].cost < self.arrangements[0].cost:
+                self.bunches, self._search, self.arrangements = apart, search, found
 
-def words_of(panel: Panel, characters: Mapping[str, Character]) -> list[Word]:
-    """A panel's lettering in reading order: captions, dialogue, captions at the bottom, effects."""
-    late = ("bottom", "bottom-left", "bottom-right")
-    captions = [
-        (c.at in late, Word("caption", "", c.text, c.at, VOICES["caption"], VOICES["caption"].ink))
-        for c in panel.caption
-    ]
-    out = [w for after, w in captions if not after]
-    for line in panel.dialogue:
-        own = characters[line.speaker].voice
-        kind = line.kind or own.balloon
-        voice = VOICES[kind]
-        if own.font != "comic":
-            font = ITALICS[own.font] if voice.font.endswith("-italic") else own.font
-            voice = replace(voice, font=font)
-        colour = voice.ink if own.colour == "black" else rgb(own.colour)
-        out.append(Word(kind, line.speaker, line.text, line.at, voice, colour))
-    out += [w for after, w in captions if after]
-    effect = VOICES["sfx"]
-    out += [Word("sfx", "", e.text, e.at, effect, effect.ink) for e in panel.sfx]
-    return out
-
-
-def rgb(colour: str) -> RGB:
-    """A CSS colour name or ``#rrggbb`` as fractions."""
-    from PIL import ImageColor
-
-    r, g, b = ImageColor.getrgb(colour)[:3]
-    return (r / 255, g / 255, b / 255)
+    def again(self, around: Around) -> list[Arrangement]:
+        """The ways beside what stands in the page's other panels."""
+        return self._search.arrangements(around)
 
 
 def letter(
-    panel_id: str,
+    panel: str,
     words: Sequence[Word],
-    box: Rect,
-    live: Rect,
+    room: Room,
     heads: Sequence[Head],
     cast: Sequence[str],
-    type_size: float,
-    *,
-    rtl: bool,
+    manner: Manner,
 ) -> tuple[tuple[Letter, ...], list[Remark]]:
-    """Sets, places and outlines a panel's words. Remarks tell what could not be kept."""
-    area = _within(box.inset(INSET), live)
-    pieces, sized = [], []
-    for word in words:
-        size = type_size * word.voice.scale
-        bodies = _bodies(word, size, area)
-        mouth, own = _mouth(word, heads, cast, box, rtl) if word.speaker else (None, None)
-        pieces.append(
-            Piece(bodies, mouth, own, word.at, word.kind == "caption", word.kind == "sfx")
-        )
-        sized.append(size)
-    placed = place(pieces, area, [h.box for h in heads], rtl=rtl)
-    letters, remarks = [], []
-    for order, (word, piece, spot) in enumerate(zip(words, pieces, placed, strict=True), 1):
-        letters.append(_letter(word, piece, spot, order, panel_id))
-        body_box = spot.body.box(spot.centre)
-        if not box.holds(body_box, slack=1.0):
-            remarks.append(
-                Remark(
-                    panel_id,
-                    "words-too-many",
-                    f"the words {_short(word.text)} do not fit their panel",
-                    "use fewer words, split them over two panels, or give the panel more room",
-                )
-            )
-        elif not spot.clear:
-            remarks.append(
-                Remark(
-                    panel_id,
-                    "lettering-crowded",
-                    f"no place keeps {_short(word.text)} clear of faces and other balloons",
-                    "use fewer words, or give the panel more room",
-                )
-            )
-    return tuple(letters), remarks
+    """Sets, places and outlines one panel's words. Remarks tell what could not be kept."""
+    found = Ways(words, room, heads, cast, manner)
+    return finished(panel, found, found.arrangements[0], manner)
 
 
-def _short(text: str) -> str:
-    return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
+def finished(
+    panel: str, found: Ways, way: Arrangement, manner: Manner
+) -> tuple[tuple[Letter, ...], list[Remark]]:
+    """The letters of one of a panel's arrangements, with what is to be said of them."""
+    letters: list[Letter] = []
+    told: list[Lettered] = []
+    aimed = _tails(found.bunches, way.spots, found.room)
+    for bunch, spot, tail in zip(found.bunches, way.spots, aimed, strict=True):
+        made = _letters(bunch, spot, found.room, manner, len(letters) + 1, tail)
+        letters += made
+        told += [
+            Lettered(w, x, b, bunch.target is not None, tail is not None)
+            for w, x, b in zip(bunch.words, made, spot.boxes, strict=True)
+        ]
+    return tuple(letters), panel_remarks(panel, told, found.room, manner)
 
 
-def _within(a: Rect, b: Rect) -> Rect:
-    x, y = max(a.x, b.x), max(a.y, b.y)
-    right, bottom = min(a.right, b.right), min(a.bottom, b.bottom)
-    return Rect(x, y, right - x, bottom - y) if right - x > 20 and bottom - y > 12 else a
-
-
-def _bodies(word: Word, size: float, area: Rect) -> tuple[balloons.Body, ...]:
-    font, kind = word.voice.font, word.kind
-    if kind == "sfx":
-        return (_effect_body(word, area),)
-    styled = display(word.text, font)
-    if kind == "caption":
-        options = settings(styled, font, size, size * LEADING, area.w * 0.92, lens=False)
-        made = [balloons.body(kind, s) for s in options]
-        # Captions lie flat: the fewest lines that leave the box clearly inside the panel.
-        return tuple(made[:3])
-    widest = max(min(area.w * WIDEST, size * 22), size * 6)
-    options = settings(styled, font, size, size * LEADING, widest)
-    if all(s.w > area.w for s in options):
-        options = settings(styled, font, size, size * LEADING, area.w * 0.9)
-    return tuple(balloons.body(kind, s) for s in options[:5])
-
-
-def _effect_body(word: Word, area: Rect) -> balloons.Body:
-    styled = display(word.text, word.voice.font)
-    unit = width(styled, word.voice.font, 1.0)
-    size = max(12.0, min(area.w * EFFECT_SHARE / unit, area.h * 0.24, 54.0))
-    setting = Setting((styled,), (unit * size,), size, size, 0.0)
-    turn = math.radians(EFFECT_ANGLE)
-    w, h = unit * size, size * 0.78
-    edge = balloons.EDGE * size
-    a = (w * math.cos(turn) + h * math.sin(turn)) / 2 + edge
-    b = (w * math.sin(turn) + h * math.cos(turn)) / 2 + edge
-    return balloons.plain("sfx", a, b, setting)
-
-
-def _mouth(
-    word: Word, heads: Sequence[Head], cast: Sequence[str], box: Rect, rtl: bool
-) -> tuple[Point, Rect | None]:
-    """Where a speaker's tail aims: the mouth that is known, else where the speaker likely is."""
-    for head in heads:
-        if head.character == word.speaker:
-            return head.mouth, head.box
-    nobody = [h for h in heads if not h.character]
-    if word.speaker in cast:
-        place = list(cast).index(word.speaker)
-        if len(nobody) == len(cast):
-            row = sorted(nobody, key=lambda h: h.box.cx, reverse=rtl)
-            return row[place].mouth, row[place].box
-        share = (place + 0.5) / len(cast)
-        return (box.x + box.w * ((1 - share) if rtl else share), box.y + box.h * 0.52), None
-    # Off the panel: past the nearer side, low.
-    side = box.right + box.w * 0.1 if not rtl else box.x - box.w * 0.1
-    return (side, box.y + box.h * 0.6), None
-
-
-def _letter(word: Word, piece: Piece, spot: Placed, order: int, panel: str) -> Letter:
-    shape, centre, size = spot.body, spot.centre, spot.body.setting.size
-    voice = word.voice
-    path = balloons.outline(shape, centre)
+def _letters(
+    bunch: Bunch, spot: Placed, room: Room, manner: Manner, order: int, tail: Tail | None
+) -> list[Letter]:
+    first = bunch.words[0]
+    if first.kind == "sfx":
+        return [_effect(first, spot, order, manner)]
+    places = [(spot.centre[0] + x, spot.centre[1] + y) for _, (x, y) in spot.body.parts]
+    bodies = [body for body, _ in spot.body.parts]
+    bears = _bearing(bunch, spot)
+    toward = None
+    if tail is not None:
+        cx, cy = places[bears]
+        toward = math.atan2(tail.root[1] - cy, tail.root[0] - cx)
+    paths = [
+        balloons.outline(b, at, toward if i == bears else None)
+        for i, (b, at) in enumerate(zip(bodies, places, strict=True))
+    ]
     shapes: list[Shape] = []
-    tail: Tail | None = None
-    stroke: RGB = (0.0, 0.0, 0.0)
+    voice = first.voice
+    stroke = manner.stroke(voice.stroke)
+    dash = tuple(d * manner.scale for d in voice.dash)
 
     def paint(outline: Path) -> Shape:
-        return Shape(outline, voice.fill, stroke, voice.stroke, voice.dash)
+        return Shape(outline, voice.fill, BLACK, stroke, dash)
 
-    if piece.mouth is not None:
-        tail = tails.aim(shape, centre, piece.mouth, piece.head)
-    if word.kind == "sfx":
-        return _effect(word, spot, order)
     if tail is not None:
-        if word.kind == "thought":
+        size = bodies[bears].setting.size
+        if first.kind == "thought":
             shapes += [paint(b) for b in tails.bubbles(tail, size)]
         else:
             made = (
                 tails.lightning(tail, size)
-                if word.kind == "radio"
-                else tails.outline(tail, shape, centre)
+                if first.kind == "radio"
+                else tails.outline(tail, bodies[bears], places[bears])
             )
-            path = tails.union(path, made)
-    shapes.append(paint(path))
-    return Letter(
-        word.kind,
-        word.speaker,
-        word.text,
-        order,
-        size,
-        path,
-        tuple(shapes),
-        _lines(word, shape.setting, centre),
-        tail,
+            paths[bears] = unite.union(paths[bears], made)
+    if first.kind in _CUT and not all(
+        room.box.holds(b.box(at)) for b, at in zip(bodies, places, strict=True)
+    ):
+        border = rectangle(room.box.inset(_BLEED)) if not room.slanted else polygon(room.outline)
+        paths = [unite.common(p, border) for p in paths]
+    whole = paths[-1]
+    for path in reversed(paths[:-1]):
+        whole = unite.union(path, whole)
+    # What is told of joined balloons does not overlap: each but the last ends at the next.
+    for i in range(len(paths) - 1):
+        paths[i] = unite.without(paths[i], paths[i + 1])
+    out = []
+    for i, (word, body, at, path) in enumerate(
+        zip(bunch.words, bodies, places, paths, strict=True)
+    ):
+        out.append(
+            Letter(
+                word.kind,
+                word.speaker,
+                word.text,
+                order + i,
+                body.setting.size,
+                path,
+                (*shapes, paint(whole)) if i == 0 else (),
+                _lines(word, body.setting, at, manner),
+                tail if i == bears else None,
+            )
+        )
+    return out
+
+
+def _bearing(bunch: Bunch, spot: Placed) -> int:
+    """Which of joined balloons has their one tail: the one next to the mouth."""
+    target = bunch.target
+    return 0 if target and target.mouth[1] < spot.centre[1] else len(spot.body.parts) - 1
+
+
+def _tails(bunches: Sequence[Bunch], spots: Sequence[Placed], room: Room) -> list[Tail | None]:
+    """Each piece's tail, cut short where it would run over a face, a balloon or another tail."""
+    out: list[Tail | None] = []
+    hulls = [[(b, (s.centre[0] + x, s.centre[1] + y)) for b, (x, y) in s.body.parts] for s in spots]
+    for i, (bunch, spot) in enumerate(zip(bunches, spots, strict=True)):
+        bears = _bearing(bunch, spot)
+        body, at = hulls[i][bears]
+        tail = _tail(bunch.target, body, at, room)
+        if tail is not None:
+            others = [h for j, row in enumerate(hulls) if j != i for h in row]
+            head = bunch.target.head if bunch.target else None
+            faces = [f for f in (*room.faces, *room.blocked) if f != head]
+            crossed = [(t.root, t.tip) for t in out if t]
+            free = tails.clear(tail, others, faces, crossed)
+            if free is not tail:
+                # Another root may see the mouth.
+                for share in (0.0, -0.4, 0.4, -0.7, 0.7):
+                    other = _tail(bunch.target, body, at, room, share * body.a)
+                    seen = tails.clear(other, others, faces, crossed) if other else None
+                    if seen and (free is None or _long(seen) > _long(free) + 2):
+                        free = seen
+            tail = free
+        out.append(tail)
+    return out
+
+
+def _long(tail: Tail) -> float:
+    return math.dist(tail.root, tail.tip)
+
+
+def _tail(
+    target: Target | None,
+    body: balloons.Body,
+    centre: Point,
+    room: Room,
+    slide: float | None = None,
+) -> Tail | None:
+    if target is None:
+        return None
+    tail = tails.aim(body, centre, target.mouth, target.head, exact=target.exact, slide=slide)
+    if tail is None or not target.off:
+        return tail
+    # A tail to somebody out of sight stops before the border.
+    inside = room.box.inset(2.0)
+    rx, ry = tail.root
+    dx, dy = tail.tip[0] - rx, tail.tip[1] - ry
+    share = 1.0
+    if dx > 0:
+        share = min(share, max(inside.right - rx, 0.0) / dx)
+    elif dx < 0:
+        share = min(share, max(rx - inside.x, 0.0) / -dx)
+    if share * math.hypot(dx, dy) < 1.5:
+        return None
+    tip = (rx + dx * share, ry + dy * share)
+    far = share
+    return Tail(
+        tail.root,
+        tip,
+        (rx + (tail.target[0] - rx) * far, ry + (tail.target[1] - ry) * far),
     )
 
 
-def _lines(word: Word, setting: Setting, centre: Point) -> tuple[TextLine, ...]:
+def _lines(word: Word, setting: Setting, centre: Point, manner: Manner) -> tuple[TextLine, ...]:
+    font = manner.family(word.voice.font, italic=word.voice.italic)
     cap = setting.size * 0.68
     base = centre[1] - setting.h / 2 + setting.size * 0.7
     left = centre[0] - setting.w / 2
+    way = bidi.base_level(word.text) if bidi.has_rtl(word.text) else 0
     out = []
     for i, (line, w) in enumerate(zip(setting.lines, setting.widths, strict=True)):
-        x = left if word.kind == "caption" else centre[0] - w / 2
+        x = centre[0] - w / 2
+        if word.kind == "caption":
+            x = left + setting.w - w if way else left
         y = base + i * setting.leading
-        made = runs(line, word.voice.font, setting.size, (x, y), colour=word.colour)
+        made = runs(line, font, setting.size, (x, y), colour=word.colour, base=way)
         box = Rect(x, y - cap, w, cap + setting.size * 0.04)
         out.append(TextLine(line.read, box, made))
     return tuple(out)
 
 
-def _effect(word: Word, spot: Placed, order: int) -> Letter:
-    setting, (cx, cy) = spot.body.setting, spot.centre
+def _effect(word: Word, spot: Placed, order: int, manner: Manner) -> Letter:
+    setting, (cx, cy) = spot.body.parts[0][0].setting, spot.centre
+    font = manner.family(word.voice.font)
     w, size = setting.widths[0], setting.size
-    turn = math.radians(EFFECT_ANGLE)
-    cap = size * 0.7
+    lean = lean_of(word.text)
+    turn = math.radians(lean)
+    cap = size * metrics(font.plain.font).cap_height
     # The baseline starts so that the turned word's middle is the spot.
-    x = cx - w / 2 * math.cos(turn) + cap / 2 * -math.sin(turn)
+    x = cx - w / 2 * math.cos(turn) + cap / 2 * math.sin(turn)
     y = cy + w / 2 * math.sin(turn) + cap / 2 * math.cos(turn)
-    line = runs(
+    made = runs(
         setting.lines[0],
-        word.voice.font,
+        font,
         size,
         (x, y),
         colour=word.colour,
-        outline=size * 0.16,
-        angle=EFFECT_ANGLE,
+        outline=size * 0.08,
+        angle=lean,
     )
-    box = spot.body.box(spot.centre)
+    line = tuple(replace(run, edge=size * 0.035) for run in made)
+    box = spot.boxes[0]
     return Letter(
         "sfx",
         "",
@@ -268,14 +272,23 @@ def _effect(word: Word, spot: Placed, order: int) -> Letter:
 
 
 def paragraph(
-    text: str, font: str, size: float, at: Point, wide: float, *, colour: RGB = (0, 0, 0)
+    text: str,
+    font: str,
+    size: float,
+    at: Point,
+    wide: float,
+    *,
+    colour: RGB = (0, 0, 0),
+    manner: Manner | None = None,
 ) -> tuple[TextLine, ...]:
     """Lines set flush left from `at` (the top left), mixed case, as few as will fit `wide`."""
-    styled = display(text, font, upper=False)
+    manner = manner or Manner()
+    family = manner.family(font)
+    styled = display(text, font, upper=False, language=manner.language)
     lines: list[Styled] = []
     start = end = 0
-    for unit in units(styled.shown):
-        if end > start and width(styled[start : end + len(unit)].strip(), font, size) > wide:
+    for unit in units(styled.shown, manner.language):
+        if end > start and width(styled[start : end + len(unit)].strip(), family, size) > wide:
             lines.append(styled[start:end].strip())
             start = end
         end += len(unit)
@@ -285,7 +298,12 @@ def paragraph(
     leading = size * LEADING * 1.06
     for i, line in enumerate(lines):
         y = at[1] + size * 0.78 + i * leading
-        w = width(line, font, size)
+        w = width(line, family, size)
         box = Rect(at[0], y - size * 0.72, w, size * 0.95)
-        out.append(TextLine(line.read, box, runs(line, font, size, (at[0], y), colour=colour)))
+        out.append(TextLine(line.read, box, runs(line, family, size, (at[0], y), colour=colour)))
     return tuple(out)
+
+
+__all__ = [
+    "Arrangement", "Head", "Kind", "Ways", "Word", "finished", "letter", "paragraph", "words_of",
+]  # fmt: skip

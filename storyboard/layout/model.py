@@ -39,7 +39,7 @@ class Run:
     """Glyphs of one font and size on one baseline, starting at `at`."""
 
     font: str
-    """A font's name in `storyboard.fonts`."""
+    """A font by a name that `storyboard.fonts.font` knows: a shipped one's, or file and index."""
     size: float
     at: Point
     glyphs: tuple[Glyph, ...]
@@ -49,6 +49,12 @@ class Run:
     """Width of a white outline round the glyphs, behind them, in points (lettered effects)."""
     angle: float = 0.0
     """Degrees, counter-clockwise, about `at`."""
+    slant: float = 0.0
+    """Degrees by which upright glyphs lean to the right, where a font has no italic."""
+    heavier: float = 0.0
+    """Width of a stroke in the run's colour that makes the glyphs bolder, in points."""
+    edge: float = 0.0
+    """Width of a black line round the glyphs, between them and the outline, in points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,54 @@
 """Tails: from mid-balloon, tapered, a little curved, aimed at the speaker's mouth.
 
-A tail ends 50-60 % of the way from the balloon to the head; its root, its tip and the mouth
-lie on one line. Outline and tail are one path (a union of both).
+A tail ends 50-60 % of the way from the balloon to the head. It bows as a pen would pull it:
+its tip stands off the line from root to mouth by `OFF` degrees, and its axis ends there in
+the direction of the mouth, so both the chord and the tip point at the mouth within 5 degrees.
+Outline and tail are one path (a union of both).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from storyboard.geometry import CurveTo, LineTo, Move, Path, Point, Rect, Segment
+from storyboard.geometry import CurveTo, LineTo, Move, Path, Point, Rect
 from storyboard.layout.balloons import Body
 from storyboard.layout.model import Tail
+from storyboard.layout.outlines import Hull
 
 REACH = 0.55
 THOUGHT_REACH = 0.8
-SHORTEST = 5.0
-LONGEST = 90.0
 GUESSED = 22.0
-"""Points; the last one where nobody knows the head, and a long tail would only show it."""
+"""Points: the longest where nobody knows the head, and a longer one would only show it."""
 BASE = 0.95
 """Width at the root, in type sizes."""
-BOW = 0.05
-"""How far the axis bows, of its length (Comic Chat)."""
+KEEP = 3.0
+"""Points that a tail keeps from what it may not cross."""
+LEAST = 3.5
+"""Points: a shorter tail is none."""
+OFF = 3.2
+"""Degrees between the tail's chord and the line from its root to the mouth."""
 
 
-def aim(shape: Body, centre: Point, mouth: Point, head: Rect | None) -> Tail | None:
+def aim(
+    shape: Body,
+    centre: Point,
+    mouth: Point,
+    head: Rect | None,
+    *,
+    exact: bool = False,
+    slide: float | None = None,
+) -> Tail | None:
     """The tail's line from a placed body to a mouth; None where the body lies over the mouth.
 
     The root slides from mid-balloon towards the mouth by at most 45 % of the half width, so
-    that a wide balloon's tail does not run along under it.
+    that a wide balloon's tail does not run along under it. Where there is no head the tail
+    stays short, and its target is the point it would reach, unless the mouth is `exact`.
+    `slide` puts the root elsewhere, in points from the middle.
     """
     dx = mouth[0] - centre[0]
-    slide = max(-0.45 * shape.a, min(0.45 * shape.a, dx * 0.5))
+    if slide is None:
+        slide = max(-0.45 * shape.a, min(0.45 * shape.a, dx * 0.5))
     start = (centre[0] + slide, centre[1])
     angle = math.atan2(mouth[1] - start[1], mouth[0] - start[0])
     root = _leave(shape, slide, angle, centre)
@@ -39,12 +56,86 @@ def aim(shape: Body, centre: Point, mouth: Point, head: Rect | None) -> Tail | N
     if shape.hull.holds((mouth[0] - centre[0], mouth[1] - centre[1])) or gap < 1.0:
         return None
     to_head = gap if head is None else max(_distance_to(root, mouth, head), 0.0)
-    most = LONGEST if head else GUESSED
     reach = THOUGHT_REACH if shape.kind == "thought" else REACH
-    length = min(max(to_head * reach, min(SHORTEST, to_head)), most)
+    length = to_head * reach
+    target = mouth
+    if head is None and not exact and length > GUESSED:
+        length = GUESSED
+        far = length / reach / gap
+        target = (root[0] + (mouth[0] - root[0]) * far, root[1] + (mouth[1] - root[1]) * far)
+    if length < 1.0:
+        return None  # the balloon rests on the head
     ux, uy = (mouth[0] - root[0]) / gap, (mouth[1] - root[1]) / gap
-    tip = (root[0] + ux * length, root[1] + uy * length)
-    return Tail(root, tip, mouth)
+    if shape.kind not in ("thought", "radio") and length > 3:
+        side = _side(root, centre, (ux, uy))
+        turn = math.radians(OFF) * side
+        ux, uy = (
+            ux * math.cos(turn) - uy * math.sin(turn),
+            ux * math.sin(turn) + uy * math.cos(turn),
+        )
+    return Tail(root, (root[0] + ux * length, root[1] + uy * length), target)
+
+
+def clear(
+    tail: Tail,
+    bodies: Sequence[tuple[Body, Point]],
+    faces: Sequence[Rect],
+    others: Sequence[tuple[Point, Point]],
+) -> Tail | None:
+    """The tail as far as it meets nothing; None where nothing worth drawing is left.
+
+    `bodies` are the other balloons with their middles, `faces` those of other people, and
+    `others` the lines of tails drawn already.
+    """
+    (rx, ry), (tx, ty) = tail.root, tail.tip
+    length = math.dist(tail.root, tail.tip)
+    if length < 1e-6:
+        return tail
+    ux, uy = (tx - rx) / length, (ty - ry) / length
+    steps = max(2, math.ceil(length / 1.5))
+    reach = length
+    for i in range(1, steps + 1):
+        along = length * i / steps
+        p = (rx + ux * along, ry + uy * along)
+        if any(_near(p, body, at) for body, at in bodies) or any(
+            f.x - KEEP < p[0] < f.right + KEEP and f.y - KEEP < p[1] < f.bottom + KEEP
+            for f in faces
+        ):
+            reach = min(reach, along - KEEP)
+            break
+    for start, end in others:
+        share = _meets(
+            tail.root, (rx + ux * (length + KEEP), ry + uy * (length + KEEP)), start, end
+        )
+        if share is not None:
+            reach = min(reach, share * (length + KEEP) - KEEP)
+    if reach >= length:
+        return tail
+    if reach < LEAST:
+        return None
+    return Tail(tail.root, (rx + ux * reach, ry + uy * reach), tail.target)
+
+
+def _near(p: Point, body: Body, at: Point) -> bool:
+    hull = body.hull
+    return Hull(hull.a + KEEP, hull.b + KEEP, hull.n).holds((p[0] - at[0], p[1] - at[1]))
+
+
+def _meets(p: Point, q: Point, r: Point, s: Point) -> float | None:
+    """Where along p-q it crosses r-s, as a share of it."""
+    dx, dy, ex, ey = q[0] - p[0], q[1] - p[1], s[0] - r[0], s[1] - r[1]
+    across = dx * ey - dy * ex
+    if abs(across) < 1e-9:
+        return None
+    t = ((r[0] - p[0]) * ey - (r[1] - p[1]) * ex) / across
+    u = ((r[0] - p[0]) * dy - (r[1] - p[1]) * dx) / across
+    return t if 0 <= t <= 1 and 0 <= u <= 1 else None
+
+
+def _side(root: Point, centre: Point, along: Point) -> float:
+    """On which side of the tail's line the balloon hangs."""
+    nx, ny = -along[1], along[0]
+    return 1.0 if (centre[0] - root[0]) * nx + (centre[1] - root[1]) * ny > 0 else -1.0
 
 
 def _leave(shape: Body, slide: float, angle: float, centre: Point) -> Point:
@@ -86,30 +177,28 @@ def outline(tail: Tail, shape: Body, centre: Point) -> Path:
     ux, uy = (tx - rx) / length, (ty - ry) / length
     nx, ny = -uy, ux
     size = shape.setting.size
-    wide = min(BASE * size, shape.b * 0.8) / 2
-    # Bow towards the side the balloon hangs on, as a pen would pull it.
-    side = 1.0 if (centre[0] - rx) * nx + (centre[1] - ry) * ny > 0 else -1.0
-    bow = side * BOW * 2 * length
+    wide = min(BASE * size * (1.35 if shape.kind == "shout" else 1.0), shape.b * 0.8) / 2
+    # The last of the axis runs towards the mouth.
+    gap = math.dist(tail.tip, tail.target) or 1.0
+    dx, dy = (tail.target[0] - tx) / gap, (tail.target[1] - ty) / gap
+    if dx * ux + dy * uy < 0.9:
+        dx, dy = ux, uy
+    bx, by = tx - dx * length * 0.5, ty - dy * length * 0.5
     # Past the valleys of a burst or a cloud, not past the middle.
     deep = (shape.b - shape.inner.b) + min(0.9 * size, 0.7 * shape.inner.b)
-    sx, sy = rx - ux * deep, ry - uy * deep
-    mx, my = rx + ux * length * 0.45 + nx * bow, ry + uy * length * 0.45 + ny * bow
-    left, right = (sx + nx * wide, sy + ny * wide), (sx - nx * wide, sy - ny * wide)
-    pinch = 0.42
-    return (
-        Move(left),
-        CurveTo(
-            (rx + nx * wide * 0.95, ry + ny * wide * 0.95),
-            (mx + nx * wide * pinch, my + ny * wide * pinch),
-            (tx, ty),
-        ),
-        CurveTo(
-            (mx - nx * wide * pinch, my - ny * wide * pinch),
-            (rx - nx * wide * 0.95, ry - ny * wide * 0.95),
-            right,
-        ),
-        LineTo(left),
-    )
+    sx, sy = bx - rx, by - ry
+    s = math.hypot(sx, sy) or 1.0
+    ix, iy = rx - sx / s * deep, ry - sy / s * deep
+    left, right = (ix + nx * wide, iy + ny * wide), (ix - nx * wide, iy - ny * wide)
+    pinch = 0.3
+
+    def edge(way: float) -> tuple[Point, Point]:
+        start = (rx + nx * wide * way * 0.9, ry + ny * wide * way * 0.9)
+        late = (bx + nx * wide * way * pinch, by + ny * wide * way * pinch)
+        return start, late
+
+    (a0, b0), (a1, b1) = edge(1.0), edge(-1.0)
+    return (Move(left), CurveTo(a0, b0, (tx, ty)), CurveTo(b1, a1, right), LineTo(left))
 
 
 def lightning(tail: Tail, size: float) -> Path:
@@ -118,7 +207,7 @@ def lightning(tail: Tail, size: float) -> Path:
     length = math.dist(tail.root, tail.tip) or 1.0
     ux, uy = (tx - rx) / length, (ty - ry) / length
     nx, ny = -uy, ux
-    w = BASE * size / 2
+    w = BASE * size * 0.62
 
     def at(along: float, across: float) -> Point:
         return (
@@ -166,55 +255,3 @@ def _circle(x: float, y: float, r: float) -> Path:
         CurveTo((x - r, y - k), (x - k, y - r), (x, y - r)),
         CurveTo((x + k, y - r), (x + r, y - k), (x + r, y)),
     )
-
-
-def union(a: Path, b: Path) -> Path:
-    """Both as one outline. Where the paths are too degenerate to be united, `a` alone."""
-    import pathops
-
-    one, two = pathops.Path(), pathops.Path()
-    _draw(a, one.getPen())
-    _draw(b, two.getPen())
-    try:
-        made = pathops.op(one, two, pathops.PathOp.UNION)
-    except pathops.PathOpsError:
-        return a
-    return _read(made)
-
-
-def _draw(path: Path, pen: object) -> None:
-    p: object = pen
-    assert hasattr(p, "moveTo")
-    assert hasattr(p, "lineTo")
-    assert hasattr(p, "curveTo")
-    assert hasattr(p, "closePath")
-    for i, s in enumerate(path):
-        if isinstance(s, Move):
-            if i:
-                p.closePath()
-            p.moveTo(s.to)
-        elif isinstance(s, LineTo):
-            p.lineTo(s.to)
-        else:
-            p.curveTo(s.a, s.b, s.to)
-    p.closePath()
-
-
-def _read(made: object) -> Path:
-    out: list[Segment] = []
-    here: Point = (0.0, 0.0)
-    for verb, points in made.segments:  # type: ignore[attr-defined]
-        if verb == "moveTo":
-            out.append(Move(points[0]))
-        elif verb == "lineTo":
-            out.append(LineTo(points[0]))
-        elif verb == "curveTo":
-            out.append(CurveTo(*points))
-        elif verb == "qCurveTo":
-            q, to = points[-2], points[-1]
-            a = (here[0] + (q[0] - here[0]) * 2 / 3, here[1] + (q[1] - here[1]) * 2 / 3)
-            b = (to[0] + (q[0] - to[0]) * 2 / 3, to[1] + (q[1] - to[1]) * 2 / 3)
-            out.append(CurveTo(a, b, to))
-        if points:
-            here = points[-1]
-    return tuple(out)

@@ -6,6 +6,7 @@ Nothing here prints or exits; what a command does is a function with typed value
 from __future__ import annotations
 
 from storyboard.pipeline.book import Result, check, compose_book, layout, plan, remarks, render
+from storyboard.pipeline.cast import cast
 from storyboard.pipeline.drafting import (
     Draft,
     chosen_pages,
@@ -22,6 +23,7 @@ from storyboard.pipeline.takes import new_takes, pick, spent, takes_of, undo
 __all__ = [
     "Draft",
     "Result",
+    "cast",
     "check",
     "check_budget",
     "chosen_pages",

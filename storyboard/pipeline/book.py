@@ -11,15 +11,17 @@ from storyboard.errors import Diagnostic, GenerationError
 from storyboard.generate.library import Library
 from storyboard.generate.model import Event, Take
 from storyboard.pipeline.drafting import Draft, chosen_pages, draft, home_of
-from storyboard.pipeline.drawing import check_budget, draw
+from storyboard.pipeline.drawing import check_budget, check_objections, draw
 from storyboard.pipeline.takes import stray_picks
-from storyboard.plan.formats import format_of
+from storyboard.plan.faults import Fault, page_faults
+from storyboard.plan.formats import type_size
+from storyboard.plan.hosts import objections
 from storyboard.plan.model import Plan
 from storyboard.story.load import StoryFile
 from storyboard.story.panels import numbered
 
 if TYPE_CHECKING:
-    from storyboard.layout.model import Book
+    from storyboard.layout.model import Book, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def render(
     """
     import tempfile
 
-    from storyboard.render.exporters import Job, exporter
+    from storyboard.pipeline.handing import job
+    from storyboard.render.exporters import exporter
     from storyboard.render.files import write
     from storyboard.render.pdf import page_pdf
     from storyboard.render.prints import Prints
@@ -71,18 +74,30 @@ def render(
     home = home_of(file.path)
     with Library(home) as library:
         made = draft(file, library, backend=backend)
-        if rebuy_unknown:
-            for entry in made.plan.entries:
-                if entry.state == "pending" and library.unknown(entry.shot.key):
-                    library.release(entry.shot.key)
-            made = draft(file, library, backend=backend)
         numbers = chosen_pages(pages, len(made.plan.pages))
         entries = [e for e in made.plan.entries if e.shot.page in set(numbers)]
         planned(replace(made.plan, entries=tuple(entries)))
-        caps = [c for c in (max_cost, made.story.generator.max_cost) if c is not None]
-        check_budget(entries, min(caps) if caps else None)
         wanted = [e.shot for e in entries if e.state != "ready"]
-        outcome = draw(made, wanted, library, notify, interrupted) if wanted else None
+        check_objections(wanted)
+        caps = [c for c in (max_cost, made.story.generator.max_cost) if c is not None]
+        cap = min(caps) if caps else None
+        again = (
+            {s.key for s in wanted if library.unknown(s.key) or library.failed(s.key)}
+            if rebuy_unknown
+            else set()
+        )
+        check_budget(entries, cap, again=again)
+        outcome = None
+        if wanted:
+            outcome = draw(
+                made,
+                wanted,
+                library,
+                notify,
+                interrupted,
+                budget=cap,
+                rebuy_unknown=rebuy_unknown,
+            )
         warnings = list(library.warnings)
     failures = outcome.failures if outcome else {}
     takes = {**made.takes, **(outcome.takes if outcome else {})}
@@ -95,19 +110,9 @@ def render(
             rendered = [Path(folder) / f"{sheet.number}.pdf" for sheet in book.sheets]
             for sheet, path in zip(book.sheets, rendered, strict=True):
                 write(path, page_pdf(book, sheet, prints), lasting=False)
-            job = Job(
-                rendered,
-                Path(out),
-                file.path.stem,
-                book.title,
-                book.author,
-                book.language,
-                book.reading == "rtl",
-                dpi,
-                tuple(numbers),
-            )
+            given = job(made, book, numbers, rendered, Path(out), dpi, home / "prints")
             for export in exporters:
-                files += export(job)
+                files += export(given)
     return Result(
         tuple(files),
         made.plan,
@@ -144,19 +149,27 @@ def compose_book(
             shot.panel, made.panels[shot.panel], made.cast[shot.panel], picture, why
         )
     chosen = [p for p in made.plan.pages if p.number in set(numbers)]
-    return compose(made.story, chosen, inputs, format_of(made.story.page).type_size)
+    return compose(made.story, chosen, inputs, type_size(made.story), folder=root)
+
+
+def _place(made: Draft, panel: str) -> tuple[str | int, ...]:
+    for page, index, id, _ in numbered(made.story):
+        if id == panel:
+            return ("panels", index) if page is None else ("pages", page, "panels", index)
+    return ()
 
 
 def remarks(made: Draft, book: Book) -> list[Diagnostic]:
-    """The letterer's remarks as warnings at their panels in the story."""
-    where = {}
-    for page, index, id, _ in numbered(made.story):
-        where[id] = ("panels", index) if page is None else ("pages", page, "panels", index)
+    """What is below the standard of pages and letterers, as warnings at its panels."""
+    found: list[Fault | Remark] = [
+        *page_faults(made.story, made.plan.pages, made.panels),
+        *book.remarks,
+    ]
     return [
         made.file.diagnostic(
-            where[r.panel], "warning", r.code, f"panel {r.panel}: {r.message}", r.hint
+            _place(made, r.panel), "warning", r.code, f"panel {r.panel}: {r.message}", r.hint
         )
-        for r in book.remarks
+        for r in found
     ]
 
 
@@ -174,8 +187,18 @@ def layout(file: StoryFile, *, backend: str | None = None) -> Book:
 
 
 def check(file: StoryFile) -> list[Diagnostic]:
-    """Warnings of a story that loads: its own, and those of its lettering and pages."""
+    """What is wrong with a story that loads: settings that its host cannot honour, as errors,
+    and the warnings of the story, its pages and its lettering.
+    """
     with Library(home_of(file.path)) as library:
         made = draft(file, library)
     book = compose_book(made, made.takes, range(1, len(made.plan.pages) + 1))
-    return [*file.warnings, *stray_picks(file, made), *remarks(made, book)]
+    refused = [
+        file.diagnostic(
+            _place(made, e.shot.panel), "error", "host-setting", f"panel {e.shot.panel}: {text}"
+        )
+        for e in made.plan.entries
+        if e.state != "ready"
+        for text in objections(e.shot.backend, e.shot)
+    ]
+    return [*refused, *file.warnings, *stray_picks(file, made), *remarks(made, book)]

@@ -19,7 +19,7 @@ from storyboard.plan.build import Stock, keyed, pages, shots, what_changed
 from storyboard.plan.formats import FORMATS
 from storyboard.plan.model import Asset, Entry, PagePlan, Plan, Shot
 from storyboard.plan.prices import price
-from storyboard.plan.tiers import Template
+from storyboard.plan.tiers import Template, templates_of
 from storyboard.story.load import StoryFile
 from storyboard.story.load import load as load_file
 from storyboard.story.model import Backend, Panel, Story
@@ -88,13 +88,7 @@ def page_templates() -> dict[str, Template]:
     data: dict[str, Any] = yaml.load(
         path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
-    return {
-        name: Template(
-            tuple(tuple(float(w) for w in tier) for tier in t["tiers"]),
-            tuple(float(h) for h in t.get("heights", ())),
-        )
-        for name, t in data.items()
-    }
+    return templates_of(data)
 
 
 def load(path: Path | str, *, backend: str | None = None) -> StoryFile:
@@ -199,7 +193,11 @@ def _entry(
     state = library.state(shot.key)
     if state == "pending":
         known = "bought, not yet fetched"
-        if library.unknown(shot.key):
+        if library.held(shot.key):
+            known = "being drawn by another run"
+        elif library.failed(shot.key):
+            known = f"bought, and no picture came of it: {library.trouble(shot.key)}"
+        elif library.unknown(shot.key):
             known = "sent, and no answer came: it may have been bought"
         return Entry(shot, "pending", stale + known), None
     trouble = library.trouble(shot.key)
@@ -308,6 +306,6 @@ def staging(shot: Shot) -> dict[str, Any] | None:
     from dataclasses import asdict
 
     from storyboard.generate.sketch_backend import brief
-    from storyboard.sketch.reading import read
+    from storyboard.sketch import stage_of
 
-    return asdict(read(brief(shot)))
+    return asdict(stage_of(brief(shot)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from storyboard.errors import BudgetError, Interrupted, KeyMissing
+from storyboard.errors import BudgetError, Interrupted, KeyMissing, UsageError
 from storyboard.generate.library import Library
 from storyboard.generate.model import Event, Outcome
 from storyboard.pipeline.drafting import Draft
@@ -22,11 +22,16 @@ def draw(
     library: Library,
     notify: Callable[[Event], None] = lambda _: None,
     interrupted: Callable[[], None] | None = None,
+    *,
+    budget: float | None = None,
+    rebuy_unknown: bool = False,
 ) -> Outcome:
     """Draws the shots and keeps them as takes.
 
-    Where `interrupted` is given, the first Ctrl-C calls it and submits nothing more but waits
-    for what is bought, and the second stops at once. Raises `Interrupted` after the first.
+    `budget` is what may be spent, in dollars, jobs in flight counted; `rebuy_unknown` buys again
+    what was sent without an answer. Where `interrupted` is given, the first Ctrl-C calls it and
+    submits nothing more but waits for what is bought, and the second stops at once. Raises
+    `Interrupted` after the first.
     """
     import asyncio
 
@@ -41,7 +46,15 @@ def draw(
         stop = asyncio.Event()
         with _first_interrupt(stop, interrupted):
             try:
-                return await fan_out(wanted, backend, library, notify=notify, stop=stop)
+                return await fan_out(
+                    wanted,
+                    backend,
+                    library,
+                    notify=notify,
+                    stop=stop,
+                    budget=budget,
+                    rebuy_unknown=rebuy_unknown,
+                )
             finally:
                 await backend.close()
 
@@ -76,9 +89,24 @@ def _first_interrupt(stop: asyncio.Event, interrupted: Callable[[], None] | None
         signal.signal(signal.SIGINT, before)
 
 
-def check_budget(entries: Sequence[Entry], cap: float | None) -> None:
-    """Raises `BudgetError` where drawing what is missing would pass the cap; nothing is sent."""
-    missing = list({e.shot.key: e for e in entries if e.state == "missing"}.values())
+def check_objections(shots: Sequence[Shot]) -> None:
+    """Raises `UsageError` with every setting that a shot's host cannot honour; nothing is sent."""
+    from storyboard.plan.hosts import objections
+
+    rows = [f"panel {s.panel}: {text}" for s in shots for text in objections(s.backend, s)]
+    if rows:
+        raise UsageError("\n".join([f"{rows[0]}", *rows[1:]]))
+
+
+def check_budget(
+    entries: Sequence[Entry], cap: float | None, *, again: Collection[str] = ()
+) -> None:
+    """Raises `BudgetError` where drawing what is missing would pass the cap; nothing is sent.
+
+    `again` are the keys of shots that are to be bought a second time.
+    """
+    costing = [e for e in entries if e.state == "missing" or e.shot.key in again]
+    missing = list({e.shot.key: e for e in costing}.values())
     total = sum(e.shot.cost for e in missing)
     if cap is None or total <= cap + 1e-9:
         return

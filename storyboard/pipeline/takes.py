@@ -20,7 +20,7 @@ from storyboard.picks import (
     write_picks,
 )
 from storyboard.pipeline.drafting import Draft, base_digest, draft, home_of, retaken
-from storyboard.pipeline.drawing import check_budget, draw
+from storyboard.pipeline.drawing import check_budget, check_objections, draw
 from storyboard.plan.build import what_changed
 from storyboard.plan.model import Entry
 from storyboard.story.load import StoryFile
@@ -61,8 +61,10 @@ def new_takes(
         entries = [Entry(s, library.state(s.key)) for s in wanted]
         planned(entries)
         caps = [c for c in (max_cost, made.story.generator.max_cost) if c is not None]
-        check_budget(entries, min(caps) if caps else None)
-        return draw(made, wanted, library, notify, interrupted)
+        cap = min(caps) if caps else None
+        check_objections(wanted)
+        check_budget(entries, cap)
+        return draw(made, wanted, library, notify, interrupted, budget=cap)
 
 
 def spent(file: StoryFile) -> list[Spent]:

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from storyboard.geometry import Rect
-from storyboard.plan.formats import Format, format_of
+from storyboard.plan.book import book
+from storyboard.plan.hosts import HOSTS
 from storyboard.plan.model import Asset, Frame, Member, PagePlan, Shot
-from storyboard.plan.paginate import paginate, tiers_for, wish
 from storyboard.plan.prices import price
 from storyboard.plan.prompts import make_prompt
 from storyboard.plan.sizes import nearest_size
-from storyboard.plan.tiers import Template, cells
+from storyboard.plan.tiers import Template
 from storyboard.story.model import Panel, Story
 from storyboard.story.panels import quoted_words
 
@@ -24,7 +24,8 @@ _DRAWN_PIXELS = 3_200_000
 """The most pixels the illustrator is asked for: a splash at about 245 ppi."""
 _SNAP = 8
 
-MODELS = {"modelrunner": "ideogram/character", "sketch": "sketch-1", "files": ""}
+DRAWN_BY = "sketch-2"
+"""The illustrator as a model: raised when it draws the same brief otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +47,7 @@ def pages(
 
     `groups` are the panels of each page of the story, or a single group of a flat list.
     """
-    fmt = format_of(story.page)
-    rtl = story.reading == "rtl"
-    chosen: list[tuple[Template, Sequence[tuple[str, Panel]]]] = []
-    live = fmt.live_box(recto=True, rtl=rtl)
-    if story.pages:
-        for page, group in zip(story.pages, groups or (), strict=True):
-            chosen.append((_template(page.layout, group, live, fmt, stock), group))
-    else:
-        flat = [p for g in groups or () for p in g]
-        at = 0
-        for template in paginate([wish(p) for _, p in flat], live, fmt):
-            chosen.append((template, flat[at : at + template.cells]))
-            at += template.cells
-    out, order = [], []
-    for number, (template, group) in enumerate(chosen, 1):
-        live = fmt.live_box(recto=number % 2 == 1, rtl=rtl)
-        boxes = cells(live, template, fmt, rtl=rtl)
-        frames = tuple(
-            Frame(id, box, box.corners, legend)
-            for (id, _), (box, legend) in zip(group, boxes, strict=False)
-        )
-        out.append(PagePlan(number, fmt.trim_box(), fmt.bleed_box(), live, frames))
-        order += [(id, number, panel) for id, panel in group]
-    return out, order
-
-
-def _template(
-    layout: str | tuple[tuple[float, ...], ...] | None,
-    group: Sequence[tuple[str, Panel]],
-    live: Rect,
-    fmt: Format,
-    stock: Stock,
-) -> Template:
-    if isinstance(layout, str):
-        return stock.templates[layout]
-    if layout:
-        return Template(layout)
-    return tiers_for(tuple(wish(p) for _, p in group), live, fmt)[1]
+    return book(story, groups, stock.templates)
 
 
 def pixels(backend: str, box: Rect) -> tuple[int, int]:
@@ -150,7 +114,7 @@ def _shot(
         panel=id,
         page=page,
         backend=backend,
-        model=MODELS.get(backend, ""),
+        model=HOSTS[backend].model if backend in HOSTS else DRAWN_BY if backend == "sketch" else "",
         prompt=make_prompt(
             stock.prompt,
             stock.prompt_name,

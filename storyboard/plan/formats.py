@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from storyboard.geometry import IN, MM, PX, Rect
-from storyboard.story.model import PageSize
+from storyboard.story.model import MIN_LIVE, PageSize, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Format:
 
     `legend` is the height under each frame that a storyboard sheet keeps for its words
     (0 where words stand in balloons), `aspect` the fixed shape of its frames (0: free).
-    `panels` is how many panels a page of this format carries when nobody says.
+    `panels` is how many panels a page of this format carries when nobody says. `strip` marks a
+    webtoon: `height` is then a slice's, and `tier_gutter` the gap of one beat. `bound` pages have
+    a left and a right, and are turned.
     """
 
     name: str
@@ -35,6 +37,10 @@ class Format:
     panels: int = 5
     legend: float = 0.0
     aspect: float = 0.0
+    strip: bool = False
+    bound: bool = True
+    least_ppi: float = 200.0
+    """Pixels an inch below which a picture shows its pixels: a screen's own on a strip."""
 
     def trim_box(self) -> Rect:
         return Rect(0.0, 0.0, self.width, self.height)
@@ -64,6 +70,10 @@ def _centred(
 
 _COMIC_BLEED = IN / 8
 _A_BLEED = 3 * MM
+STRIP_TYPE = 18.0
+"""Points of type on a strip of 800 px: 24 px, which a phone 68 mm wide shows 5.8 pt high."""
+_INNER = ((150, 0.375), (300, 0.5), (500, 0.625), (700, 0.75), (828, 0.875))
+"""Pages and inches at the spine that a print-on-demand printer (KDP) asks for at least."""
 
 FORMATS: dict[str, Format] = {
     f.name: f
@@ -95,11 +105,15 @@ FORMATS: dict[str, Format] = {
         _centred(
             "webtoon",
             (800 * PX, 1280 * PX),
-            (800 * PX, 1030 * PX),
+            (736 * PX, 1280 * PX),
             0.0,
+            gutter=12 * PX,
             tier_gutter=250 * PX,
-            type_size=15.0,
+            type_size=STRIP_TYPE,
             panels=1,
+            strip=True,
+            bound=False,
+            least_ppi=96.0,
         ),
         Format(
             "sheet-16x9",
@@ -114,6 +128,7 @@ FORMATS: dict[str, Format] = {
             panels=6,
             legend=1.7 * IN,
             aspect=16 / 9,
+            bound=False,
         ),
     )
 }
@@ -127,10 +142,14 @@ def format_of(page: str | PageSize) -> Format:
     """
     if isinstance(page, str):
         return FORMATS[page]
+    if page.format:
+        return _changed(FORMATS[page.format], page)
+    assert page.width is not None
+    assert page.height is not None
     side = page.width * 0.047
     m = page.margin
     gutter = IN / 8 if page.gutter is None else page.gutter
-    return Format(
+    made = Format(
         "custom",
         page.width,
         page.height,
@@ -143,3 +162,48 @@ def format_of(page: str | PageSize) -> Format:
         tier_gutter=gutter,
         panels=max(1, min(6, round(page.width * page.height / (432 * 648) * 5))),
     )
+    return _with_room(made)
+
+
+def _changed(fmt: Format, page: PageSize) -> Format:
+    """A format with what a story gives of its own; margins it does not give stay as they are."""
+    new: dict[str, float] = {}
+    for key in ("width", "height"):
+        value = getattr(page, key)
+        if value is not None:
+            new[key] = value
+    if "bleed" in page.model_fields_set:
+        new["bleed"] = page.bleed
+    if page.gutter is not None:
+        new |= {"gutter": page.gutter, "tier_gutter": page.gutter}
+    for key in page.margin.model_fields_set if page.margin else ():
+        new[key] = getattr(page.margin, key)
+    return _with_room(replace(fmt, name="custom", **new))  # type: ignore[arg-type]
+
+
+def _with_room(made: Format) -> Format:
+    """The format with margins that leave room on the page."""
+    for one, other, size in (("inner", "outer", made.width), ("top", "bottom", made.height)):
+        most, both = size - MIN_LIVE, getattr(made, one) + getattr(made, other)
+        if both > most:  # margins that leave no room give way alike
+            share = max(most, 0.0) / both
+            made = replace(
+                made, **{one: getattr(made, one) * share, other: getattr(made, other) * share}
+            )
+    return made
+
+
+def type_size(story: Story) -> float:
+    """Points of a story's lettering: its own, or its format's."""
+    own = story.lettering.size
+    return format_of(story.page).type_size if own is None else own
+
+
+def least_inner(pages: int) -> float:
+    """The least inner margin, in points, of a paperback of so many pages (KDP's table).
+
+    Books of fewer than 24 pages are stapled and need none.
+    """
+    if pages < 24:
+        return 0.0
+    return next((inches for most, inches in _INNER if pages <= most), _INNER[-1][1]) * IN

@@ -126,4 +126,3 @@ def sent_pictures(shot: Shot) -> list[Asset]:
 def _same_shape(one: Asset, other: Asset) -> bool:
     # A camera's picture may be stored lying down and shown upright.
     return sorted((one.width, one.height)) == sorted((other.width, other.height))
-

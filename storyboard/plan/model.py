@@ -9,6 +9,7 @@ from storyboard.geometry import Point, Rect
 
 State = Literal["ready", "missing", "pending"]
 Progression = Literal["ltr", "rtl"]
+Hand = Literal["left", "right", "both", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +19,40 @@ class Frame:
     panel: str
     box: Rect
     outline: tuple[Point, ...]
-    """The panel border, closed, clockwise from its top left."""
+    """The panel border, closed, clockwise from its top left: slanted gutters, rounds and all.
+    Its bounding rectangle is `box`; where the panel bleeds it reaches the page's bleed box."""
     legend: Rect | None = None
     """Where a storyboard sheet sets the panel's text, under the frame; balloons elsewhere."""
+    bleed: tuple[str, ...] = ()
+    """The sides that run off the page, of left, top, right and bottom: no border shows there."""
+    borderless: bool = False
+    inset_of: str = ""
+    """The panel that this one lies inside; it is painted after that one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page's geometry. `trim` starts at (0, 0); `bleed` holds it; `live` lies inside."""
+    """One page's geometry. `trim` starts at (0, 0); `bleed` holds it; `live` lies inside.
+
+    A double page is one plan of twice the width, with two folios and a `fold`. Printers take its
+    two halves as pages of their own, and readers on a screen the whole: what writes the pages
+    cuts it at the middle of its trim, or does not.
+    """
 
     number: int
     trim: Rect
     bleed: Rect
     live: Rect
     frames: tuple[Frame, ...]
+    """In reading order; an inset comes after the panel it lies in."""
+    folios: tuple[int, ...] = ()
+    """The page numbers as printed: one, or two for a double page. `number` counts plans."""
+    side: Hand = "none"
+    """On which side of the opened book it lies; none where nothing is bound."""
+    fold: Rect | None = None
+    """The strip at a double page's fold that the binding swallows: no words belong there."""
+    cuts: tuple[float, ...] = ()
+    """Heights in the gutters of a strip at which it may be cut into slices."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -28,12 +28,19 @@ def merge(
     language: str,
     right_to_left: bool = False,
     trimmed: bool = False,
+    described: bool = True,
+    dress: Callable[[Pdf], None] | None = None,
+    stamp: bytes = b"",
+    linear: bool = False,
 ) -> None:
     """Writes the page PDFs, in order, as one PDF; the same bytes for the same pages.
 
     An earlier `target` stays whole until the new book is on the disk. Pictures and fonts are
     copied as they are, and read only as they are written: memory does not grow with the book.
     `trimmed` cuts the pages to their trim, as a screen wants them; a printer wants the bleed.
+    `described` puts in what the book says of itself; `dress` adds what else belongs in it, and
+    `stamp` stands for that in the file's identifier; `linear` orders the file so that its first
+    page is shown before the rest has come.
 
     Raises `FileError` where a page cannot be read or `target` not be written, and `ValueError`
     where there are no pages.
@@ -45,15 +52,18 @@ def merge(
         tempfile.TemporaryDirectory(prefix=f".{target.name[:80]}.", dir=target.parent) as folder,
     ):
         files = [_file(page, index, Path(folder)) for index, page in enumerate(pages)]
-        digest = hashlib.sha256("\0".join((title, author, language)).encode("utf-8"))
+        digest = hashlib.sha256("\0".join((title, author, language)).encode("utf-8") + stamp)
         for file in files:
             digest.update(_tail(file))
         with _joined(files) as book:
-            _describe(book, title, author, language, right_to_left)
+            if described:
+                _describe(book, title, author, language, right_to_left)
             if trimmed:
                 _trim(book)
+            if dress:
+                dress(book)
             book.trailer.ID = Array([digest.digest()[:16]] * 2)
-            _save(book, temporary)
+            _save(book, temporary, linear=linear)
 
 
 def _file(page: bytes | Path, index: int, folder: Path) -> Path:
@@ -105,7 +115,7 @@ def _trim(book: Pdf) -> None:
                 del page.obj[box]
 
 
-def _save(book: Pdf, target: Path) -> None:
+def _save(book: Pdf, target: Path, *, linear: bool) -> None:
     # Through a file of ours: qpdf takes no notice of a disk that is full.
     with target.open("wb") as file:
         book.save(
@@ -117,6 +127,7 @@ def _save(book: Pdf, target: Path) -> None:
             compress_streams=False,
             object_stream_mode=ObjectStreamMode.disable,
             fix_metadata_version=False,
+            linearize=linear,
         )
 
 

@@ -1,33 +1,17 @@
-"""What a book can be written as, by name. Another format is one more function in `EXPORTERS`."""
+"""What a book can be written as, by name. Another format is one more line in `EXPORTERS`."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from storyboard.errors import UsageError
+from storyboard.render.job import Job, PageNote, PanelNote, Said
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """The finished pages, and what a format may need to know of them."""
-
-    pages: Sequence[bytes | Path]
-    """One PDF each, in order."""
-    folder: Path
-    name: str
-    """Of the files, without a suffix."""
-    title: str
-    author: str
-    language: str
-    right_to_left: bool = False
-    dpi: float = 300.0
-    """Of formats made of pixels."""
-    numbers: Sequence[int] = ()
-    """The pages' numbers in the story, for files named by them; none where it is all pages."""
+__all__ = ["EXPORTERS", "Exporter", "Job", "PageNote", "PanelNote", "Said", "exporter"]
 
 
 class Exporter(Protocol):
@@ -39,40 +23,37 @@ class Exporter(Protocol):
     def __call__(self, job: Job, /) -> list[Path]: ...
 
 
-def pdf(job: Job) -> list[Path]:
-    """The book as one PDF for the screen, cut to its trim."""
-    from storyboard.render.book import merge
-
-    target = job.folder / f"{job.name}.pdf"
-    merge(
-        job.pages,
-        target,
-        title=job.title,
-        author=job.author,
-        language=job.language,
-        right_to_left=job.right_to_left,
-        trimmed=True,
-    )
-    return [target]
-
-
-def png(job: Job) -> list[Path]:
-    """Every page as a picture, cut to its trim."""
-    from storyboard.render.book import merge
-    from storyboard.render.raster import pngs
-
-    with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
-        whole = Path(folder) / "book.pdf"
-        merge(job.pages, whole, title=job.title, author=job.author, language=job.language)
-        return pngs(whole, job.folder, job.name, job.dpi, numbers=job.numbers or None)
-
-
-EXPORTERS: dict[str, Exporter] = {"pdf": pdf, "png": png}
+EXPORTERS: dict[str, str] = {
+    "pdf": "screen",
+    "pdf-print": "press",
+    "png": "pages",
+    "jpg": "pages",
+    "webp": "pages",
+    "html": "web",
+    "epub": "epub",
+    "webtoon": "strip",
+    "sheet": "film",
+    "otio": "timeline",
+    "animatic": "timeline",
+    "cbz": "comic",
+    "cbxy": "comic",
+}
+"""Every format, and the module here whose function of that name writes it."""
 
 
 def exporter(name: str) -> Exporter:
-    """The exporter of that name. Raises `UsageError` that lists them where there is none."""
-    try:
-        return EXPORTERS[name]
-    except KeyError:
-        raise UsageError(f"cannot write '{name}': choose from {', '.join(EXPORTERS)}") from None
+    """The exporter of that name, with what follows a colon as its words: `cbz:2.1+png`.
+
+    Raises `UsageError` that lists the formats where there is none of that name.
+    """
+    format, _, rest = name.partition(":")
+    if format not in EXPORTERS:
+        raise UsageError(f"cannot write '{format}': choose from {', '.join(EXPORTERS)}")
+    words = tuple(word for word in rest.split("+") if word)
+    module = import_module(f"storyboard.render.{EXPORTERS[format]}")
+    write = cast(Callable[[Job], list[Path]], getattr(module, format.replace("-", "_")))
+
+    def export(job: Job, /) -> list[Path]:
+        return write(replace(job, words=words))
+
+    return export

@@ -10,20 +10,30 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, TTLibError, newTable
 
 from storyboard.errors import FileError
+from storyboard.fonts import font as font_of
 from storyboard.fonts import font_path
 from storyboard.render.surface import Surface
 
 _HINTS = ("cvt ", "fpgm", "prep")
 """With glyf, loca, head, hhea, hmtx and maxp what a PDF needs of a font (ISO 32000-1, 9.9)."""
+_MAXP = (
+    "maxPoints", "maxContours", "maxCompositePoints", "maxCompositeContours", "maxZones",
+    "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs",
+    "maxStackElements", "maxSizeOfInstructions", "maxComponentElements", "maxComponentDepth",
+)  # fmt: skip
+_NAME = re.compile(r"[^A-Za-z0-9+._-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +56,25 @@ class Face:
 
 @cache
 def face(name: str) -> Face:
-    """A font of `storyboard.fonts`. Raises `FileError` where a PDF here cannot hold it."""
+    """A font by its name in `storyboard.fonts`. Raises `FileError` where it cannot be embedded."""
     path = font_path(name)
     try:
-        font = TTFont(io.BytesIO(path.read_bytes()), recalcBBoxes=False, recalcTimestamp=False)
+        font = _opened(name)
     except OSError as error:
         raise FileError(f"cannot read the font {path}: {error.strerror}") from error
-    except TTLibError as error:
-        raise FileError(f"{path} is no font that is known here: use a TrueType font") from error
-    if "glyf" not in font:
-        # Its like would go in as CIDFontType0, which has no map from code to glyph: every pair
-        # of glyph and text would need a glyph of its own.
-        raise FileError(f"{path} has PostScript outlines: use its TrueType version (.ttf)")
+    except (TTLibError, AssertionError) as error:
+        raise FileError(f"{path} is no font that is known here: use a TTF, OTF or TTC") from error
+    if not {"glyf", "CFF ", "CFF2"} & set(font.keys()):
+        raise FileError(f"{path} has no outlines: use a TTF, OTF or TTC font")
     head, hhea, metrics = font["head"], font["hhea"], font["hmtx"].metrics
     scale = 1000 / head.unitsPerEm
     order = tuple(font.getGlyphOrder())
     cap = getattr(font["OS/2"], "sCapHeight", 0) if "OS/2" in font else 0
     x0, y0, x1, y1 = (round(v * scale) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
+    said = font["name"].getDebugName(6) if "name" in font else None
     return Face(
         font=font,
-        name=str(font["name"].getDebugName(6) or path.stem),
+        name=_NAME.sub("", str(said or path.stem)) or "Font",
         scale=scale,
         order=order,
         advances=tuple(round(metrics[glyph][0] * scale, 3) for glyph in order),
@@ -73,7 +82,15 @@ def face(name: str) -> Face:
         ascent=round(hhea.ascent * scale),
         descent=round(hhea.descent * scale),
         cap_height=round((cap or hhea.ascent) * scale),
-        slant=float(font["post"].italicAngle),
+        slant=float(font["post"].italicAngle) if "post" in font else 0.0,
+    )
+
+
+def _opened(name: str) -> TTFont:
+    data = font_path(name).read_bytes()
+    number = font_of(name).index if data.startswith(b"ttcf") else -1
+    return TTFont(
+        io.BytesIO(data), fontNumber=number, recalcBBoxes=False, recalcTimestamp=False, lazy=True
     )
 
 
@@ -83,6 +100,8 @@ def subset(of: Face, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
     fontTools' own subsetter unpacks and packs every outline, which over a book would be more
     than all the rest of making its pages; here the outlines are moved as they are.
     """
+    if "glyf" not in of.font:
+        return _from_curves(of, sorted({0, *glyphs}))
     source = of.font["glyf"]
     names: dict[str, None] = {}
     waiting = [of.order[glyph] for glyph in sorted({0, *glyphs}, reverse=True)]
@@ -113,6 +132,41 @@ def subset(of: Face, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
     return out.getvalue(), {glyph: places[of.order[glyph]] for glyph in glyphs}
 
 
+def _from_curves(of: Face, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
+    """As `subset`, of a font with PostScript outlines, which become TrueType's.
+
+    A CIDFontType0 has no map from code to glyph, which the codes here need. The curves are
+    followed to within a thousandth of the type size.
+    """
+    drawn = of.font.getGlyphSet()
+    order = [of.order[glyph] for glyph in glyphs]
+    font = TTFont(recalcTimestamp=False)
+    font.setGlyphOrder(order)
+    font["head"] = head = copy(of.font["head"])
+    head.glyphDataFormat, head.indexToLocFormat = 0, 0
+    font["hhea"] = copy(of.font["hhea"])
+    font["maxp"] = maxp = newTable("maxp")
+    maxp.tableVersion, maxp.numGlyphs = 0x00010000, len(order)
+    for field in _MAXP:
+        setattr(maxp, field, 0)
+    maxp.maxZones = 1
+    font["loca"] = newTable("loca")
+    font["glyf"] = glyf = newTable("glyf")
+    glyf.glyphOrder, glyf.glyphs = order, {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        drawn[name].draw(Cu2QuPen(pen, 1.0 / of.scale, reverse_direction=True))
+        glyf.glyphs[name] = made = pen.glyph()
+        made.recalcBounds(glyf)
+    font["hmtx"] = hmtx = newTable("hmtx")
+    hmtx.metrics = {
+        name: (of.font["hmtx"].metrics[name][0], getattr(glyf[name], "xMin", 0)) for name in order
+    }
+    out = io.BytesIO()
+    font.save(out, reorderTables=None)
+    return out.getvalue(), {glyph: place for place, glyph in enumerate(glyphs)}
+
+
 @cache
 def outlines(name: str) -> Any:
     """The glyphs of a font to be drawn with a pen, by name.
@@ -120,7 +174,7 @@ def outlines(name: str) -> Any:
     From a font of its own: drawing unpacks outlines, and `subset` must find them as they were,
     or a page's bytes would hang on what was drawn before it.
     """
-    return TTFont(io.BytesIO(font_path(name).read_bytes())).getGlyphSet()
+    return _opened(name).getGlyphSet()
 
 
 def to_unicode(texts: Mapping[str, str]) -> bytes:

@@ -29,12 +29,19 @@ class Lettering:
             self._fonts[run.font] = font
         turn = math.radians(run.angle)
         cos, sin = math.cos(turn), math.sin(turn)
-        place = " ".join(number(v) for v in (cos, sin, -sin, cos, x, y))
-        if run.outline > 0:
+        lean = math.tan(math.radians(run.slant))
+        matrix = (cos, sin, lean * cos - sin, lean * sin + cos, x, y)
+        place = " ".join(number(v) for v in matrix)
+        if run.outline > 0 or run.edge > 0:
             self._surface.write(_outline(font.face, run, place))
         colour = " ".join(number(part) for part in run.colour)
+        start = f"{colour} rg BT"
+        if run.heavier > 0:
+            # Filled and stroked in one colour: one text still, only bolder.
+            start = f"{colour} rg {colour} RG {number(run.heavier)} w 1 j [] 0 d BT 2 Tr"
+        end = "0 Tr ET" if run.heavier > 0 else "ET"
         self._surface.write(
-            f"{colour} rg BT /{font.slot} {number(run.size)} Tf {place} Tm {_show(font, run)} ET"
+            f"{start} /{font.slot} {number(run.size)} Tf {place} Tm {_show(font, run)} {end}"
         )
 
     def embed(self) -> None:
@@ -101,8 +108,13 @@ def _outline(of: Face, run: Run, place: str) -> str:
         glyphs[of.order[glyph.id]].draw(pen)
     if not pen.operators:
         return ""
-    width = number(2 * run.outline)
-    return f"q {place} cm 1 G 1 g {width} w 1 j [] 0 d {' '.join(pen.operators)} B Q"
+    path = " ".join(pen.operators)
+    out = []
+    if run.outline > 0:
+        out.append(f"1 G 1 g {number(2 * (run.outline + run.edge))} w {path} B")
+    if run.edge > 0:
+        out.append(f"0 G 0 g {number(2 * run.edge)} w {path} B")
+    return f"q {place} cm 1 j [] 0 d {' '.join(out)} Q"
 
 
 class _Contours(BasePen):  # type: ignore[misc]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from storyboard.geometry import CurveTo, LineTo, Move, Path, Point, Rect, bounds, flatten
 from storyboard.layout.model import RGB, Art, Book, PanelSheet, Shape, Sheet, TextLine
 from storyboard.render.lettering import Lettering
 from storyboard.render.prints import Print, Prints
 from storyboard.render.surface import Surface, Value, number
+from storyboard.render.tags import Part, numbers, panel_parts
 
 _GROUND: RGB = (0.945, 0.945, 0.94)
 _CROSS: RGB = (0.78, 0.78, 0.77)
@@ -26,44 +28,63 @@ def page_pdf(book: Book, sheet: Sheet, prints: Prints) -> bytes:
     title = f"{book.title} – {sheet.number}" if book.title else str(sheet.number)
     bleed = sheet.trim.union(sheet.bleed)
     surface = Surface(sheet.trim, bleed, title, book.author, book.language)
-    page = _Page(surface, bleed, prints)
+    page = _Page(surface, bleed, prints, numbers(sheet))
     page.ground()
-    for panel in sheet.panels:
-        page.frame(panel)
-    page.text(sheet.furniture)
-    for panel in sheet.panels:
-        page.letter(panel)
+    for place, panel in enumerate(sheet.panels):
+        page.frame(panel, place)
+    if sheet.furniture:
+        with page.part(("furniture", -1, 0)):
+            page.text(sheet.furniture)
+    for place, panel in enumerate(sheet.panels):
+        page.letter(panel, place)
     page.lettering.embed()
     return surface.finish()
 
 
 class _Page:
-    def __init__(self, surface: Surface, bleed: Rect, prints: Prints) -> None:
+    def __init__(
+        self, surface: Surface, bleed: Rect, prints: Prints, marks: Mapping[Part, int]
+    ) -> None:
         self.surface = surface
         self.lettering = Lettering(surface)
         self._bleed = bleed
         self._prints = prints
+        self._marks = marks
+
+    @contextmanager
+    def part(self, part: Part) -> Iterator[None]:
+        """Marks what is drawn within as a part of the page."""
+        role = "Figure" if part[0] == "art" else "P"
+        self.surface.write(f"/{role} <</MCID {self._marks[part]}>> BDC")
+        yield
+        self.surface.write("EMC")
 
     def ground(self) -> None:
-        self.surface.write(f"1 g 0 0 {number(self._bleed.w)} {number(self._bleed.h)} re f")
+        size = f"{number(self._bleed.w)} {number(self._bleed.h)}"
+        self.surface.write(f"/Artifact BMC 1 g 0 0 {size} re f EMC")
 
-    def frame(self, panel: PanelSheet) -> None:
+    def frame(self, panel: PanelSheet, place: int) -> None:
         """A panel's picture, or what stands in for it, within its border."""
         border = self._path(panel.border)
         inside = self._picture(panel.art) if panel.art else self._cross(panel)
-        self.surface.write(f"q {border} W n {inside} Q")
-        if panel.border_width > 0:
-            self.surface.write(f"0 G {number(panel.border_width)} w 0 j [] 0 d {border} S")
+        with self.part(("art", place, 0)):
+            self.surface.write(f"q {border} W n {inside} Q")
+            if panel.border_width > 0:
+                self.surface.write(f"0 G {number(panel.border_width)} w 0 j [] 0 d {border} S")
 
-    def letter(self, panel: PanelSheet) -> None:
+    def letter(self, panel: PanelSheet, place: int) -> None:
         """A panel's words, in reading order, each with its balloon."""
-        if panel.art is None:
-            self.text(panel.placeholder)
-        for letter in panel.letters:
-            for shape in letter.shapes:
-                self._shape(shape)
-            self.text(letter.lines)
-        self.text(panel.legend)
+        for part in panel_parts(panel, place):
+            what, _, index = part
+            if what == "art":
+                continue
+            with self.part(part):
+                if what == "letter":
+                    for shape in panel.letters[index].shapes:
+                        self._shape(shape)
+                    self.text(panel.letters[index].lines)
+                else:
+                    self.text(panel.placeholder if what == "words" else panel.legend)
 
     def text(self, lines: Iterable[TextLine]) -> None:
         for line in lines:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import repeat
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Literal
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from storyboard.errors import FileError, UsageError
 from storyboard.render import files
+
+Kind = Literal["png", "jpg", "webp"]
+MIMES: dict[Kind, str] = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 
 _FEW = 6
 """Pages up to which one process is sooner done than several have started."""
@@ -22,6 +27,25 @@ _FEW = 6
 _MOST = 4
 _LARGEST = 20_000
 """Pixels of a page's longer side; more than any use, less than would take the memory."""
+
+_WEBP = 16_383
+"""Pixels of a side that the format can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page to be drawn into a file."""
+
+    pdf: Path | bytes
+    index: int
+    """Of the page in the PDF, from 0."""
+    out: Path
+    dpi: float
+    kind: Kind = "png"
+    quality: int = 90
+    """Of JPEG and WebP."""
+    lasting: bool = True
+    """Whether the file must outlive a power cut, as `files.aside` has it."""
 
 
 def pngs(
@@ -43,39 +67,78 @@ def pngs(
     Raises `FileError` where the PDF cannot be read or a file not be written, `UsageError` where
     a page does not exist or the pictures would be too large.
     """
-    count, longest = _measured(pdf)
+    sizes = _sizes(pdf)
+    count = len(sizes)
     chosen = list(range(1, count + 1)) if pages is None else list(pages)
     for page in chosen:
         if not 1 <= page <= count:
             raise UsageError(f"there is no page {page}: the book has {count}")
-    if not 0 < dpi * longest / 72 <= _LARGEST:
-        most = int(_LARGEST * 72 / longest)
-        raise UsageError(f"cannot draw pages at {dpi:g} dpi: choose from 1 to {most}")
+    _check(max((max(size) for size in sizes), default=72.0), dpi, "png")
     called = range(1, count + 1) if numbers is None else numbers
-    digits = max(2, len(str(max(called))))
-    outs = [target / f"{name}-{called[page - 1]:0{digits}}.png" for page in chosen]
-    workers = min(_MOST, os.cpu_count() or 1, len(chosen))
-    if len(chosen) > _FEW and workers > 1:
+    outs = named(target, name, [called[page - 1] for page in chosen], "png", max(called))
+    draw([Picture(pdf, page - 1, out, dpi) for page, out in zip(chosen, outs, strict=True)])
+    return outs
+
+
+def pictures(
+    pages: Sequence[Path | bytes],
+    outs: Sequence[Path],
+    dpi: float | Sequence[float],
+    kind: Kind = "png",
+    *,
+    quality: int = 90,
+    lasting: bool = True,
+) -> list[Path]:
+    """Draws one-page PDFs into a file each, cut to their trim; gives the files.
+
+    `dpi` is one for all, or one for each. Raises as `pngs` does.
+    """
+    each = [dpi] * len(pages) if isinstance(dpi, int | float) else list(dpi)
+    for page, one in zip(pages, each, strict=True):
+        _check(max(_sizes(page)[0]), one, kind)
+    draw(
+        [
+            Picture(page, 0, out, one, kind, quality, lasting)
+            for page, out, one in zip(pages, outs, each, strict=True)
+        ]
+    )
+    return list(outs)
+
+
+def named(
+    target: Path, name: str, numbers: Sequence[int], suffix: str, last: int | None = None
+) -> list[Path]:
+    """Files of pages, numbered so that they sort by name as they are read."""
+    digits = max(2, len(str(last or max(numbers, default=1))))
+    return [target / f"{name}-{number:0{digits}}.{suffix}" for number in numbers]
+
+
+def draw(tasks: Sequence[Picture]) -> None:
+    """Draws pages into their files, several at once where there are many."""
+    workers = min(_MOST, os.cpu_count() or 1, len(tasks))
+    if len(tasks) > _FEW and workers > 1:
         try:
-            return _together(pdf, chosen, outs, dpi, workers)
+            _together(tasks, workers)
+            return
         except BrokenProcessPool:
             # Where a program cannot be started again from its main module, as from a prompt.
             pass
-    _draw(pdf, chosen, outs, dpi)
-    return outs
+    _draw(tasks)
 
 
-def _together(
-    pdf: Path | bytes, pages: list[int], outs: list[Path], dpi: float, workers: int
-) -> list[Path]:
+def _together(tasks: Sequence[Picture], workers: int) -> None:
     # pdfium is not safe in threads. The pages are dealt out like cards, so that heavy and light
-    # ones mix, and every worker opens the file once.
-    shares = [(pages[i::workers], outs[i::workers]) for i in range(workers)]
+    # ones mix, and every worker opens a file once.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        some, paths = zip(*shares, strict=True)
-        for _ in pool.map(_draw, repeat(pdf), some, paths, repeat(dpi)):
+        for _ in pool.map(_draw, [tasks[i::workers] for i in range(workers)]):
             pass
-    return outs
+
+
+def _check(longest: float, dpi: float, kind: Kind) -> None:
+    largest = _WEBP if kind == "webp" else _LARGEST
+    if not 0 < dpi * longest / 72 <= largest:
+        most = int(largest * 72 / longest)
+        raise UsageError(f"cannot draw pages at {dpi:g} dpi: choose from 1 to {most}")
 
 
 def _opened(pdf: Path | bytes) -> pdfium.PdfDocument:
@@ -86,25 +149,40 @@ def _opened(pdf: Path | bytes) -> pdfium.PdfDocument:
         raise FileError(f"cannot read {what} as a PDF: render it again") from error
 
 
-def _measured(pdf: Path | bytes) -> tuple[int, float]:
+def _sizes(pdf: Path | bytes) -> list[tuple[float, float]]:
     document = _opened(pdf)
     try:
-        sizes = [document.get_page_size(index) for index in range(len(document))]
-    finally:
-        document.close()
-    return len(sizes), max((max(size) for size in sizes), default=72.0)
-
-
-def _draw(pdf: Path | bytes, pages: Sequence[int], outs: Sequence[Path], dpi: float) -> None:
-    document = _opened(pdf)
-    try:
-        for page, out in zip(pages, outs, strict=True):
-            _write(document, page - 1, out, dpi)
+        return [document.get_page_size(index) for index in range(len(document))]
     finally:
         document.close()
 
 
-def _write(document: pdfium.PdfDocument, index: int, out: Path, dpi: float) -> None:
+def _draw(tasks: Iterable[Picture]) -> None:
+    document, of = None, None
+    try:
+        for task in tasks:
+            if document is None or task.pdf is not of:
+                if document is not None:
+                    document.close()
+                document, of = _opened(task.pdf), task.pdf
+            picture = _drawn(document, task.index, task.dpi)
+            data = encoded(picture, task.kind, dpi=task.dpi, quality=task.quality)
+            files.write(task.out, data, lasting=task.lasting)
+    finally:
+        if document is not None:
+            document.close()
+
+
+def page_picture(pdf: Path | bytes, dpi: float) -> Image.Image:
+    """The one page of a PDF as a picture, cut to its trim."""
+    document = _opened(pdf)
+    try:
+        return _drawn(document, 0, dpi)
+    finally:
+        document.close()
+
+
+def _drawn(document: pdfium.PdfDocument, index: int, dpi: float) -> Image.Image:
     page = document[index]
     if page.get_trimbox() != page.get_cropbox():
         # The page's size is settled when it is opened.
@@ -112,10 +190,24 @@ def _write(document: pdfium.PdfDocument, index: int, out: Path, dpi: float) -> N
         page.close()
         page = document[index]
     bitmap = page.render(scale=dpi / 72, rev_byteorder=True)
-    picture = bitmap.to_pil()
-    data = io.BytesIO()
-    # Level 6 takes five times as long for a twelfth fewer bytes.
-    picture.save(data, "PNG", compress_level=1, dpi=(dpi, dpi))
+    picture: Image.Image = bitmap.to_pil().copy()
     bitmap.close()
     page.close()
-    files.write(out, data.getvalue())
+    return picture
+
+
+def encoded(picture: Image.Image, kind: Kind, *, dpi: float = 0.0, quality: int = 90) -> bytes:
+    """A picture's file, the same bytes for the same pixels; `dpi` is noted where it can be."""
+    data = io.BytesIO()
+    more: dict[str, object] = {"dpi": (dpi, dpi)} if dpi else {}
+    if kind == "png":
+        # Level 6 takes five times as long for a twelfth fewer bytes.
+        picture.save(data, "PNG", compress_level=1, **more)
+    elif kind == "jpg":
+        # Coloured letters fray where colour is sampled coarsely.
+        picture.convert("RGB").save(
+            data, "JPEG", quality=quality, subsampling=0, optimize=True, **more
+        )
+    else:
+        picture.convert("RGB").save(data, "WEBP", quality=quality, method=4)
+    return data.getvalue()

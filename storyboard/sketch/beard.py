@@ -9,7 +9,7 @@ from .curve import Array, Frame
 from .design import Design
 from .hair import hair_lines
 from .head import Skull
-from .look import mix, scaled
+from .look import luminance, mix, scaled
 from .mien import MOUTH_V, Mien
 from .pen import Pen
 
@@ -73,6 +73,9 @@ def draw_beard(
         outer = pen.px(frame, jaw)
         pen.solid(xy, design.hair, "hair", pen.size(frame, 0.06))
         pen.contour(outer, 1.1)
+        if canvas.look != "colour" and luminance(design.hair) > 0.6:
+            # White on white: a line says where the cheek ends.
+            pen.contour(pen.px(frame, curve.opened(top, 4)), 0.6)
         if detail > 60:
             dark, _ = hair_lines(design)
             for i in range(5):

@@ -14,6 +14,7 @@ from .limbs import Limbs
 from .look import mix, scaled, shade
 from .model import RGB
 from .outfit import draw_front
+from .pattern import draw_pattern
 
 
 class Body(Limbs):
@@ -140,12 +141,16 @@ class Body(Limbs):
         left = curve.opened([tl, hl, left_mid, la], 5)
         right = curve.opened([rb, right_mid, hr, tr], 5)
         if notch:
-            top = self._global((self.marks.middle * 0.7, -0.25))
+            # The fronts of an open coat part from the waist down.
+            top = self._global((self.marks.middle * 0.9, -0.02))
+            wide = rb[0] - la[0]
+            mid = la[0] + wide * 0.5 + 0.3 * self.marks.middle
+            gap = 0.10 * wide + 0.03
             foot = [
-                ((la[0] * 0.62 + rb[0] * 0.38), low - 0.02),
-                top,
-                ((la[0] * 0.45 + rb[0] * 0.55), low - 0.02),
-            ]
+                (la[0] + 0.3 * wide, low - 0.015), (mid - gap, low),
+                (top[0] - 0.035, top[1]), (top[0] + 0.035, top[1]), (mid + gap, low),
+                (rb[0] - 0.3 * wide, low - 0.015),
+            ]  # fmt: skip
             return np.concatenate([left, np.array(foot), right])
         n = 5
         t = np.linspace(0, 1, n)[1:-1]
@@ -199,15 +204,20 @@ class Body(Limbs):
         hip = self._hip() * loose
         n, f = m.near, m.far
         low = -min(garment.hem, 0.20)
-        belly = 0.05 if design.build == "broad" else 0.0
+        belly = {"broad": 0.05, "fat": 0.18}.get(design.build, 0.0)
         bust = 0.03 if design.woman and design.age != "child" else 0.0
+        # A stout body widens evenly from the chest down, or the waist would stand off as a spike.
+        stout = design.build == "fat"
+        chest_n = min(n[0] - 0.005 - bust * 0.3, -0.90 * m.waist if stout else 9.0)
+        chest_f = max(f[0] + 0.01 + bust, 0.92 * (m.waist + belly) if stout else -9.0)
+        waist_y = 0.50 if stout else 0.66
         ring = curve.closed(
             [
                 (-0.15, top + 0.15), (n[0] * 0.55, n[1] + 0.20), (n[0] - 0.01, n[1] + 0.11),
-                (n[0] - 0.10 * loose, n[1] - 0.08), (n[0] - 0.005 - bust * 0.3, n[1] - 0.48),
-                (-m.waist, 0.66), (-hip - 0.01, 0.16), (-hip - 0.02, low), (0.0, low - 0.045),
-                (hip + 0.02, low), (hip + 0.01 + belly * 0.4, 0.16), (m.waist + belly, 0.66),
-                (f[0] + 0.01 + bust, f[1] - 0.50), (f[0] + 0.09 * loose, f[1] - 0.08),
+                (n[0] - 0.10 * loose, n[1] - 0.08), (chest_n, n[1] - 0.48),
+                (-m.waist, waist_y), (-hip - 0.01, 0.16), (-hip - 0.02, low), (0.0, low - 0.045),
+                (hip + 0.02, low), (hip + 0.01 + belly * 0.55, 0.16), (m.waist + belly, waist_y),
+                (chest_f, f[1] - 0.50), (f[0] + 0.09 * loose, f[1] - 0.08),
                 (f[0] + 0.01, f[1] + 0.11), (f[0] * 0.55, f[1] + 0.20), (0.17, top + 0.15),
             ],
             7,
@@ -223,13 +233,17 @@ class Body(Limbs):
             start = int(np.argmax(np.hypot(*(upper - np.roll(upper, 1, axis=0)).T)))
             upper = np.roll(upper, -start, axis=0)
             body = np.array([self._global((float(x), float(y))) for x, y in upper])
-            skirt = self._skirt_ring(garment.hem + 0.1, garment.flare, False)
+            skirt = self._skirt_ring(
+                garment.hem + 0.1, garment.flare, garment.front == "open" and not self.behind
+            )
             if (body[-1, 0] - body[0, 0]) * (skirt[-1, 0] - skirt[0, 0]) > 0:
                 skirt = skirt[::-1]
             xy = pen.px(self.frame, np.concatenate([body, skirt]))
             pen.outline(xy)
             pen.solid(xy, colour, "cloth", pen.size(self.frame, 0.15))
             self._skirt_lines(xy, colour)
+        if design.pattern and not pen.flat:
+            draw_pattern(pen, self.torso_frame, xy, design)
         draw_front(pen, self.torso_frame, xy, design, m, self.behind)
 
     def _skirt_lines(self, skirt: Array, colour: RGB) -> None:
@@ -242,7 +256,8 @@ class Body(Limbs):
         if self.garment.front in ("buttons", "double", "wrap"):
             foot = (x0 + (x1 - x0) * 0.52, low)
             pen.stroke(self.frame, [top, foot], 0.8, line, within=skirt)
-        for k in (0.16, 0.34, 0.72, 0.86):
+        coat = self.garment.front == "open"
+        for k in (0.13, 0.87) if coat else (0.16, 0.34, 0.72, 0.86):
             x = x0 + (x1 - x0) * k
             start = (top[0] + (x - top[0]) * 0.55, top[1] - 0.1 - 0.2 * (k > 0.3))
             pen.stroke(
@@ -261,7 +276,7 @@ class Body(Limbs):
         cx, cy = j.chest
         hx, hy = j.head
         wide = (0.29 if design.woman else 0.37) * (0.8 if design.age == "child" else 1.0)
-        wide *= {"broad": 1.1, "slim": 0.94}.get(design.build, 1.0)
+        wide *= {"broad": 1.1, "fat": 1.18, "slim": 0.94}.get(design.build, 1.0)
         up = (hx - cx, hy - cy)
         tip = (cx + up[0] * 0.85 - 0.05, cy + up[1] * 0.85)
         foot = (cx - up[0] * 0.16, cy - up[1] * 0.16)

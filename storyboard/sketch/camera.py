@@ -185,12 +185,14 @@ def frame_shot(
     spread: float,
     *,
     column: float = 0.5,
+    size: float = 1.0,
 ) -> Camera:
     """The camera of a shot.
 
     `focus` is the centre of the lead's head (or of the group's heads) in metres; `spread` the
     metres from the first to the last head, 0 for one figure; `column` the fraction of the width
-    at which the focus falls. A narrow frame or a wide group is seen from as far as it takes.
+    at which the focus falls; `size` how large the subject is against a person. A narrow frame or
+    a wide group is seen from as far as it takes.
     """
     shot = shot if shot in VIEW_HEIGHT else "medium"
     rows = _HEAD_ROW_LETTERED if lettered else _HEAD_ROW
@@ -199,8 +201,8 @@ def frame_shot(
     spread = max(spread, 0.0)
     # The outer shoulders of a group may be cut as those of one figure may not.
     narrowest = _NARROWEST[shot] * (1.0 if spread < 0.2 else 0.8)
-    view = max(VIEW_HEIGHT[shot], (narrowest + spread) / aspect)
-    if shot == "full" and spread < 0.9:
+    view = max(VIEW_HEIGHT[shot] * size, (narrowest * size + spread) / aspect)
+    if shot == "full" and spread < 0.9 and size == 1.0:
         # The height of the one who is shown, child or seated, fills the frame.
         view *= min(max(focus[1] / 1.5, 0.74), 1.1)
     if shot in ("full", "wide", "extreme-wide"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .sets_colour import BRIGHTS, WHITE, mix, pick, saturate, scale
 from .sets_props import DARK
+from .sets_seats import chair
 from .sets_wall import PAPER
 
 if TYPE_CHECKING:
@@ -85,6 +86,21 @@ _CAP = (
 _COAT = ("doctor", "nurse", "scientist", "surgeon", "dentist", "pharmacist")
 
 
+SEAT = 0.46
+"""Height in metres of a background chair."""
+_SEATED = frozenset(("cafe", "classroom", "theatre", "church", "hospital", "office"))
+"""Settings in which people sit who have no work there."""
+
+
+def _sits(kit: Kit, parts: list[str]) -> bool:
+    """Whether a person of these words sits: nine of ten in a café, nobody who serves."""
+    if kit.staging.setting not in _SEATED or kit.close:
+        return False
+    if any(p in (*_APRON, *_CAP, *_COAT, "teacher", "priest", "actor") for p in parts):
+        return False
+    return kit.rng.random() < 0.85
+
+
 def draw_people(kit: Kit) -> None:
     """Set the scene's `people` in its background; nothing for the empty word."""
     word = kit.staging.people.strip().lower()
@@ -110,7 +126,7 @@ def _one(kit: Kit, parts: list[str]) -> None:
     if cast in (1, 3) and abs(x) < 0.75:
         x = 0.75 * s
     x = max(-kit.room_sides, min(kit.room_sides, x))
-    person(kit, x, far, parts, -s)
+    person(kit, x, far, parts, -s, sits=_sits(kit, parts))
 
 
 def _crowd(kit: Kit, parts: list[str]) -> None:
@@ -144,11 +160,15 @@ def _crowd(kit: Kit, parts: list[str]) -> None:
             if rng.random() < 0.2:
                 continue
             tall = 1.25 if children else 1.0
-            person(kit, x, z + 0.3 * rng.random(), parts, 1 if rng.random() < 0.5 else -1, 1 / tall)
+            way = 1 if rng.random() < 0.5 else -1
+            person(kit, x, z + 0.3 * rng.random(), parts, way, 1 / tall, _sits(kit, parts))
 
 
-def person(kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: float = 1.0) -> None:
-    """One simple standing or walking figure; `parts` are the words of what they are."""
+def person(
+    kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: float = 1.0,
+    sits: bool = False,
+) -> None:  # fmt: skip
+    """One simple standing, walking or sitting figure; `parts` are the words of what they are."""
     if kit.depth(x, z) < 0.9:
         return
     rng = kit.rng
@@ -169,47 +189,56 @@ def person(kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: f
     step = (0.02 + 0.13 * rng.random()) if not kit.indoors else 0.03 + 0.03 * rng.random()
     lean = 0.04 * way * (step > 0.08)
     kit.shadow(x, z, 0.3, 0.14, 0.25)
-    for s in (-1, 1):
-        foot = x + s * (0.05 + step)
-        leg: list[P3] = [
-            (x + s * 0.02, h * 0.5, z),
-            (x + s * 0.14, h * 0.5, z),
-            (foot + 0.07, 0.0, z),
-            (foot - 0.06, 0.0, z),
-        ]
-        kit.poly(leg, legs if s > 0 else scale(legs, 0.86), 0.35)
-        kit.poly(
-            [
-                (foot - 0.07, 0, z),
-                (foot + 0.1 * (1 if way > 0 else 0.7), 0, z),
-                (foot + 0.06, 0.06, z),
-                (foot - 0.06, 0.06, z),
-            ],
-            DARK,
-            0.25,
-        )
+    drop = h * 0.5 - SEAT if sits else 0.0
+    if sits:
+        chair(kit, x, z + 0.06, mix((150, 108, 78), tone, 0.2))
+    if not sits:
+        for s in (-1, 1):
+            foot = x + s * (0.05 + step)
+            leg: list[P3] = [
+                (x + s * 0.02, h * 0.5, z),
+                (x + s * 0.14, h * 0.5, z),
+                (foot + 0.07, 0.0, z),
+                (foot - 0.06, 0.0, z),
+            ]
+            kit.poly(leg, legs if s > 0 else scale(legs, 0.86), 0.35)
+            kit.poly(
+                [
+                    (foot - 0.07, 0, z),
+                    (foot + 0.1 * (1 if way > 0 else 0.7), 0, z),
+                    (foot + 0.06, 0.06, z),
+                    (foot - 0.06, 0.06, z),
+                ],
+                DARK,
+                0.25,
+            )
+
+    def up(share: float) -> float:
+        """A height of the upper body, as a share of the standing figure's."""
+        return h * share - drop
+
     sh = 0.2 if kind else 0.18
-    hem = h * (0.34 if kind == 2 else 0.47)
+    hem = h * (0.47 if sits else 0.34 if kind == 2 else 0.47) - drop
     flare = 0.24 if kind == 2 else 0.15
     for s in (-1, 1):
         arm: list[P3] = [
-            (x + s * sh * 0.85, h * 0.82, z),
-            (x + s * (sh + 0.05), h * 0.79, z),
-            (x + s * (sh + 0.07), h * 0.5, z),
-            (x + s * (sh - 0.02), h * 0.5, z),
+            (x + s * sh * 0.85, up(0.82), z),
+            (x + s * (sh + 0.05), up(0.79), z),
+            (x + s * (sh + 0.07), up(0.5), z),
+            (x + s * (sh - 0.02), up(0.5), z),
         ]
         kit.poly(arm, scale(top, 0.84 if s != kit.key else 0.94), 0.35)
-        kit.disc(x + s * (sh + 0.02), h * 0.48, z, 0.042, skin, 0.25)
+        kit.disc(x + s * (sh + 0.02), up(0.48), z, 0.042, skin, 0.25)
     kit.poly(
         [
             (x - flare, hem, z),
             (x + flare, hem, z),
-            (x + sh, h * 0.76, z),
-            (x + sh * 0.86, h * 0.825, z),
-            (x + 0.06, h * 0.85, z),
-            (x - 0.06, h * 0.85, z),
-            (x - sh * 0.86, h * 0.825, z),
-            (x - sh, h * 0.76, z),
+            (x + sh, up(0.76), z),
+            (x + sh * 0.86, up(0.825), z),
+            (x + 0.06, up(0.85), z),
+            (x - 0.06, up(0.85), z),
+            (x - sh * 0.86, up(0.825), z),
+            (x - sh, up(0.76), z),
         ],
         top,
         0.45,
@@ -219,38 +248,60 @@ def person(kit: Kit, x: float, z: float, parts: list[str], way: int = 1, size: f
         [
             (x + k * flare, hem, z),
             (x + k * flare * 0.45, hem, z),
-            (x + k * sh * 0.5, h * 0.8, z),
-            (x + k * sh, h * 0.76, z),
+            (x + k * sh * 0.5, up(0.8), z),
+            (x + k * sh, up(0.76), z),
         ],
         scale(top, 0.82),
     )
     if any(p in _APRON for p in parts):
-        kit.poly([(x - 0.13, h * 0.34, z), (x + 0.13, h * 0.34, z), (x + 0.12, h * 0.72, z),
-                  (x - 0.12, h * 0.72, z)], PAPER, 0.35)  # fmt: skip
+        kit.poly([(x - 0.13, up(0.34), z), (x + 0.13, up(0.34), z), (x + 0.12, up(0.72), z),
+                  (x - 0.12, up(0.72), z)], PAPER, 0.35)  # fmt: skip
         tx = x + way * 0.3
-        kit.poly([(x + way * sh, h * 0.78, z), (x + way * sh * 0.6, h * 0.72, z), (tx, h * 0.66, z),
-                  (tx + way * 0.03, h * 0.71, z)], top, 0.35)  # fmt: skip
-        kit.disc(tx + way * 0.05, h * 0.73, z, 0.16, (176, 176, 178), 0.4, ry=0.03)
-        kit.lathe(tx + way * 0.08, z, [(0.03, 0), (0.04, 0.1)], PAPER, 0.3, y=h * 0.74)
+        kit.poly([(x + way * sh, up(0.78), z), (x + way * sh * 0.6, up(0.72), z), (tx, up(0.66), z),
+                  (tx + way * 0.03, up(0.71), z)], top, 0.35)  # fmt: skip
+        kit.disc(tx + way * 0.05, up(0.73), z, 0.16, (176, 176, 178), 0.4, ry=0.03)
+        kit.lathe(tx + way * 0.08, z, [(0.03, 0), (0.04, 0.1)], PAPER, 0.3, y=up(0.74))
     elif kind == 0 and not kit.indoors:
         bx = x - way * (sh + 0.03)
         kit.front(
-            bx - 0.09, bx + 0.09, h * 0.3, h * 0.45, z, mix(pick(rng, BRIGHTS), tone, 0.3), 0.3
+            bx - 0.09,
+            bx + 0.09,
+            up(0.3),
+            up(0.45),
+            z,
+            mix(pick(rng, BRIGHTS), tone, 0.3),
+            0.3,
         )
     elif kind == 1:
-        kit.poly([(x - 0.07, h * 0.84, z), (x + 0.07, h * 0.84, z), (x + 0.05, h * 0.79, z),
-                  (x + 0.02, h * 0.62, z), (x - 0.04, h * 0.62, z), (x - 0.05, h * 0.79, z)],
+        kit.poly([(x - 0.07, up(0.84), z), (x + 0.07, up(0.84), z), (x + 0.05, up(0.79), z),
+                  (x + 0.02, up(0.62), z), (x - 0.04, up(0.62), z), (x - 0.05, up(0.79), z)],
                  mix(pick(rng, BRIGHTS), tone, 0.3), 0.3)  # fmt: skip
-    _head(kit, x + lean, z, h, way, skin, hair, parts)
+    if sits:
+        _lap(kit, x, z, legs)
+    _head(kit, x + lean, z, h, way, skin, hair, parts, drop)
+
+
+def _lap(kit: Kit, x: float, z: float, legs: RGB) -> None:
+    """Thighs towards the viewer, shins and shoes."""
+    for s in (-1, 1):
+        knee = x + s * 0.13
+        kit.poly([(x + s * 0.01, SEAT + 0.1, z), (x + s * 0.17, SEAT + 0.1, z),
+                  (knee + 0.075, SEAT + 0.07, z - 0.4), (knee - 0.075, SEAT + 0.07, z - 0.4)],
+                 legs if s > 0 else scale(legs, 0.9), 0.35)  # fmt: skip
+        kit.poly([(knee - 0.075, SEAT + 0.07, z - 0.4), (knee + 0.075, SEAT + 0.07, z - 0.4),
+                  (knee + 0.055, 0.05, z - 0.36), (knee - 0.055, 0.05, z - 0.36)],
+                 scale(legs, 0.84), 0.35)  # fmt: skip
+        kit.front(knee - 0.06, knee + 0.07, 0.0, 0.06, z - 0.42, DARK, 0.25)
 
 
 def _head(
-    kit: Kit, x: float, z: float, h: float, way: int, skin: RGB, hair: RGB, parts: list[str]
-) -> None:
+    kit: Kit, x: float, z: float, h: float, way: int, skin: RGB, hair: RGB, parts: list[str],
+    drop: float = 0.0,
+) -> None:  # fmt: skip
     rng = kit.rng
     r = h * 0.066
-    y = h * 0.915
-    kit.front(x - r * 0.42, x + r * 0.42, h * 0.82, y, z, scale(skin, 0.86))
+    y = h * 0.915 - drop
+    kit.front(x - r * 0.42, x + r * 0.42, h * 0.82 - drop, y, z, scale(skin, 0.86))
     long_hair = rng.random() < 0.4 or any(p in ("woman", "waitress", "girl", "lady") for p in parts)
     if long_hair:
         kit.disc(x - way * r * 0.15, y - r * 0.25, z, r * 1.16, hair, 0.3, ry=r * 1.5)

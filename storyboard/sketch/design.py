@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import Random
 
 from . import design_words as words
+from .beast_looks import animal_looks
+from .beast_table import kind_of
 from .hearing import hear, tokens
 from .look import contrast, luminance, mix, scaled
 from .model import RGB, Actor, Look
@@ -32,7 +35,7 @@ class Design:
     age: str = "adult"
     """``child``, ``adult`` or ``old``."""
     build: str = "average"
-    """``slim``, ``average`` or ``broad``."""
+    """``slim``, ``average``, ``broad`` or ``fat``."""
     height: float = 1.68
     """Metres, standing."""
     top: str = "shirt"
@@ -47,6 +50,15 @@ class Design:
     nose: float = 1.0
     eye_size: float = 1.0
     brow: float = 1.0
+    pattern: str = ""
+    """``stripes``, ``checks`` or ``spots`` of the top, in `under_colour`."""
+    kind: str = "person"
+    """``person``, or a kind of `beast_table.BEASTS`."""
+
+    @property
+    def beast(self) -> bool:
+        """Whether it is an animal on legs of its own; a robot has a person's joints."""
+        return self.kind not in ("person", "robot")
 
     @property
     def head(self) -> float:
@@ -82,17 +94,27 @@ def design_cast(actors: Sequence[Actor]) -> dict[str, Design]:
     What a description says is kept to the letter; what it leaves open comes from the reference
     picture's colours, else from the name as a seed, dealt so that no two look alike.
     """
+    # Palettes that come from files may be lists, which no cache can hold.
+    known = {a.id: replace(a, palette=tuple((c[0], c[1], c[2]) for c in a.palette)) for a in actors}
+    return dict(_dealt(tuple(sorted(known.values(), key=lambda a: a.id))))
+
+
+@lru_cache(maxsize=32)
+def _dealt(actors: tuple[Actor, ...]) -> dict[str, Design]:
+    """A cast is dressed once, however many of its panels are drawn."""
     dealt: dict[str, Design] = {}
-    for actor in sorted({a.id: a for a in actors}.values(), key=lambda a: a.id):
+    # Those whose clothes are told are dressed first; the others take what is left.
+    for actor in sorted(actors, key=lambda a: (hear(a.description).top_colour is None, a.id)):
         best: Design | None = None
         best_score = -1.0
-        for attempt in range(7):
-            design = _design(actor, attempt)
+        taken = [d.top_colour for d in dealt.values() if not d.beast]
+        for attempt in range(9):
+            design = _design(actor, attempt, taken)
             score = min((_apart(design, other) for other in dealt.values()), default=9.0)
             score -= attempt * 0.01
             if score > best_score:
                 best, best_score = design, score
-            if score > 1.3:
+            if score > 1.5:
                 break
         assert best is not None
         dealt[actor.id] = best
@@ -123,25 +145,45 @@ def bystander(index: int, seed: int, description: str = "") -> Design:
 
 
 def for_look(design: Design, look: Look, place: int) -> Design:
-    """The design as a look needs it: in ink the cast's tops are dealt values that stay apart."""
-    if look == "colour":
+    """The design as a look needs it.
+
+    In ink black and white are as described, and what lies between is dealt values that keep the
+    cast apart; `place` is the character's rank in the cast.
+    """
+    if look != "ink":
         return design
-    value = (0.06, 0.78, 0.48, 0.97)[place % 4]
-    if luminance(design.top_colour) > 0.8:
-        value = 0.97
-    level = round(255 * value)
-    low = 0.30 if value > 0.4 else 0.55
-    dark = round(255 * low)
+    tones = (0.46, 0.80, 0.62, 0.34)
+    top = _inked(design.top_colour, tones[place % 4])
+    bottom = _inked(design.bottom_colour, tones[(place + 1) % 4])
+    if abs(top - bottom) < 0.1 and 0.2 < top < 0.9:
+        bottom = 0.8 if top < 0.55 else 0.34
+    hair = luminance(design.hair)
     return replace(
         design,
-        top_colour=(level, level, level),
-        bottom_colour=(dark, dark, dark),
-        under_colour=(250, 250, 250),
-        hair=(20, 20, 20) if luminance(design.hair) < 0.36 else design.hair,
+        top_colour=_grey(top),
+        bottom_colour=_grey(bottom),
+        under_colour=_grey(_inked(design.under_colour, 0.97)),
+        hat_colour=_grey(_inked(design.hat_colour, tones[(place + 2) % 4])),
+        neck_colour=_grey(_inked(design.neck_colour, tones[(place + 2) % 4])),
+        hair=(20, 20, 20) if hair < 0.36 else (252, 252, 252) if hair > 0.66 else design.hair,
     )
 
 
+def _inked(colour: RGB, between: float) -> float:
+    """The value of a cloth in ink: black, white, or what is dealt to those between."""
+    value = luminance(colour)
+    return 0.05 if value < 0.27 else 0.97 if value > 0.78 else between
+
+
+def _grey(value: float) -> RGB:
+    return (round(255 * value),) * 3
+
+
 def _apart(a: Design, b: Design) -> float:
+    if a.kind != b.kind:
+        return 9.0
+    if a.beast:
+        return 2.4 * contrast(a.skin, b.skin) + 0.6 * (a.pattern != b.pattern)
     far = 1.6 * contrast(a.top_colour, b.top_colour) + 1.2 * contrast(a.hair, b.hair)
     far += 0.5 * (a.style != b.style) + 0.3 * (a.top != b.top) + 0.25 * (a.beard != b.beard)
     far += 0.3 * (a.woman != b.woman) + 0.4 * (a.age != b.age) + 0.3 * (a.hat != b.hat)
@@ -193,7 +235,36 @@ def _age(found: Sequence[str]) -> str:
     return "child" if any(w in words.CHILD_WORDS for w in told) else "adult"
 
 
-def _design(actor: Actor, attempt: int) -> Design:
+def _of_picture(palette: Sequence[RGB]) -> tuple[int | None, RGB | None]:
+    """The skin (an index of `SKINS`) and hair that a reference picture's colours suggest."""
+    skin: int | None = None
+    for r, g, b in palette:
+        if not (r > g > b and 22 <= r - b <= 150 and r - g < 0.62 * (r - b) + 12):
+            continue
+        near = [contrast((r, g, b), s) for s in words.SKINS]
+        if min(near) < 0.11:
+            skin = near.index(min(near))
+            break
+    if skin is None:
+        return None, None
+    # Hair is what is left that hair can be, and darker than the skin as a rule.
+    for colour in palette:
+        if contrast(colour, words.SKINS[skin]) < 0.14:
+            continue
+        for hair in words.HAIR_COLOURS.values():
+            if contrast(colour, hair) < 0.075:
+                return skin, hair
+    return skin, None
+
+
+_PEOPLE_WORDS = frozenset((words.WOMEN | words.MEN | set(words.ROLES) | {"child", "kid",
+    "person", "teenager", "student", "someone"}) - words.NOT_PEOPLE)  # fmt: skip
+
+
+def _design(actor: Actor, attempt: int, taken: Sequence[RGB] = ()) -> Design:
+    kind = kind_of(actor.description, _PEOPLE_WORDS)
+    if kind:
+        return Design(kind=kind, style="bald", **animal_looks(actor, kind, attempt))
     rng = stream("design", actor.id, actor.name, attempt)
     text = f"{actor.description} "
     found = tokens(text)
@@ -207,15 +278,24 @@ def _design(actor: Actor, attempt: int) -> Design:
     palette = [c for c in actor.palette if 0.08 < luminance(c) < 0.96]
     vivid = sorted(palette, key=lambda c: -(max(c) - min(c)))
 
-    skin_at = heard.skin if heard.skin is not None else rng.choice((0, 1, 1, 2, 3, 4, 5, 6))
+    seen_skin, seen_hair = _of_picture(palette)
+    vivid = [c for c in vivid if seen_skin is None or contrast(c, words.SKINS[seen_skin]) > 0.12]
+    shades = (0, 1, 1, 2, 3, 4, 5, 6) if seen_skin is None else (seen_skin,)
+    if heard.hair is not None and 0.36 < luminance(heard.hair) < 0.85 and age != "old":
+        # Fair and red hair with a skin that it grows with, unless told.
+        fair = seen_skin is None
+        shades = (
+            (0, 0, 1, 1, 1, 2, 2, 3) if fair and max(heard.hair) - min(heard.hair) > 40 else shades
+        )
+    skin_at = heard.skin if heard.skin is not None else rng.choice(shades)
     hairs = _NATURAL[:3] if skin_at >= 4 else _NATURAL
-    hair = heard.hair or words.HAIR_COLOURS[rng.choice(hairs)]
+    hair = heard.hair or seen_hair or words.HAIR_COLOURS[rng.choice(hairs)]
     styles = (
         (_OLD_WOMEN if age == "old" else _WOMEN_STYLES)
         if woman
         else (_OLD_MEN if age == "old" else _MEN_STYLES)
     )
-    if age == "old" and heard.hair is None:
+    if age == "old" and heard.hair is None and seen_hair is None:
         hair = words.HAIR_COLOURS[rng.choice(("grey", "white", "silver"))]
     style = heard.style or rng.choice(styles)
     if style == "short" and woman:
@@ -225,7 +305,8 @@ def _design(actor: Actor, attempt: int) -> Design:
     beard = heard.beard
     if not beard and not woman and age != "child":
         beard = rng.choice(("", "", "", "stubble", "short", "moustache" if age == "old" else ""))
-    clothes = vivid[0] if vivid and not heard.top_colour else rng.choice(_CLOTHES)
+    free = [c for c in _CLOTHES if all(contrast(c, t) > 0.22 for t in taken)]
+    clothes = vivid[0] if vivid and not heard.top_colour else rng.choice(free or _CLOTHES)
     top = heard.top or str(role.get("top", ""))
     if not top:
         kinds = (
@@ -242,7 +323,10 @@ def _design(actor: Actor, attempt: int) -> Design:
         )
     own = _OWN_COLOURS.get(top)
     top_colour = heard.top_colour or (own if own and not vivid else clothes)
-    build = "broad" if have & words.BROAD else "slim" if have & words.SLIM else "average"
+    if {"face", "glasses", "spectacles", "eyes"} & have:
+        have = have - {"round"}
+    builds = (("fat", words.FAT), ("broad", words.BROAD), ("slim", words.SLIM))
+    build = next((name for name, told in builds if have & told), "average")
     if build == "average" and not woman and age != "child" and beard in ("full", "long"):
         build = "broad" if rng.random() < 0.3 else build
     height = {"child": 1.22, "old": 1.62}.get(age, 1.66 if woman else 1.76)
@@ -253,7 +337,13 @@ def _design(actor: Actor, attempt: int) -> Design:
         "skirt" if woman and top in ("shirt", "sweater") and rng.random() < 0.25 else "trousers"
     )
     second = [c for c in palette if contrast(c, top_colour) > 0.18]
-    bottom_colour = heard.bottom_colour or (second[0] if second else _trousers(top_colour, rng))
+    bottom_colour = heard.bottom_colour or (
+        scaled(top_colour, 0.94)
+        if top == "suit"
+        else second[0]
+        if second
+        else _trousers(top_colour, rng)
+    )
     return Design(
         skin=words.SKINS[skin_at],
         hair=hair,
@@ -282,6 +372,7 @@ def _design(actor: Actor, attempt: int) -> Design:
         or rng.choice(((244, 240, 230), (226, 220, 206), (206, 216, 226))),
         bottom=bottom,
         bottom_colour=bottom_colour,
+        pattern=next((PATTERNS[w] for w in found if w in PATTERNS), ""),
         shoes=heard.shoes
         or ("boots" if top in ("raincoat", "armour", "peacoat", "cloak") else "shoes"),
         shoe_colour=heard.shoe_colour or rng.choice(((66, 48, 42), (52, 50, 58), (104, 70, 48))),
@@ -289,7 +380,7 @@ def _design(actor: Actor, attempt: int) -> Design:
         or "freckled" in have
         or (age == "child" and rng.random() < 0.5),
         jaw=(0.93 if woman else 1.05)
-        * {"broad": 1.07, "slim": 0.96}.get(build, 1.0)
+        * {"broad": 1.07, "fat": 1.10, "slim": 0.96}.get(build, 1.0)
         * rng.uniform(0.97, 1.03),
         nose=(0.85 if woman else 1.1)
         * {"child": 0.72, "old": 1.15}.get(age, 1.0)
@@ -298,6 +389,15 @@ def _design(actor: Actor, attempt: int) -> Design:
         brow=(0.78 if woman else 1.12) * (0.85 if age == "child" else 1.0) * rng.uniform(0.9, 1.12),
     )
 
+
+PATTERNS: dict[str, str] = {
+    "striped": "stripes", "stripes": "stripes", "stripy": "stripes", "stripey": "stripes",
+    "breton": "stripes", "checked": "checks", "checkered": "checks", "chequered": "checks",
+    "check": "checks", "plaid": "checks", "tartan": "checks", "flannel": "checks",
+    "gingham": "checks", "lumberjack": "checks", "polka": "spots", "polka-dot": "spots",
+    "spotted": "spots", "dotted": "spots",
+}  # fmt: skip
+"""Words for the pattern of a top."""
 
 _OWN_COLOURS: dict[str, RGB] = {
     "labcoat": (240, 242, 244), "armour": (158, 168, 182), "spacesuit": (236, 236, 232),
@@ -320,6 +420,8 @@ def _hat_colour(hat: str, top: RGB, rng: Random) -> RGB:
     }  # fmt: skip
     if hat == "hood":
         return top
+    if hat == "brim":
+        return mix(scaled(top, 0.6), (70, 56, 48), 0.4)
     return fixed.get(hat) or rng.choice(
         [c for c in _CLOTHES if contrast(c, top) > 0.2] or [(60, 60, 70)]
     )

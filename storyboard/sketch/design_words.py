@@ -134,6 +134,9 @@ BROAD = word_set(
     "broad burly stocky heavy heavyset big stout fat large muscular hefty plump round "
     "broad-shouldered bulky brawny strong massive chubby"
 )
+FAT = word_set(
+    "fat stout plump chubby obese portly rotund paunchy overweight pot-bellied big-bellied round"
+)
 SLIM = word_set("slim thin slender lean wiry skinny lanky slight gaunt bony petite")
 TALL = word_set("tall lanky towering huge giant")
 SHORT = word_set("petite tiny small")
@@ -164,7 +167,7 @@ ROLES: dict[str, dict[str, object]] = {
     "cosmonaut": {"top": "spacesuit"},
     "monk": {"top": "robe"},
     "priest": {"top": "robe"},
-    "wizard": {"top": "robe"},
+    "wizard": {"top": "robe", "hat": "witch"},
     "witch": {"top": "robe", "hat": "witch"},
     "nun": {"top": "robe", "hat": "scarf"},
     "businessman": {"top": "suit"},

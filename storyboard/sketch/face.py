@@ -8,7 +8,7 @@ from . import curve
 from .canvas import oval, ribbon
 from .curve import Array, Frame
 from .design import Design
-from .head import Skull
+from .head import PROFILE, Skull
 from .look import mix, scaled, shade
 from .mien import EYE_V, Mien
 from .model import RGB
@@ -198,7 +198,7 @@ def _nose(
     turn = min(skull.turn, 1.0)
     size = design.nose
     tip_v = -0.205 + dv * 0.6
-    if turn >= 0.8:
+    if turn >= PROFILE:
         return  # it is part of the outline
     if turn < 0.16:
         left, right = (

@@ -2,107 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from random import Random
+from dataclasses import replace
 
 import numpy as np
 
+from .beast import Animal
+from .beast_table import BEASTS
+from .bird import draw_bird
 from .body import Body
 from .camera import Camera
 from .canvas import Canvas
 from .curve import Frame
 from .design import Design
 from .head import Skull
-from .limbs import build_of
 from .look import Light
-from .mien import MOUTH_V, mien_of
+from .mien import MOUTH_V, Mien, mien_of
 from .model import Figure, Head
+from .nuance import louder
 from .pen import Pen
 from .portrait import draw_behind, draw_head, skull_of
-from .pose import Arm, Joints, Stance, raised, solve, stance_of
+from .pose import Joints, Stance
+from .posing import FURLED, Place, head_centre, hugged, joints_of
 from .prop_table import Prop, prop_of
 from .props import draw_prop
+from .robot import RobotBody, draw_robot_head
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a figure stands and which way it faces."""
-
-    x: float = 0.0
-    z: float = 0.0
-    y: float = 0.0
-    """Height of the ground under it, in metres."""
-    facing: int = 1
-    """1 to the right, -1 to the left."""
-    turn: float | None = None
-    """The head's turn (see `head`); None for the pose's own."""
-    behind: bool = False
-    """Seen from behind."""
-    variant: int = 0
-    seat: float | None = None
-    """Height of the seat in metres, for poses that sit."""
-    shadow: bool = True
-    gaze: tuple[float, float] | None = None
-    pitch: float = 0.0
-    """How far the face is seen from below (positive) or above."""
-
-
-def staged(figure: Figure, place: Place) -> Stance:
-    """The stance of a figure, with a hand made free for what is held."""
-    stance = stance_of(figure.pose, place.variant)
-    if figure.holds and figure.pose not in ("hold", "read", "phone", "drive", "lie"):
-        spare = figure.pose in (
-            "stand",
-            "walk",
-            "sit",
-            "look-up",
-            "slump",
-            "arms-crossed",
-            "crouch",
-            "hands-on-hips",
-            "shrug",
-        )
-        if spare:
-            far = Arm(9, 106, "grip", front=True)
-            stance = replace(stance, far_arm=far)
-            if figure.pose == "arms-crossed":
-                stance = replace(stance, near_arm=Arm(to=(-0.42, -1.34), bend=1))
-        else:
-            stance = replace(stance, far_arm=replace(stance.far_arm, hand="grip", tucked=False))
-    if figure.holds and figure.pose in ("hold", "stand", "walk", "sit"):
-        item = prop_of(figure.holds)
-        if item.carried:
-            stance = replace(stance, far_arm=Arm(12, 10, "grip", front=True))
-        elif item.kind == "lantern":
-            stance = replace(stance, far_arm=Arm(34, 108, "grip", front=True))
-        elif item.kind == "umbrella":
-            stance = replace(stance, far_arm=Arm(6, 128, "grip", front=True))
-    if figure.holds and figure.pose == "hold" and prop_of(figure.holds).two_hands:
-        stance = replace(
-            stance,
-            near_arm=Arm(to=(0.06, -0.92), bend=1, front=True, hand="grip"),
-            far_arm=Arm(to=(0.66, -0.92), bend=-1, front=True, hand="grip"),
-        )
-    return stance
-
-
-def joints_of(figure: Figure, design: Design, place: Place) -> Joints:
-    """The joints of a figure at its place, in heads above the ground."""
-    stance = staged(figure, place)
-    joints = solve(stance, build_of(design))
-    if stance.seated and place.seat is not None:
-        lift = place.seat / design.head + 0.22 - joints.pelvis[1]
-        joints = raised(joints, max(lift, -0.6))
-    return joints
-
-
-def head_centre(figure: Figure, design: Design, place: Place) -> tuple[float, float]:
-    """Where the head's centre is in the world's x and y, in metres."""
-    joints = joints_of(figure, design, place)
-    return (
-        place.x + place.facing * joints.head[0] * design.head,
-        place.y + joints.head[1] * design.head,
-    )
+__all__ = ["Place", "draw_figure", "head_centre", "joints_of"]
 
 
 def draw_figure(
@@ -112,9 +37,12 @@ def draw_figure(
     design: Design,
     place: Place,
     light: Light,
-    rng: Random,
+    mien: Mien | None = None,
 ) -> Head:
-    """Draw one figure and say where its head is."""
+    """Draw one figure and say where its head is; `mien` shades its expression."""
+    mien = mien or mien_of(figure.expression)
+    if design.beast:
+        return _draw_beast(canvas, camera, figure, design, place, light)
     joints = joints_of(figure, design, place)
     stance = joints.stance
     scale = design.head
@@ -122,28 +50,19 @@ def draw_figure(
     pen = Pen(canvas, camera, light, place.z, 1.0)
     hx, hy = joints.head
     local = frame.child(hx, hy, joints.head_turn)
-    detail = max(pen.size(local, 1.0), 1e-3)
-    # A line that grows slower than the figure.
-    pen.base = min(
-        max(1.05 * canvas.unit * (detail / (100 * canvas.unit)) ** 0.62, 0.55),
-        7.0 * canvas.unit + 0.5,
-    )
-    pen.base *= 2.1
-    if canvas.look == "pencil":
-        pen.base *= 0.75
-    pen.flat = detail < 20
-    pen.toned = detail > 95 * canvas.unit
-    pen.near = detail > 190 * canvas.unit
+    detail = _grade(pen, local)
+    mien = louder(mien, min(max((90 * canvas.unit - detail) / (60 * canvas.unit), 0.0), 1.0) * 0.5)
     turn = place.turn if place.turn is not None else stance.turn
     if place.behind:
         turn = 2.0 - 0.35
     skull = skull_of(design, turn)
-    mien = mien_of(figure.expression)
     if place.gaze is not None and figure.expression not in ("thinking", "sadness", "tired"):
         mien = replace(mien, gaze=place.gaze)
-    body = Body(pen, frame, joints, design, detail, place.behind)
+    make = RobotBody if design.kind == "robot" else Body
+    body = make(pen, frame, joints, design, detail, place.behind)
     if place.shadow:
         _shadow(canvas, camera, joints, scale, place)
+    mark = canvas.mark()
     far_first = not stance.far_arm.front
     near_first = place.behind and stance.near_arm.front
     prop = prop_of(figure.holds) if figure.holds else None
@@ -152,11 +71,14 @@ def draw_figure(
     if figure.pose == "read" and (prop is None or not prop.two_hands):
         prop = prop_of(figure.holds or "book")
 
+    if prop is not None and prop.kind == "umbrella" and figure.pose in FURLED:
+        prop = replace(prop, kind="furled", along=True)
     if prop is not None and prop.kind == "umbrella":
         _in_hand(body, pen, prop, light, near=False)
         prop = None
     body.cape()
-    draw_behind(pen, local, skull, design) if not place.behind else None
+    if not place.behind and design.kind == "person":
+        draw_behind(pen, local, skull, design)
     if far_first:
         body.hand(False)
         body.arm(False)
@@ -166,9 +88,57 @@ def draw_figure(
     body.legs()
     body.neck()
     body.torso()
-    outer = draw_head(pen, local, skull, design, mien, stance.pitch + place.pitch)
+    if design.kind == "robot":
+        outer = draw_robot_head(pen, local, skull, design, mien)
+    else:
+        outer = draw_head(pen, local, skull, design, mien, stance.pitch + place.pitch)
+    if prop is not None and hugged(figure, place):
+        prop = replace(prop, two_hands=True, held_up=True)
     _arms_in_front(body, stance, figure, prop, pen, far_first, near_first, light)
+    if pen.halo:
+        # A white keyline parts the figure from black and from hatching, as inkers do.
+        canvas.beneath(mark, pen.halo, (255, 255, 255))
     return _head_box(canvas, pen, local, outer, skull_mouth(skull), figure.character)
+
+
+def _grade(pen: Pen, head: Frame) -> float:
+    """Set the pen's line and detail for a figure by its head's frame; the head in pixels."""
+    detail = max(pen.size(head, 1.0), 1e-3)
+    unit = pen.canvas.unit
+    # A line that grows slower than the figure.
+    pen.base = 2.1 * min(max(1.05 * unit * (detail / (100 * unit)) ** 0.62, 0.55), 7.0 * unit + 0.5)
+    if pen.canvas.look == "pencil":
+        pen.base *= 1.1
+    pen.flat = detail < 20
+    pen.toned = detail > 95 * unit
+    pen.near = detail > 700 * unit
+    return detail
+
+
+def _draw_beast(
+    canvas: Canvas, camera: Camera, figure: Figure, design: Design, place: Place, light: Light
+) -> Head:
+    h = design.height
+    frame = Frame(x=place.x, y=place.y).child(0, 0, 0, (h * place.facing, h))
+    pen = Pen(canvas, camera, light, place.z, 1.0)
+    beast = BEASTS[design.kind]
+    winged = beast.rig == "bird"
+    size = 0.43 if winged else beast.head
+    _grade(pen, frame.child(0, 0, 0, size))
+    if place.shadow:
+        half = (0.30 if winged else 0.56 * beast.long) * h
+        _blot(canvas, camera, place.x, half, place, 0.2 * h)
+    mark = canvas.mark()
+    if winged:
+        outer, mouth = draw_bird(pen, frame, design, figure)
+    else:
+        outer, mouth = Animal(pen, frame, design, figure).draw()
+    if figure.holds:
+        spot = Frame(x=mouth[0], y=mouth[1]).child(0, 0, 0, (0.24 * place.facing, 0.24))
+        draw_prop(pen, spot, prop_of(figure.holds), light)
+    if pen.halo:
+        canvas.beneath(mark, pen.halo, (255, 255, 255))
+    return _head_box(canvas, pen, Frame(), outer, mouth, figure.character)
 
 
 def skull_mouth(skull: Skull) -> tuple[float, float]:
@@ -188,11 +158,16 @@ def _arms_in_front(
 ) -> None:
     item = prop
     in_near = figure.pose == "phone"
-    if item is not None and item.two_hands and figure.pose in ("read", "hold"):
+    if (
+        item is not None
+        and item.two_hands
+        and (figure.pose in ("read", "hold", "sit") or item.held_up)
+    ):
         body.arm(False)
         body.arm(True)
         n, f = body.j.near[2], body.j.far[2]
-        middle = body.frame.child((n[0] + f[0]) / 2 + 0.04, (n[1] + f[1]) / 2 + 0.10)
+        rise = 0.42 if item.held_up else 0.10
+        middle = body.frame.child((n[0] + f[0]) / 2 + 0.04, (n[1] + f[1]) / 2 + rise)
         draw_prop(pen, middle, item, light)
         body.hand(False)
         body.hand(True)
@@ -254,11 +229,15 @@ def _shadow(canvas: Canvas, camera: Camera, joints: Joints, scale: float, place:
         xs += [joints.head[0], joints.chest[0]]
     left, right = min(xs) - 0.45, max(xs) + 0.5
     cx, half = (left + right) / 2 * place.facing * scale + place.x, (right - left) / 2 * scale
+    _blot(canvas, camera, cx, half, place, 0.42 * scale)
+
+
+def _blot(
+    canvas: Canvas, camera: Camera, cx: float, half: float, place: Place, deep: float
+) -> None:
+    """The shadow on the ground."""
     a = np.linspace(0, 2 * np.pi, 28, endpoint=False)
-    ring = [
-        (cx + half * float(np.cos(t)), place.y, place.z + 0.30 * scale * 1.4 * float(np.sin(t)))
-        for t in a
-    ]
+    ring = [(cx + half * float(np.cos(t)), place.y, place.z + deep * float(np.sin(t))) for t in a]
     points = camera.points(ring)
     if len(points) > 2:
         canvas.role = "light"

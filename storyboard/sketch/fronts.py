@@ -55,33 +55,27 @@ class Front:
         top = design.top_colour
         kind = garment.front
         if kind == "open":
-            gap = 0.15 if design.top in ("suit",) else 0.21
-            low = m.hem if design.top != "suit" else 0.46
+            long = garment.hem > 0.5
+            gap = 0.15 if design.top == "suit" else 0.17 if long else 0.21
+            # A long coat is buttoned at the waist and opens again below it.
+            low = 0.46 if design.top == "suit" else 0.52 if long else m.hem
+            shut = 0.1 if long or design.top == "suit" else 0.8
             run = [
                 (c - 0.17, m.top + 0.14),
                 (c + 0.17, m.top + 0.14),
                 (c + gap, m.top - 0.5),
-                (c + gap * (0.8 if design.top != "suit" else 0.1), low - 0.4),
-                (c - gap * (0.8 if design.top != "suit" else 0.1), low - 0.4),
+                (c + gap * shut, low - (0.0 if long else 0.4)),
+                (c - gap * shut, low - (0.0 if long else 0.4)),
                 (c - gap, m.top - 0.5),
             ]
             self._fill(run, design.under_colour)
             pen = self.pen
-            if garment.hem > 0.5:
-                # Below the belt the trousers show between the coat's skirts.
-                below = [
-                    (c - gap, 0.06),
-                    (c + gap, 0.06),
-                    (c + gap, low - 0.6),
-                    (c - gap, low - 0.6),
-                ]
-                self._fill(below, shade(design.bottom_colour))
             # Shade of the open front on the shirt.
             side = [
                 (c - gap - 0.02, m.top - 0.1),
                 (c - gap + 0.07, m.top - 0.1),
-                (c - gap + 0.05, low - 0.4),
-                (c - gap - 0.02, low - 0.4),
+                (c - gap * shut + 0.03, low - (0.0 if long else 0.4)),
+                (c - gap * shut - 0.02, low - (0.0 if long else 0.4)),
             ]
             if pen.canvas.look == "colour":
                 pen.canvas.role = "cloth"
@@ -94,7 +88,7 @@ class Front:
                 [
                     (c - 0.16, m.top + 0.05),
                     (c - gap, m.top - 0.5),
-                    (c - gap * (0.8 if design.top != "suit" else 0.1), low),
+                    (c - gap * shut, low),
                 ],
                 1.0,
                 pen.soft(scaled(top, 0.4), 0.5),
@@ -103,11 +97,14 @@ class Front:
                 [
                     (c + 0.16, m.top + 0.05),
                     (c + gap, m.top - 0.5),
-                    (c + gap * (0.8 if design.top != "suit" else 0.1), low),
+                    (c + gap * shut, low),
                 ],
                 1.0,
                 pen.soft(scaled(top, 0.4), 0.5),
             )
+            if long:
+                self._stroke([(c, low), (c + 0.01, -0.05)], 0.9, pen.soft(scaled(top, 0.4), 0.5))
+                self._dots(c + 0.07, [0.46, 0.22], scaled(top, 0.5), 0.034)
             if design.top == "suit":
                 self._stroke([(c, 0.46), (c + 0.03, 0.1), (c + 0.12, m.hem)], 0.9, pen.ink)
                 self._dots(c + 0.01, [0.40], scaled(top, 0.5))

@@ -32,6 +32,10 @@ _PROFILE = (
 )  # fmt: skip
 
 
+PROFILE = 0.66
+"""From this turn on the nose is part of the outline and the far eye is hidden."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What makes one skull differ from the next."""
@@ -80,7 +84,7 @@ class Skull:
     @property
     def far_shown(self) -> bool:
         """Whether the eye on the far side is seen."""
-        return self.turn < 0.7
+        return self.turn < PROFILE
 
 
 @lru_cache(maxsize=128)

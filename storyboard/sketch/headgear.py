@@ -11,6 +11,7 @@ from .canvas import oval
 from .curve import Array, Frame
 from .design import Design
 from .head import Skull
+from .hoods import draw_headscarf, draw_hood
 from .look import mix, scaled, shade
 from .mien import EYE_V
 from .pen import Pen
@@ -24,7 +25,7 @@ HAT_REACH = {
     "chef": (0.52, 0.85),
     "crown": (0.42, 0.66),
     "beret": (0.60, 0.68),
-    "hood": (0.52, 0.64),
+    "hood": (0.58, 0.70),
     "scarf": (0.52, 0.64),
     "turban": (0.54, 0.68),
 }
@@ -140,11 +141,17 @@ def draw_hat_back(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
     """The part of a hood, scarf or brim behind the head."""
     colour = design.hat_colour
     s = sin(skull.theta)
-    if design.hat in ("hood", "scarf"):
-        ring = curve.closed([(-0.50 - 0.06 * s, 0.1), (-0.40 - 0.08 * s, 0.46),
-            (-0.05 - 0.1 * s, 0.64), (0.34, 0.48), (0.46 - 0.05 * s, 0.1), (0.47, -0.3),
-            (0.36, -0.62), (-0.4, -0.62), (-0.50 - 0.05 * s, -0.3)], 6)  # fmt: skip
-        pen.part(frame, ring, scaled(colour, 0.62), "cloth")
+    if design.hat == "hood":
+        # The inside of the hood, and its drape behind the shoulders.
+        ring = curve.closed([(-0.50 - 0.06 * s, 0.1), (-0.42 - 0.08 * s, 0.46),
+            (-0.10 - 0.12 * s, 0.70), (0.34, 0.50), (0.46 - 0.05 * s, 0.1), (0.50, -0.3),
+            (0.46, -0.66), (-0.5, -0.70), (-0.56 - 0.05 * s, -0.3)], 6)  # fmt: skip
+        pen.part(frame, ring, scaled(colour, 0.42), "cloth")
+    elif design.hat == "scarf":
+        ring = curve.closed([(-0.46 - 0.06 * s, 0.1), (-0.36 - 0.1 * s, 0.44), (0.0, 0.56),
+            (0.36, 0.42), (0.44 - 0.05 * s, 0.1), (0.46, -0.4), (0.62, -0.92), (-0.2, -1.0),
+            (-0.72, -0.95), (-0.54 - 0.05 * s, -0.4)], 6)  # fmt: skip
+        pen.part(frame, ring, scaled(colour, 0.7), "cloth", depth=0.06)
     if design.hat in ("brim", "witch"):
         ring = oval(0.03 * s, 0.24, 0.74, 0.15, n=48)
         pen.part(frame, ring, scaled(colour, 0.70), "cloth")
@@ -225,25 +232,10 @@ def draw_hat(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
             (w * 0.55, 0.19), (w, 0.25)], 7), curve.opened([(w * 0.98, 0.215), (w * 0.5, 0.115),
             (0.05 * s, 0.085), (-w * 0.5, 0.115), (-w * 0.98, 0.215)], 7)])  # fmt: skip
         pen.part(frame, front, colour, "cloth", depth=0.02)
-    elif hat in ("hood", "scarf"):
-        if skull.behind:
-            ring = curve.closed([(-0.47, 0.1), (-0.38, 0.44), (0.0, 0.60), (0.38, 0.44),
-                (0.47, 0.1), (0.46, -0.3), (0.3, -0.58), (-0.3, -0.58), (-0.46, -0.3)],
-                6)  # fmt: skip
-            pen.part(frame, ring, colour, "cloth", depth=0.1)
-            return
-        far = 0.44 - 0.05 * s
-        outer = curve.opened([(-0.36, -0.60), (-0.50 - 0.04 * s, -0.28), (-0.53 - 0.05 * s, 0.08),
-            (-0.43 - 0.08 * s, 0.44), (-0.06 - 0.08 * s, 0.64), (0.30, 0.52), (far, 0.22),
-            (far + 0.02, -0.1), (0.42, -0.36), (0.28, -0.60)], 6)  # fmt: skip
-        xi = 0.16 * s
-        inner = curve.opened([(0.20 + xi * 0.5, -0.58), (0.30 + xi * 0.55, -0.36),
-            (0.335 + xi * 0.35, -0.05), (0.30 + xi * 0.3, 0.2), (0.13 + xi * 0.5, 0.345),
-            (-0.10 + xi, 0.345), (-0.28 + xi, 0.2), (-0.335 + xi, -0.06), (-0.29 + xi, -0.38),
-            (-0.16 + xi, -0.58)], 6)  # fmt: skip
-        ring = np.concatenate([outer, inner])
-        pen.part(frame, ring, colour, "cloth", depth=0.06)
-        pen.stroke(frame, curve.opened([(-0.44, 0.2), (-0.2, 0.47), (0.1, 0.53)], 6), 0.7, line)
+    elif hat == "hood":
+        draw_hood(pen, frame, skull, colour)
+    elif hat == "scarf":
+        draw_headscarf(pen, frame, skull, colour)
     elif hat == "helmet":
         ring = crown(0.12, 0.10, 0.08)
         pen.part(frame, ring, colour, "cloth", depth=0.10)

@@ -119,6 +119,11 @@ def _take(said: Said, word: str, before: list[str], clause: list[str]) -> None:
     if word in ("eyes", "eyed"):
         said.eyes = worn or (words.HAIR_COLOURS["dark"] if "dark" in before else None)
         return
+    if word in words.WOMEN or word in words.MEN or word in words.CHILD_WORDS:
+        # "a pale woman", "a young Black man".
+        told = [w for w in before[-3:] if w in words.SKIN_WORDS or w == "white"]
+        if told and said.skin is None and "haired" not in before:
+            said.skin = words.SKIN_WORDS.get(told[-1], 1)
     if word in ("skin", "skinned", "complexion") or word in _PEOPLE:
         for other in clause if word not in _PEOPLE else [word]:
             if other in words.SKIN_WORDS:

@@ -13,14 +13,15 @@ from .garments import Garment, TorsoMarks, body_colour, garment_of
 from .hands import draw_hand
 from .look import mix, scaled, shade
 from .model import RGB
+from .pattern import band_pattern
 from .pen import Pen
 from .pose import XY, Arm, Build, Joints
 
 
 def build_of(design: Design) -> Build:
     """Proportions for an age, a sex and a build."""
-    wide = {"broad": 1.14, "slim": 0.93}.get(design.build, 1.0)
-    girth = {"broad": 1.08, "slim": 0.92}.get(design.build, 1.0)
+    wide = {"broad": 1.14, "fat": 1.12, "slim": 0.93}.get(design.build, 1.0)
+    girth = {"broad": 1.08, "fat": 1.22, "slim": 0.92}.get(design.build, 1.0)
     if design.age == "child":
         return Build(
             leg=0.86,
@@ -28,7 +29,7 @@ def build_of(design: Design) -> Build:
             neck=0.74,
             shoulders=0.47 * wide,
             hips=0.32,
-            waist=0.37 * wide,
+            waist=(0.37 if design.build != "fat" else 0.48) * wide,
             upper=0.66,
             fore=0.58,
             girth=0.86 * girth,
@@ -40,8 +41,8 @@ def build_of(design: Design) -> Build:
             torso=1.46,
             neck=0.84,
             shoulders=0.545 * wide,
-            hips=0.42 * wide,
-            waist=0.355 * wide,
+            hips=(0.42 if design.build != "fat" else 0.54) * wide,
+            waist=(0.355 if design.build != "fat" else 0.66) * wide,
             upper=0.90,
             fore=0.78,
             girth=0.88 * girth,
@@ -51,8 +52,8 @@ def build_of(design: Design) -> Build:
         torso=1.54,
         neck=0.84,
         shoulders=0.665 * wide,
-        hips=0.38 * wide,
-        waist=(0.46 if design.build != "broad" else 0.50) * wide,
+        hips=(0.38 if design.build != "fat" else 0.50) * wide,
+        waist={"broad": 0.50, "fat": 0.80}.get(design.build, 0.46) * wide,
         girth=1.04 * girth,
     )
 
@@ -63,7 +64,7 @@ def _cap(left: Array, right: Array, a: XY, b: XY) -> Array:
     out = middle - np.array(b)
     size = max(float(np.hypot(*out)), 1e-9)
     half = (left - right) / 2
-    deep = out / size * float(np.hypot(*half)) * 0.80
+    deep = out / size * float(np.hypot(*half)) * 0.62
     angles = np.linspace(-np.pi / 2, np.pi / 2, 9)[1:-1]
     return np.asarray(middle + np.sin(angles)[:, None] * half + np.cos(angles)[:, None] * deep)
 
@@ -76,6 +77,7 @@ class Limbs:
     ) -> None:
         self.pen, self.frame, self.j, self.design = pen, frame, joints, design
         self.detail, self.behind = detail, behind
+        self._sleeve: Array | None = None
         self.garment: Garment = garment_of(design)
         self.skirted = design.bottom == "skirt" or design.top == "dress"
         px, py = joints.pelvis
@@ -141,6 +143,7 @@ class Limbs:
             pen.outline(xy)
         for xy in shapes:
             pen.solid(xy, colour, role, depth)
+        self._sleeve = shapes[0] if len(shapes) == 1 else None
 
     def _along(self, leg: tuple[XY, XY, XY], length: float) -> XY:
         hip, knee, ankle = leg
@@ -202,6 +205,8 @@ class Limbs:
         stop = 0.94
         end = (elbow[0] + (wrist[0] - elbow[0]) * stop, elbow[1] + (wrist[1] - elbow[1]) * stop)
         self._run(root, elbow, end, widths, colour, "cloth", behind_torso)
+        if design.pattern and not pen.flat and self._sleeve is not None:
+            band_pattern(pen, frame, self._sleeve, np.array([root, elbow, end]), design)
         if design.top == "armour":
             self._pauldron(root, elbow)
         if pen.flat:
@@ -265,12 +270,13 @@ class Limbs:
         left, right = curve.limb(path, widths, 8)
         ring = np.concatenate([_cap(left[0], right[0], a, b), left, right[::-1]])
         xy = pen.px(frame, ring)
+        self._sleeve = xy
         pen.solid(xy, colour, role, pen.size(frame, 0.24 * widths[0]))
         centre = np.array(self._global((0.0, self.marks.top - 0.6)))
         at = len(left) // 6
         inner_left = np.hypot(*(left[at] - centre)) < np.hypot(*(right[at] - centre))
         n = len(left)
-        skip = int(n * 0.26)
+        skip = int(n * 0.34)
         inner, outer = (left, right) if inner_left else (right, left)
         cap = _cap(left[0], right[0], a, b)
         # The cap runs from the right edge to the left; the line starts past its crest.

@@ -27,7 +27,7 @@ ROLES = (
 INK: RGB = (24, 20, 30)
 """The line of the looks `colour` and `ink`: not quite black, so that black cloth still reads."""
 
-GRAPHITE: RGB = (62, 60, 64)
+GRAPHITE: RGB = (40, 38, 42)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def light_for(time: str, weather: str, indoors: bool) -> Light:
 
 
 _FIGURE_SHARE = 0.38
-_FIGURE_SHARE_NIGHT = 0.55
+_FIGURE_SHARE_NIGHT = 0.46
 
 
 def paint(look: Look, role: str, colour: RGB, light: Light | None) -> RGB:
@@ -184,7 +184,7 @@ def paint(look: Look, role: str, colour: RGB, light: Light | None) -> RGB:
         return lit
     if look == "pencil":
         return _pencil(role, colour if role in ("skin", "figure", "cloth", "hair") else lit)
-    return _ink(role, colour, lit)
+    return _ink(role, colour, lit, light)
 
 
 def _grey(value: float) -> RGB:
@@ -192,25 +192,44 @@ def _grey(value: float) -> RGB:
     return level, level, level
 
 
-def _ink(role: str, colour: RGB, lit: RGB) -> RGB:
+def _ink(role: str, colour: RGB, lit: RGB, light: Light | None) -> RGB:
     if role == "skin":
         return (255, 255, 255) if luminance(colour) > 0.3 else (214, 214, 214)
     if role in ("figure", "cloth", "hair"):
         value = luminance(colour)
-        return INK if value < 0.2 else _grey(0.1 + 0.95 * value)
+        return INK if value < 0.2 else _grey(0.12 + 0.95 * value)
     value = luminance(lit)
     if role == "front":
-        return _grey(0.10 + 0.5 * value)
+        return _grey(0.06 + 0.4 * value)
     if role in ("sign", "light"):
         return _grey(value)
-    return _grey(round((0.30 + 0.72 * value) * 14) / 14)
+    # Night is spotted black; by day only what is nearly black.
+    black = 0.22
+    if light is not None and not light.indoors:
+        black = {"night": 0.40, "dusk": 0.26}.get(light.time, black)
+    if value < black:
+        return INK
+    # Steep in the darks; the lights keep enough apart for fog and snow.
+    if light is not None and light.weather in ("fog", "snow"):
+        # Fog is a wash of greys; all of it would turn to paper.
+        return _grey(1.42 * value - 0.06 if value < 0.5 else 0.65 + (value - 0.5) * 0.68)
+    if value < 0.55:
+        return _grey(1.42 * value - 0.06)
+    return _grey(0.721 + (value - 0.55) * 0.796 if value < 0.8 else 0.92 + (value - 0.8) * 0.4)
 
 
 def _pencil(role: str, colour: RGB) -> RGB:
     value = luminance(colour)
-    floor = {"skin": 0.97, "hair": 0.5, "figure": 0.62, "cloth": 0.62, "sign": 0.35}.get(role, 0.70)
-    tone = floor + (0.985 - floor) * value
-    return round(255 * tone), round(253 * tone), round(248 * tone)
+    floor = {
+        "skin": 0.90,
+        "hair": 0.22,
+        "figure": 0.35,
+        "cloth": 0.35,
+        "sign": 0.15,
+        "light": 0.12,
+    }.get(role, 0.5)
+    value = min(value * 1.12, 1.0)
+    return _grey(floor + (0.985 - floor) * value)
 
 
 def contrast(a: RGB, b: RGB) -> float:

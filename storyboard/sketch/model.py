@@ -26,6 +26,7 @@ SETTINGS = (
     "rooftop", "street", "alley", "kitchen", "bedroom", "living-room", "office", "cafe",
     "classroom", "laboratory", "hospital", "corridor", "car", "train", "ship", "beach",
     "forest", "desert", "mountains", "field", "space", "neutral",
+    "church", "theatre", "shop", "workshop", "bathroom",
 )  # fmt: skip
 TIMES = ("dawn", "day", "golden-hour", "dusk", "night")
 WEATHERS = ("clear", "rain", "storm", "snow", "fog", "wind")
@@ -55,6 +56,22 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """What a panel inherits from the panels before it in the same scene; see `direction`."""
+
+    key: str = ""
+    """Names the place: panels with the same key are drawn in the same room."""
+    words: str = ""
+    """The prompt that told the place; its nouns choose the furniture."""
+    setting: str = ""
+    """Where the scene plays, for prompts that do not say; "" for not known."""
+    time: str = ""
+    weather: str = ""
+    left_to_right: tuple[str, ...] = ()
+    """Ids in the order in which they stand: who stands left stays left."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """All that one picture is drawn from: the same brief gives the same pixels."""
 
@@ -72,6 +89,8 @@ class Brief:
     look: Look = "colour"
     lettered: bool = False
     """Whether balloons will be laid over the picture: leaves head room."""
+    scene: Scene = Scene()
+    """What the panels before this one have established."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +101,8 @@ class Figure:
     expression: str = "neutral"
     pose: str = "stand"
     holds: str = ""
+    note: str = ""
+    """What the prompt says of the looks of someone outside the cast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +140,5 @@ class Drawing:
     """RGB, exactly the size of the brief."""
     staging: Staging
     heads: tuple[Head, ...] = field(default=())
+    signs: tuple[Box, ...] = field(default=())
+    """Where words stand in the picture, for whoever must keep clear of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import cos
 
 import numpy as np
@@ -11,7 +12,7 @@ from . import curve
 from .canvas import oval
 from .curve import Array, Frame
 from .design import Design
-from .head import Skull
+from .head import PROFILE, Skull
 from .look import mix, shade
 from .mien import MOUTH_V, Mien
 from .model import RGB
@@ -32,13 +33,16 @@ _TONGUE: RGB = (206, 92, 96)
 def draw_mouth(
     pen: Pen, frame: Frame, skull: Skull, design: Design, mien: Mien, dv: float, detail: float
 ) -> None:
+    if design.beard in ("moustache", "full", "long") and mien.tilt:
+        # A slanting line under a moustache would look like a scar.
+        mien = replace(mien, tilt=0.4 * mien.tilt)
     half = mien.width / 2 * (0.92 if design.age == "child" else 1.0)
     base = MOUTH_V + dv * 0.35
     canvas = pen.canvas
 
     def at(s: float, v: float) -> tuple[float, float]:
         u = s * half + mien.shift
-        if skull.turn > 0.7:
+        if skull.turn >= PROFILE:
             # In profile half the mouth is seen, and it ends at the outline.
             edge_x = skull.edges(base + v)[1]
             return edge_x - half * (1 - s) * 0.55 + 0.004, base + v
@@ -73,7 +77,7 @@ def draw_mouth(
         low = edge(-gape if mien.lift > 0 else -gape * 0.55, 0.0)
         ring = curve.closed(np.array(top + low[-2:0:-1]), 4)
     xy = pen.px(frame, ring)
-    side = skull.turn > 0.7
+    side = skull.turn >= PROFILE
     inside = pen.px(frame, skull.outline) if side else None
     if not side and canvas.look != "colour" and design.beard in ("full", "long", "short"):
         canvas.line(xy, pen.base * 2.6, (255, 255, 255), closed=True, wobble=False)

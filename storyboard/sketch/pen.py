@@ -26,6 +26,8 @@ class Pen:
         """Whether the looks without colour shade: dots on a small face are dirt."""
         self.flat = False
         """No shade and no inner lines: for figures a few pixels high."""
+        self.halo: list[Array] = []
+        """What a keyline round the whole figure is made of, in ink and pencil."""
         self.key = np.array([light.key[0], -light.key[1]])
         """Towards the light in the picture, y down."""
 
@@ -46,8 +48,17 @@ class Pen:
         normal = curve.normals(xy)
         if curve.area(xy) > 0:
             normal = -normal
-        grown = xy + normal * self._widths(xy, True, weight)[:, None]
-        self.canvas.shape(grown, self.canvas.line_colour(self.ink))
+        wide = self._widths(xy, True, weight)
+        canvas = self.canvas
+        canvas.shape(xy + normal * wide[:, None], canvas.line_colour(self.ink))
+        if canvas.look == "colour" or self.flat:
+            return
+        self.halo.append(xy + normal * (wide + 1.5 * self.base + 0.8 * canvas.unit)[:, None])
+        if canvas.look == "pencil" and weight > 0.7 and len(xy) > 12:
+            # A second, looser line outside the first: the hand searched for the shape.
+            loose = wide + canvas.unit * (1.3 + 1.6 * canvas.noise(len(xy)))
+            run = (xy + normal * loose[:, None])[len(xy) // 9 :]
+            canvas.line(run, 0.75 * canvas.unit, (120, 118, 122), wobble=False)
 
     def contour(self, xy: Array, weight: float = 1.0) -> None:
         """A varying line along an open run of a contour."""
@@ -87,7 +98,7 @@ class Pen:
         canvas.fill(xy, colour, within=within)
         if not self.toned or (role == "skin" and not self.near):
             return
-        canvas.tone(xy, 0.55, within=within)
+        canvas.tone(xy, 0.3 if role == "skin" else 0.55, within=within)
         canvas.fill(lit, colour, within=xy)
 
     def part(

@@ -13,7 +13,7 @@ from .cuts import CUTS, style_of
 from .design import Design
 from .face import draw_face
 from .hair import draw_back_hair, draw_hair
-from .head import Shape, Skull
+from .head import PROFILE, Shape, Skull
 from .headgear import COVERING, HAT_REACH, draw_glasses, draw_hat, draw_hat_back, draw_space_helmet
 from .look import mix, shade
 from .mien import Mien
@@ -32,7 +32,7 @@ class Pose3:
 def skull_of(design: Design, turn: float) -> Skull:
     """The skull of a design at a turn."""
     length = {"child": 0.90, "old": 1.02}.get(design.age, 1.0)
-    cheek = {"broad": 1.05, "slim": 0.97}.get(design.build, 1.0)
+    cheek = {"broad": 1.05, "fat": 1.13, "slim": 0.97}.get(design.build, 1.0)
     if design.age == "child":
         cheek *= 1.06
     return Skull(turn, Shape(design.jaw, cheek, length))
@@ -58,7 +58,7 @@ def draw_head(
     head = pen.px(frame, skull.outline)
     nose = (
         _nose_outline(skull, design, pitch, mien)
-        if skull.turn >= 0.8 and not skull.behind
+        if skull.turn >= PROFILE and not skull.behind
         else None
     )
     pen.outline(head)
@@ -112,12 +112,20 @@ def _nose_outline(skull: Skull, design: Design, pitch: float, mien: Mien) -> Arr
     size = design.nose
     dv = 0.05 * (pitch + mien.pitch)
     edge = skull.edges(0.02)[1] - 0.03
-    low = skull.edges(-0.26)[1] - 0.03
+    # Less of a nose shows before the profile is whole.
+    size *= 0.62 + 0.38 * min(max((skull.turn - PROFILE) / (0.9 - PROFILE), 0.0), 1.0)
+
+    def rim(v: float, out: float) -> tuple[float, float]:
+        return skull.edges(v)[1] + out, v
+
+    full = 1.0 if design.lips else 0.7
     return curve.closed(
         [
             (edge, 0.04 + dv), (edge + 0.035, -0.03 + dv), (edge + 0.072 * size, -0.11 + dv),
             (edge + 0.112 * size, -0.178 + dv), (edge + 0.098 * size, -0.213 + dv),
-            (low + 0.03, -0.228 + dv), (low - 0.03, -0.2 + dv), (edge - 0.04, -0.1),
+            rim(-0.236, 0.012), rim(-0.270, 0.012), rim(-0.300, 0.012 + 0.016 * full),
+            rim(-0.320, 0.004), rim(-0.342, 0.006 + 0.016 * full), rim(-0.375, -0.004),
+            (edge - 0.08, -0.36), (edge - 0.08, -0.05),
         ],
         5,
     )  # fmt: skip

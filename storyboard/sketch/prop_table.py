@@ -18,6 +18,9 @@ class Prop:
     along: bool = False
     """Whether it follows the forearm rather than standing upright."""
 
+    held_up: bool = False
+    """Whether what would hang from an arm is held before the chest with both."""
+
     @property
     def carried(self) -> bool:
         """Whether it hangs from a lowered arm."""

@@ -7,16 +7,26 @@ speaks of the place is weighed by how it is put ("in the kitchen" outweighs "a s
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from storyboard.sketch.model import Brief, Figure, Staging
 from storyboard.sketch.reading_cast import Company
 from storyboard.sketch.reading_figures import Walk
 from storyboard.sketch.reading_hits import find_hits
 from storyboard.sketch.reading_lexicon import lexicon
 from storyboard.sketch.reading_scene import Scene
-from storyboard.sketch.reading_shot import default_shot, read_shot_field
+from storyboard.sketch.reading_shot import bare_shot, default_shot, read_shot_field
 from storyboard.sketch.reading_words import SIGN, Token, take_signs, tokenise
 
 MAX_UNREAD = 40
+SEATED = {
+    "cafe": frozenset(["bar", "saloon", "pub", "outside", "doorway", "door", "behind", "waiter"]),
+    "car": frozenset(["outside", "beside", "street", "road", "park", "lot", "hood", "roof"]),
+    "train": frozenset(
+        ["platform", "station", "track", "tracks", "tunnel", "door", "doors", "corridor", "outside"]
+    ),
+}
+"""Where one sits unless told otherwise, and the words of the prompt that speak against it."""
 _GRAMMAR = frozenset(("hold", "fixed", "worn"))
 
 
@@ -37,20 +47,30 @@ def read(brief: Brief) -> Staging:
     scene = Scene(lex, tokens, hits)
 
     told = [walk.figure(key) for key in walk.present(scene.nobody, scene.alone)]
-    people = scene.people([(i, w) for i, w in company.background if not company.denied(i)])
+    gone = {h.start for h in hits if h.slot == "absent" and not h.negated}
+    people = scene.people(
+        [
+            (i, w)
+            for i, w in company.background
+            if not company.denied(i) and not gone & set(range(i + 1, i + 4))
+        ]
+    )
     if not told and people not in ("", "crowd") and not brief.cast and not scene.nobody:
         told, people = [(Figure(""), False, False)], ""
+    setting = scene.best("setting")
+    if setting in SEATED and not SEATED[setting] & {t.word for t in tokens}:
+        told = [(f if p or f.pose != "stand" else replace(f, pose="sit"), m, p) for f, m, p in told]
     figures = tuple(figure for figure, _, _ in told)
 
     shot, angle = read_shot_field(brief.shot)
-    setting = scene.best("setting")
-    shot = shot or scene.best("shot")
-    angle = angle or scene.best("angle")
+    bare, tilted = bare_shot(tokens)
+    shot = shot or scene.best("shot") or bare
+    angle = angle or scene.best("angle") or tilted
     if not shot:
         shot = default_shot(
             figures, setting, people, [(mood, pose) for _, mood, pose in told], angle
         )
-    bare = {h.start for h in hits if h.slot in _GRAMMAR} - {
+    waiting = {h.start for h in hits if h.slot in _GRAMMAR} - {
         h.start for h in hits if h.slot not in _GRAMMAR
     }
     bodies = {i for i, token in enumerate(tokens) if token.lemma in lex.bodies}
@@ -63,7 +83,7 @@ def read(brief: Brief) -> Staging:
         figures=figures,
         signs=signs,
         people=people,
-        unread=_unread(tokens, held | bodies, bare, lex.lists["stop"] | lex.lists["function"]),
+        unread=_unread(tokens, held | bodies, waiting, lex.lists["stop"] | lex.lists["function"]),
     )
 
 

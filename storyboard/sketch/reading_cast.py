@@ -17,6 +17,7 @@ _OBJECT = frozenset(["him", "them", "himself", "herself", "themselves"])
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "couple": 2, "2": 2, "3": 3, "4": 4}
 _INDEFINITE = frozenset(["a", "an", "another", "some", "one", "other"])
 _YOUNG = frozenset(["young", "little", "small", "tiny", "teenage"])
+_PAIRS = frozenset(["couple", "twins", "newlyweds", "lovers", "duo"])
 _LINKS = frozenset(["is", "was", "as", "becomes", "became", "remains"])
 
 
@@ -153,6 +154,8 @@ class Company:
             if word.word == "'s":
                 det = "the"
         if not det:
+            if token.word in self.lex.lists["unsure-people"] and not self._stands(at):
+                return None
             start = at
         gender, age = ("" if part == "-" else part for part in ([*value.split(), "-", "-"])[:2])
         if age_word and age != "child":
@@ -177,6 +180,14 @@ class Company:
         keys = [self._stranger(token.lemma, gender, age) for _ in range(number or 1)]
         who = tuple(key for key in keys if key)
         return Mention(start, at, at + 1, who) if who else None
+
+    def _stands(self, at: int) -> bool:
+        """Whether a bare noun at `at` can be somebody: *a cook*, *cook at the stove*, no verb."""
+        before = self.tokens[at - 1] if at else None
+        if before is None or before.stop == 2:
+            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+            return following is not None and following.word in self.lex.lists["prepositions"]
+        return before.word in ("of", "as") or before.word in self.lex.lists["colours"]
 
     def _known(
         self, at: int, det: str, plural: bool, number: int, gender: str, age: str, slot: str
@@ -204,12 +215,11 @@ class Company:
                 fitting = [k for k in fitting if not self.people[k].named and k not in self.recent]
             if fitting:
                 return (max(fitting, key=lambda k: self._shared(k, at)),)
-            if not indefinite:
-                guests = [k for k, p in self.people.items() if p.tier == "others"]
-                fitting = [k for k in guests if self._fits(k, lemma, gender, age)]
-                fitting = [k for k in fitting if self._shared(k, at) > 1]
-                return tuple(fitting[:1])
-            return ()
+            guests = [k for k, p in self.people.items() if p.tier == "others"]
+            if indefinite:
+                guests = [k for k in guests if not self.people[k].named]
+            fitting = [k for k in guests if self._fits(k, lemma, gender, age)]
+            return tuple([k for k in fitting if self._shared(k, at) > 1][:1])
         free = [
             k
             for k in by_role
@@ -285,6 +295,10 @@ class Company:
         group = self._group(i)
         if group is not None:
             return group
+        if word in _PAIRS and after != "of" and not self.denied(i):
+            keys = (self._stranger("person", "", ""), self._stranger("person", "", ""))
+            token.used = True
+            return Mention(i, i, i + 1, tuple(k for k in keys if k)) if keys[0] else None
         if token.word.endswith("s") and token.word != token.lemma and i:
             before = tokens[i - 1]
             if i - 1 in self.held or before.word in ("he", "she", "it", "who"):

@@ -9,6 +9,9 @@ from storyboard.sketch.reading_hits import Hit
 from storyboard.sketch.reading_lexicon import GAPS, Lexicon
 from storyboard.sketch.reading_words import SIGN, Token
 
+_TELLERS = frozenset(["i", "we", "you"])
+_ASKING = frozenset(["what", "who", "where", "how", "why", "do", "did", "can", "could", "and"])
+
 
 @dataclass(slots=True)
 class Clause:
@@ -94,6 +97,13 @@ class Clauses:
                 if clause.joiner in ("that", "which"):
                     named = {m.end for m in self.company.mentions}
                     clause.inert = clause.start - 1 not in named
+                elif (
+                    clause.joiner == "and"
+                    and before is not None
+                    and before.joiner in ("that", "which")
+                ):
+                    # after "a stone that reads X" the sentence's own subject goes on
+                    clause.inert = self._thing(clause)
             before = clause
 
     def _subject_mention(
@@ -109,9 +119,14 @@ class Clauses:
                 and self.tokens[i].word not in self.lex.lists["adverbs"]
                 and not self.tokens[i].word.endswith("ly")
             ]
-            if not lead or self.tokens[lead[0]].word in self.lex.lists["prepositions"]:
+            openers = [self.tokens[i].word for i in (clause.start, *lead[:1])]
+            if not lead or any(word in self.lex.lists["prepositions"] for word in openers):
                 return mention
-            if all(self._is(i, "expression", "angle", "shot") for i in lead):
+            if all(
+                self._is(i, "expression", "angle", "shot")
+                or self.tokens[i].word in self.lex.lists["saying"]
+                for i in lead
+            ):
                 return mention
             if mention.possessive:
                 continue
@@ -145,23 +160,33 @@ class Clauses:
         first = self.tokens[i]
         if first.word == SIGN:
             return True
+        hits = self.by_token.get(i, ())
+        if any(h.slot in ("expression", "pose") and h.end > i + 1 for h in hits):
+            return False
+        opening = [t.word for t in self.tokens[i : min(i + 3, clause.end)]]
+        if opening[0] in _TELLERS or (opening[0] in _ASKING and set(opening) & _TELLERS):
+            return True  # the reader or the teller speaks, and is not in the picture
         if first.word in self.lex.lists["prepositions"]:
             return self._thing_after_place(i + 1, clause.end)
         if first.word in self.lex.lists["things"]:
             return True
-        if first.word in self.lex.lists["determiners"]:
-            for k in range(i, min(i + 4, clause.end)):
-                if self.tokens[k].lemma in self.lex.bodies:
-                    return False
-                if any(
-                    h.slot in ("expression", "pose") and h.noun for h in self.by_token.get(k, ())
-                ):
-                    return False
+        if first.word in self.lex.lists["counts"]:
             return True
-        hits = self.by_token.get(i, ())
-        if any(h.slot in ("expression", "pose") and h.end > i + 1 for h in hits):
-            return False
+        if first.word in self.lex.lists["determiners"]:
+            return not self._felt(i, clause.end)
         return any(h.noun and h.slot in ("setting", "weather", "time", "object") for h in hits)
+
+    def _felt(self, start: int, end: int) -> bool:
+        """Whether a noun phrase at `start` is a part of the body or a feeling: *a big tear*."""
+        for k in range(start, min(start + 4, end)):
+            if self.tokens[k].lemma in self.lex.bodies:
+                return True
+            hits = self.by_token.get(k, ())
+            if any(h.slot in ("expression", "pose") and (h.noun or h.end > k + 1) for h in hits):
+                return True
+            if any(h.noun and h.slot in ("setting", "weather", "object", "time") for h in hits):
+                return False
+        return False
 
     def _thing_after_place(self, start: int, end: int) -> bool:
         """Whether a second noun phrase follows a place: *behind him the wind howls*."""

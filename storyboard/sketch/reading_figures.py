@@ -10,10 +10,18 @@ from storyboard.sketch.reading_holds import Holding, Part
 from storyboard.sketch.reading_lexicon import GAPS, STRONG, Lexicon
 from storyboard.sketch.reading_words import Token
 
-POSE_RANK = {"stand": 0, "hold": 1, "sit": 2, "walk": 2, "look-up": 3}
-"""Of two poses told the more particular is drawn: 4 for those not listed."""
+POSE_RANK = {"stand": 0, "hold": 1, "sit": 2, "slump": 3, "walk": 4, "look-up": 5}
+"""Of two poses told the more particular is drawn: 6 for those not listed."""
 POSE_MOOD = {"cheer": "joy", "recoil": "fear", "fight": "determined", "slump": "sadness"}
 """The face that goes with a pose where none is told."""
+HANDLING = frozenset(["read", "wave", "point", "cheer", "fight", "hold", "phone"])
+"""Poses whose words may take what is held for their object: *aims the rifle*."""
+_WHOLE = frozenset(["walk", "run", "sit", "stand", "lie"])
+"""Poses of a whole body: a finger that moves along a map walks nowhere."""
+_LEGS = frozenset(["foot", "leg", "heel", "boot", "toe", "knee"])
+_JOINED = ("and", "then", "but")
+_PLACES = frozenset(["chair", "bed", "seat", "place", "desk", "armchair", "bunk", "cot"])
+_AGO = frozenset(["an", "hours", "long", "home", "already", "away", "days", "years"])
 _SIDES = {"left": -1, "right": 1}
 
 
@@ -55,10 +63,14 @@ class Walk(Holding):
             if mention.end <= hit.start and mention.start >= clause.start:
                 nearest = mention
             after = hit.end <= mention.start <= hit.end + 4
+            word = self.tokens[hit.start].word
+            verb = hit.start == clause.start and clause.joiner in _JOINED
+            verb = verb and (not hit.noun or word.endswith(("s", "ed", "ing")))
             if (
                 hit.slot == "expression"
                 and mention.possessive
                 and after
+                and not verb
                 and self._body(mention.end)
             ):
                 return mention.who
@@ -97,6 +109,14 @@ class Walk(Holding):
                 continue
             if hit.slot == "expression" and self._causing(hit):
                 continue
+            if self.tokens[hit.start].word == "poor" and not any(
+                m.start == hit.end for m in self.company.mentions
+            ):
+                continue  # "poor Mara", and not "a poor job"
+            if hit.slot in ("pose", "hold") and self._of_others(hit, clause):
+                continue
+            if hit.slot == "pose" and hit.value in _WHOLE and self._limb(hit, clause):
+                continue
             who = self._target(hit, clause)
             if not who and not clause.inert and hit.slot != "absent":
                 who = tuple(self.company.cast[:1])
@@ -105,6 +125,35 @@ class Walk(Holding):
                 self._give(key, hit)
             if hit.slot == "hold" and not hit.negated:
                 self._held(hit, who)
+            elif hit.slot == "pose" and hit.value in HANDLING and not hit.negated:
+                self._handled(hit, who)
+
+    def _of_others(self, hit: Hit, clause: Clause) -> bool:
+        """Whether a verb belongs to the thing or the people right before it.
+
+        *Watches the rain run down*, *watches the soldiers march by*: no figure does it.
+        """
+        word = self.tokens[hit.start].word
+        others = [i for i, _ in self.company.background if clause.start <= i < hit.start]
+        if others and hit.start - others[-1] == 1 and not hit.noun:
+            return True
+        if hit.start < clause.start + 2 or word.endswith(("s", "ing", "ed")):
+            return False
+        before = self.by_token.get(hit.start - 1, ())
+        thing = any(h.noun and h.slot in ("weather", "setting", "object") for h in before)
+        return thing and any(
+            self.tokens[k].stem in self.lex.lists["sensed"]
+            for k in range(clause.start, hit.start - 1)
+        )
+
+    def _limb(self, hit: Hit, clause: Clause) -> bool:
+        """Whether the clause's subject is a part of the body other than the legs."""
+        mention = clause.mention
+        if mention is None or not mention.possessive or mention.start > hit.start:
+            return False
+        near = self.tokens[mention.end : min(mention.end + 3, hit.start)]
+        parts = [t.lemma for t in near if t.lemma in self.lex.bodies]
+        return bool(parts) and not set(parts) & _LEGS
 
     def _plural(self, hit: Hit) -> bool:
         """Whether a word that could be a verb is a plural noun: *great waves*."""
@@ -125,7 +174,7 @@ class Walk(Holding):
                 part.expressions.append((hit.weight, hit.start, hit.value))
         elif hit.slot in ("pose", "hold") and not hit.negated:
             if hit.value:
-                rank = POSE_RANK.get(hit.value, 4)
+                rank = POSE_RANK.get(hit.value, 6)
                 part.poses.append((rank if hit.weight >= STRONG else 0, -hit.start, hit.value))
         elif hit.slot == "absent" and not hit.negated and self._closes(hit.end):
             self.company.absent.add(key)
@@ -135,6 +184,10 @@ class Walk(Holding):
         if i >= len(self.tokens) or self.tokens[i].stop:
             return True
         word = self.tokens[i].word
+        if word in _AGO:
+            return True
+        if word == "to":  # "she is not here to talk" says that she is here
+            return False
         return any(
             word in self.lex.lists[name] for name in ("prepositions", "conjunctions", "adverbs")
         )
@@ -174,8 +227,11 @@ class Walk(Holding):
                         continue
                 self.mentioned.setdefault(key, mention.start)
             if mention.possessive:
-                following = self.tokens[self._after(mention) : self._after(mention) + 1]
-                if following and following[0].word in ("empty", "vacant"):
+                start = self._after(mention)
+                seat = start < len(self.tokens) and self.tokens[start].lemma in _PLACES
+                reach = start + (8 if seat else 3)
+                following = self.tokens[start : min(chunk_end(self.tokens, start), reach)]
+                if any(t.word in ("empty", "vacant") for t in following):
                     self.company.absent.update(mention.who)
 
     def _missed(self, mention: Mention) -> bool:

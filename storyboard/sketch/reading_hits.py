@@ -13,10 +13,13 @@ NEGATION_REACH = {
 _AFTER_LIKENESS = frozenset(
     ("and", "while", "but", "as", "over", "across", "along", "through", "above", "into")
 )
+_OWNERS = frozenset(["his", "her", "their", "its", "my", "your", "our"])
 _STOPPERS = frozenset(["stop", "cease", "refuse", "fail", "quit", "avoid"])
 _SCENE = frozenset(["setting", "object", "time", "weather"])
 _BINDING = frozenset(["setting", "object", "time", "weather", "idiom", "people"])
 _LIKENESS = frozenset(["like", "unlike", "resemble"])
+_ACTS = frozenset(["pose", "hold", "cause"])
+_INFLECTED = ("ing", "ed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def _mark_comparisons(tokens: list[Token], unreal: frozenset[str]) -> None:
 
 
 def _mark_negation(tokens: list[Token], releases: frozenset[str]) -> None:
+    articles = ("the", "a", "an")
     for i, token in enumerate(tokens):
         if token.used:
             continue
@@ -96,7 +100,10 @@ def _mark_negation(tokens: list[Token], releases: frozenset[str]) -> None:
             reach = 4
         if token.word == "not" and i + 1 < len(tokens) and tokens[i + 1].word in ("only", "just"):
             reach = 0
+        bare = token.word in ("no", "without")
         for k in range(i + 1, min(i + 1 + reach, len(tokens))):
+            if bare and k > i + 1 and tokens[k].word in articles:
+                break  # "without Kit the office is empty"
             if tokens[k].stop or tokens[k].word in ("but", "while", "because", "until", "except"):
                 break
             if tokens[k].stem in releases:  # cannot help smiling, never stops laughing
@@ -135,6 +142,46 @@ def _after_subject(tokens: list[Token], i: int, held: set[int]) -> bool:
     )
 
 
+def _as_noun(lex: Lexicon, tokens: list[Token], i: int) -> bool:
+    """Whether a word that could be a verb is used as a noun: *the light*, *a green box*."""
+    token = tokens[i]
+    if i == 0 or token.word.endswith(_INFLECTED) or token.word in lex.irregular:
+        return False
+    before = tokens[i - 1]
+    if before.stop or (before.joined and i > 1):
+        return False
+    if before.word in lex.lists["articles"] or before.word in _OWNERS or before.word == "'s":
+        return True
+    if before.word in lex.lists["sizes"] or before.word in lex.lists["colours"]:
+        # "the two wave", "she is small, runs": a determiner before the adjective settles it
+        opener = tokens[i - 2] if i > 1 else None
+        return before.word in lex.lists["colours"] or (
+            opener is not None
+            and not opener.stop
+            and (opener.word in lex.lists["determiners"] or opener.word in _OWNERS)
+        )
+    return before.word in ("of", "with", "without", "no") and bool(
+        lex.nouns.get(token.word) or lex.nouns.get(token.lemma)
+    )
+
+
+def _owned(tokens: list[Token], i: int) -> bool:
+    """Whether a part of the body is somebody's: *Tom's temple* is no place."""
+    return i > 0 and (tokens[i - 1].word in _OWNERS or tokens[i - 1].word == "'s")
+
+
+def _as_past(lex: Lexicon, tokens: list[Token], i: int) -> bool:
+    """Whether a word that is also a noun is here a verb's past: *Tom rose*, *they saw*."""
+    if tokens[i].word not in lex.lists["pasts"]:
+        return False
+    before = tokens[i - 1] if i else None
+    if before is None or before.stop:
+        return False
+    named = before.word in lex.lists["articles"] or before.word in _OWNERS
+    described = before.word in lex.lists["colours"] or before.word in lex.lists["sizes"]
+    return not (named or described or before.word in ("of", "with", "and", "single", "'s", "no"))
+
+
 def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
     """All that the lexicon understands in `tokens`, in order; `held` tokens are names.
 
@@ -147,6 +194,7 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
     gaps |= {i for i in held if i + 1 < len(tokens) and tokens[i + 1].word == "'s"}
     spans: list[tuple[int, int, Sense]] = []
     inside: set[int] = set()
+    feeling: set[int] = set()
     holding: set[int] = set()
     timing: set[int] = set()
     i = 0
@@ -159,10 +207,14 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
         end = found[0][0]
         for k in range(i, end):
             tokens[k].used = True
-            tokens[k].bound = found[0][1].slot in _BINDING
+            tokens[k].bound = found[0][1].slot in _BINDING or (
+                found[0][1].slot == "shot" and found[0][1].value in ("full", "medium")
+            )
         if all(sense.slot == "time" for _, sense in found):
             timing.update(range(i, end))
         # "at the desk" tells a pose, and the desk still tells the place
+        if all(sense.slot == "expression" for _, sense in found):
+            feeling.update(range(i, end))
         if all(sense.slot in ("pose", "hold") for _, sense in found):
             inside.update(range(i, end))
             if all(sense.slot == "hold" for _, sense in found):
@@ -180,14 +232,26 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
     for i, token in enumerate(tokens):
         if token.stop or i in held or token.word in function:
             continue
-        if token.used and i not in inside and i not in timing:
+        if token.used and i not in inside and i not in timing and i not in feeling:
             continue
         seen: set[tuple[str, str]] = set()
         verb = i > 0 and token.word != token.lemma and _after_subject(tokens, i, held)
+        verb = verb or _as_past(lex, tokens, i)
+        named = _as_noun(lex, tokens, i)
+        things = named and any(
+            s.slot in ("setting", "object")
+            for s in (*lex.nouns.get(token.word, ()), *lex.nouns.get(token.lemma, ()))
+        )
         for s in senses(lex, token.word, token.lemma, token.stem):
-            if i in timing and s.slot not in ("pose", "expression"):
+            if i in timing and s.slot not in ("pose", "expression", "setting"):
                 continue
-            scene = s.noun and s.slot in _SCENE
+            if named and not s.noun and (s.slot in _ACTS or (things and s.slot == "expression")):
+                continue
+            if s.slot in _SCENE and token.lemma in lex.lists["own-body"] and _owned(tokens, i):
+                continue
+            if i in feeling and not (s.slot in ("object", "weather") and s.noun):
+                continue
+            scene = s.noun and (s.slot in _SCENE or s.slot == "people")
             if i in inside and not scene and not (s.slot == "expression" and i in holding):
                 continue
             if verb and s.noun and s.slot not in ("expression", "pose"):

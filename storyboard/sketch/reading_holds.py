@@ -10,6 +10,8 @@ from storyboard.sketch.reading_hits import Hit, chunk_end
 from storyboard.sketch.reading_lexicon import GAPS, Lexicon
 from storyboard.sketch.reading_words import Token
 
+_SET_DOWN = frozenset(["between", "beside", "behind", "under", "near", "by", "at"])
+_BORNE = frozenset(["shoulder", "back", "hip", "lap", "knee", "arm", "head"])
 HOLD_REACH = 8
 """How many words after a verb of holding its object may stand."""
 
@@ -66,6 +68,18 @@ class Holding(Clauses):
         if head and hit.value == "hold" and head.isalpha():
             self._take(who, head)
 
+    def _handled(self, hit: Hit, who: tuple[str, ...]) -> None:
+        """The thing that a pose is done with: inside its words, or as its direct object."""
+        k, end = hit.start, min(chunk_end(self.tokens, hit.end), hit.end + 4)
+        while k < end:
+            if k >= hit.end and self.tokens[k].word in self.lex.lists["prepositions"]:
+                return
+            thing = next((h for h in self.by_token.get(k, ()) if h.slot == "object"), None)
+            if thing is not None and not thing.negated:
+                self._take(who, self._coloured(thing))
+                return
+            k += 1
+
     def _coloured(self, hit: Hit) -> str:
         """What is held, with the colour that is told of it: *green suitcase*."""
         before = self.tokens[hit.start - 1] if hit.start else None
@@ -79,7 +93,8 @@ class Holding(Clauses):
         if i >= len(self.tokens) or self.tokens[i].stop or i in self.by_token:
             return False
         word = self.tokens[i].word
-        return word not in self.lex.lists["function"] and not word.endswith("ing")
+        closed = word in self.lex.lists["function"] or word in self.lex.lists["determiners"]
+        return not closed and not word.endswith("ing")
 
     def _take(self, who: tuple[str, ...], value: str) -> None:
         for key in who:
@@ -121,6 +136,8 @@ class Holding(Clauses):
         if owner is None and following and tokens[hit.end].stem in self.lex.lists["ready"]:
             self._take(clause.subject or tuple(self.company.cast[:1]), self._coloured(hit))
             return
+        if owner is not None and following[:1] and following[0] in _SET_DOWN:
+            return  # "his case between his feet"
         if following[:1] in (["on"], ["lies"], ["hangs"], ["sits"], ["stands"], ["rests"]):
             return
         if owner is not None:
@@ -143,7 +160,8 @@ class Holding(Clauses):
             if token.lemma in self.lex.lists["atface"]:
                 raised = bool(between & {"to", "at", "against"})
             if raised or token.lemma in self.lex.lists["hands"]:
-                if not raised and not between & self.lex.lists["gripped"]:
+                borne = token.lemma in _BORNE and bool(between & {"on", "over"})
+                if not (raised or borne) and not between & self.lex.lists["gripped"]:
                     return None
                 for mention in self.company.mentions:
                     if mention.possessive and i <= mention.start < k:

@@ -16,6 +16,8 @@ from importlib.resources import files
 
 from storyboard.sketch.reading_words import stem
 
+FILES = ("frames", "places", "skies", "faces", "poses", "things", "persons", "idioms")
+"""The files of sections; forms, grammar and bodies have forms of their own."""
 STRONG, WEAK, FAINT = 3.0, 1.0, 0.5
 
 GAPS = frozenset((
@@ -132,7 +134,7 @@ def lexicon() -> Lexicon:
     for header, _, entries in _entries(text("grammar.txt")):
         lists.setdefault(header, set()).update(w for e in entries for w in e.split())
     lex.lists = {name: frozenset(words) for name, words in lists.items()}
-    for name in ("frames", "places", "skies", "faces", "poses", "things", "persons", "idioms"):
+    for name in FILES:
         for header, kind, entries in _entries(text(f"{name}.txt")):
             _add(lex, header, kind, entries)
     _add_pairs(lex, text("bodies.txt"))
@@ -145,5 +147,7 @@ def lexicon() -> Lexicon:
 def senses(lex: Lexicon, word: str, lemma: str, root: str) -> list[Sense]:
     """Every sense of one word, in the order exact, noun, inflected."""
     found = list(lex.exact.get(word, ()))
+    if not found and word.endswith("edly"):
+        found = list(lex.exact.get(word[:-2], ()))
     found += lex.nouns.get(word) or lex.nouns.get(lemma, [])
     return found + lex.stems.get(root, [])

@@ -70,8 +70,10 @@ def person_of(lex: Lexicon, actor: Actor, tier: str) -> Person:
     _describe(lex, person, actor.id.replace("_", " ").replace("-", " "))
     full = [t.word for t in tokenise(actor.name, lex.irregular) if not t.stop]
     ident = [t.word for t in tokenise(actor.id.replace("_", " "), lex.irregular) if not t.stop]
-    roles = {w for w in full if any(s.slot in PEOPLE for s in lex.nouns.get(w, ()))}
-    plain = [w for w in full if w not in lex.lists["titles"] and w not in roles]
+    # "Pim's father" is called by that whole name or as a father, never as Pim
+    own = full[len(full) - full[::-1].index("'s") :] if "'s" in full else full
+    roles = {w for w in own if any(s.slot in PEOPLE for s in lex.nouns.get(w, ()))}
+    plain = [w for w in own if w not in lex.lists["titles"] and w not in roles]
     forms = [full, ident, *([w] for w in plain if len(w) > 1)]
     if len(full) > 1 and full[0] in lex.lists["articles"]:
         forms.append(full[1:])

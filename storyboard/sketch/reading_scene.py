@@ -10,8 +10,10 @@ from storyboard.sketch.reading_words import Token
 
 _CLOCK = re.compile(r"^(\d{1,2}):(\d\d)$")
 _BARE_HOUR = re.compile(r"^(\d{1,2})(am|pm)?$")
-PLACED, NAMED, AIMED = 1.0, 0.6, 0.4
-"""How much a place counts that one is in, that is only named, that is looked or gone to."""
+PLACED, NAMED, AIMED, SEEN = 1.0, 0.6, 0.32, 0.3
+"""How much a place counts that one is in, that is only named, that is looked or gone to, and how
+much vehicles count that are more than one."""
+VEHICLES = frozenset(["ship", "car", "train"])
 
 
 class Scene:
@@ -41,6 +43,12 @@ class Scene:
 
     def _placing(self, hit: Hit) -> float:
         """How a place is put: *in the kitchen*, *the kitchen*, *toward the kitchen*."""
+        word = self.tokens[hit.end - 1].word
+        if hit.value in VEHICLES and word.endswith("s") and not word.endswith("ss"):
+            return SEEN  # one rides in a boat, and looks at boats
+        before = [t.word for t in self.tokens[max(0, hit.start - 2) : hit.start]]
+        if before[-1:] in (["a"], ["an"]) and before[0] in ("is", "was", "are", "were"):
+            return SEEN  # "his mouth was a desert"
         i = hit.start - 1
         seen = 0
         while i >= 0 and seen < 5:
@@ -50,7 +58,8 @@ class Scene:
             if token.word in self.lex.lists["within"]:
                 return PLACED
             if token.word in self.lex.lists["aimed"]:
-                return AIMED
+                pictured = any(h.slot in ("shot", "angle") and h.end == i for h in self.hits)
+                return PLACED if pictured else AIMED
             i, seen = i - 1, seen + 1
         opens = i < 0 or (self.tokens[i].stop == 2 and seen <= 3)
         return PLACED if opens else NAMED

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from storyboard.sketch.model import ANGLES, SHOTS, Figure
 from storyboard.sketch.reading_hits import find_hits
 from storyboard.sketch.reading_lexicon import lexicon
-from storyboard.sketch.reading_words import tokenise
+from storyboard.sketch.reading_words import Token, tokenise
 
 _BARE = {
     "wide": "wide", "medium": "medium", "mid": "medium", "full": "full", "close": "close-up",
@@ -23,6 +23,7 @@ _BARE_ANGLES = {
     "ots": "over-the-shoulder", "overhead": "high", "aerial": "high", "eye": "eye",
     "straight": "eye", "level": "eye",
 }  # fmt: skip
+_FILLERS = frozenset(["shot", "angle", "view", "very", "panel", "frame", "and", "a", "the", "on"])
 _FULL_POSES = frozenset(["run", "fight", "cheer", "lie", "recoil"])
 _LONG_POSES = frozenset(["walk", "crouch", "hands-on-hips", "slump"])
 
@@ -49,6 +50,22 @@ def read_shot_field(text: str) -> tuple[str, str]:
         angle = next((_BARE_ANGLES[w] for w in words if w in _BARE_ANGLES), "")
     if not shot:
         shot = next((_BARE[w] for w in words if w in _BARE), "")
+    return shot, angle
+
+
+def bare_shot(tokens: Sequence[Token]) -> tuple[str, str]:
+    """Shot and angle of a clause that says nothing else: *Wide: the station*, *High, wide.*"""
+    shot = angle = ""
+    chunk: list[str] = []
+    for token in (*tokens, Token(".", stop=2)):
+        if not token.stop:
+            chunk.append(token.word)
+            continue
+        words = [w for w in chunk if w not in _FILLERS]
+        chunk = []
+        if words and all(w in _BARE or w in _BARE_ANGLES for w in words):
+            shot = shot or next((_BARE[w] for w in words if w in _BARE), "")
+            angle = angle or next((_BARE_ANGLES[w] for w in words if w in _BARE_ANGLES), "")
     return shot, angle
 
 

@@ -12,6 +12,15 @@ SIGN = "\ue000"
 """The word that stands where a quoted sign was: it belongs to the clause and means nothing."""
 
 _QUOTED = re.compile(r'[“„"]([^“”„"]*)[”“"]')
+_TALK = (
+    "said|says|asked|asks|cried|cries|whispered|whispers|shouted|shouts|yelled|yells|called|calls"
+    "|muttered|mutters|murmured|murmurs|replied|replies|answered|answers|screamed|screams|growled"
+    "|growls|sighed|sighs|laughed|laughs|sobbed|sobs|exclaimed|exclaims|snapped|snaps|hissed"
+)
+_SIGNS = "sign|board|poster|note|notice|label|letter|stone|screen|banner|card|plate|paper|headline"
+_SAID = re.compile(rf"[\s,]*(?:(?:{_TALK})\s+(?!(?:the|a|an)\s+(?:\w+\s+)?(?:{_SIGNS})\b)\w"
+                   rf"|(?:he|she|they)\s+(?:{_TALK})\b)")  # fmt: skip
+_SAYS = re.compile(rf"\b(?:he|she|they|[A-Z]\w+)\s+(?:{_TALK})\s*[,:]\s*$")
 _NOT = re.compile(r"(?<=[a-z])n't\b", re.IGNORECASE)
 _CLOCK_DOTS = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _TITLE = re.compile(r"\b(dr|mr|mrs|ms|st|prof|capt|sgt|lt|int|ext|jr|sr|vs)\.", re.IGNORECASE)
@@ -21,6 +30,7 @@ _IS = frozenset(["she", "he", "it", "that", "who", "there", "what", "here", "whe
 _SENTENCE = frozenset(".!?\n…")
 _WHOLE = {"can't": "can not", "won't": "will not", "cannot": "can not", "shan't": "shall not"}
 _VOWEL = re.compile(r"[aeiouy]")
+_PLURAL = re.compile(r"(?:men|ves|children|feet|teeth|geese|mice|passersby)$")
 _LOST_E = re.compile(r"^[^aeiou][aeiou][^aeiouwxy]$")
 """What is left of *rage* in *raging*: without its e it would be another word, *rag*."""
 MIN_STEM = 3
@@ -104,6 +114,8 @@ def take_signs(prompt: str) -> tuple[str, tuple[str, ...]]:
 
     def keep(match: re.Match[str]) -> str:
         words = " ".join(match.group(1).split())
+        if _SAID.match(prompt, match.end()) or _SAYS.search(prompt[: match.start()]):
+            return " , "  # talk is no sign: the letterer's business
         if words:
             signs.append(words)
         return f" {SIGN} "
@@ -112,7 +124,11 @@ def take_signs(prompt: str) -> tuple[str, tuple[str, ...]]:
 
 
 def tokenise(text: str, irregular: Mapping[str, str]) -> list[Token]:
-    """Words and breaks of `text`; `irregular` maps forms such as ``ran`` to their base."""
+    """Words and breaks of `text`; `irregular` maps forms such as ``ran`` to their base.
+
+    A plural (``men``, ``shelves``) is the form of a noun; other forms are a verb's, and so no
+    lemma: what has *sunk* is no kitchen sink.
+    """
     text = text.replace("’", "'").replace("‘", "'").replace("\u2011", "-").replace("‐", "-")
     text = _CLOCK_DOTS.sub(lambda m: m.group(1) + "m", text)
     text = _TITLE.sub(r"\1 ", text)
@@ -144,7 +160,7 @@ def tokenise(text: str, irregular: Mapping[str, str]) -> list[Token]:
             if raw == "'s" and tokens and tokens[-1].word in _IS:
                 word = "is"
             base = irregular.get(word, word)
-            single = base if base != word else noun(word)
+            single = base if base != word and _PLURAL.search(word) else noun(word)
             joined = hyphen and match.start() == previous_end
             tokens.append(Token(raw, word, single, stem(base), joined=joined))
         hyphen = False

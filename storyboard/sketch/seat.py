@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from . import curve
 from .camera import Camera
-from .canvas import Canvas
+from .canvas import Canvas, oval
 from .curve import Frame
 from .design import Design
 from .figure import Place
@@ -48,3 +50,32 @@ def draw_seat(
     pen.part(frame, [(-0.30, 0), (0.28, 0), (0.28, h), (-0.30, h)], tone, "set", depth=0.06)
     for y in (0.33, 0.66):
         pen.stroke(frame, [(-0.30, h * y), (0.28, h * y)], 0.7, scaled(tone, 0.55), taper=False)
+
+
+def draw_table(
+    canvas: Canvas, camera: Camera, light: Light, ends: tuple[float, float], rng: Random
+) -> None:
+    """A table before those who sit, from one x to another, with what stands on it."""
+    left, right = min(ends), max(ends)
+    if right - left < 0.5:
+        left, right = (left + right) / 2 - 0.3, (left + right) / 2 + 0.3
+    z, top = -0.34, 0.74
+    pen = Pen(canvas, camera, light, z, max(1.8 * canvas.unit, 0.7))
+    tone = _WOODS[rng.randrange(3)]
+    frame = Frame()
+    for x in (left + 0.10, right - 0.14):
+        pen.part(frame, [(x, 0), (x + 0.05, 0), (x + 0.05, top), (x, top)], scaled(tone, 0.75),
+            "set")  # fmt: skip
+    back = camera.points([(left, top, 0.1), (right, top, 0.1), (right, top, z), (left, top, z)])
+    if len(back) > 2:
+        canvas.role = "set"
+        canvas.fill(back, mix(tone, (255, 244, 220), 0.22))
+        canvas.line(back, pen.base * 0.8, closed=True)
+    pen.part(frame, [(left, top - 0.06), (right, top - 0.06), (right, top), (left, top)], tone,
+        "set")  # fmt: skip
+    for k in range(2):
+        x = left + (right - left) * (0.28 + 0.44 * k)
+        cup: RGB = ((240, 238, 232), (206, 92, 70), (96, 140, 160))[rng.randrange(3)]
+        at = Frame(x=x, y=top)
+        pen.part(at, oval(0, 0.0, 0.075, 0.014, n=20), (236, 234, 228), "set", weight=0.7)
+        pen.part(at, [(-0.04, 0.085), (0.04, 0.085), (0.03, 0.005), (-0.03, 0.005)], cup, "set")

@@ -17,6 +17,7 @@ from . import (
     sets_clinic,
     sets_country,
     sets_halls,
+    sets_hold,
     sets_kitchen,
     sets_land,
     sets_lighthouse,
@@ -91,6 +92,8 @@ SETS: dict[str, Builder] = {
     "pier": sets_shore.pier,
     "lighthouse": sets_lighthouse.lighthouse_rock,
     "ship": sets_ship.ship,
+    "hold": sets_hold.hold,
+    "storeroom": sets_hold.storeroom,
 }
 """Every setting, and every variant that only a prompt's words can call, by name."""
 
@@ -112,7 +115,7 @@ FRONTS: dict[str, Builder] = {
 INDOORS = frozenset(
     ("kitchen", "bedroom", "living-room", "office", "cafe", "classroom", "laboratory", "hospital",
      "corridor", "car", "train", "library", "church", "courtroom", "theatre", "stairs", "cabin",
-     "cell", "lamp-room", "shop", "bathroom", "workshop", "cave")
+     "cell", "lamp-room", "shop", "bathroom", "workshop", "cave", "hold", "storeroom")
 )  # fmt: skip
 """Settings under a roof: no rain falls in them and lamps are lit at night."""
 
@@ -124,6 +127,16 @@ STRIP_LIT = frozenset(("laboratory", "hospital", "classroom", "corridor", "train
 
 CALLS: tuple[tuple[str, str, str], ...] = (
     # words of the prompt, settings they apply to ("" = all), the variant they call
+    (
+        "cargo-hold s-hold the-hold ship-hold below-deck below-decks between-decks lower-deck",
+        "ship neutral corridor beach workshop",
+        "hold",
+    ),
+    (
+        "storeroom lost-property lost-and stockroom storage-room left-luggage cloakroom",
+        "neutral office shop corridor workshop living-room",
+        "storeroom",
+    ),
     ("market bazaar", "street alley neutral field", "market"),
     (
         "pier harbour harbor dock jetty quay wharf marina port bollard mooring",
@@ -134,7 +147,11 @@ CALLS: tuple[tuple[str, str, str], ...] = (
     ("station", "train", "station"),
     ("graveyard cemetery churchyard grave tombstone", "neutral field forest street", "graveyard"),
     ("staircase stairway stairwell stairs", "corridor neutral living-room", "stairs"),
-    ("library bookshelves archive", "neutral office classroom corridor living-room", "library"),
+    (
+        "library bookshelves archive",
+        "neutral office classroom corridor living-room shop",
+        "library",
+    ),
     ("church temple cathedral chapel altar pew nave mosque shrine", "neutral corridor", "church"),
     ("courtroom court judge trial jury", "neutral office corridor", "courtroom"),
     ("theatre theater stage footlights opera", "neutral corridor", "theatre"),
@@ -174,6 +191,7 @@ SEATS: dict[str, float] = {
     "hospital": 0.46, "bedroom": 0.50, "living-room": 0.44, "corridor": 0.45, "car": 0.40,
     "train": 0.45, "rooftop": 0.50, "street": 0.46, "alley": 0.45, "ship": 0.42, "beach": 0.45,
     "forest": 0.45, "desert": 0.42, "mountains": 0.45, "field": 0.45, "space": 0.45,
+    "church": 0.44, "theatre": 0.46, "shop": 0.46, "workshop": 0.48, "bathroom": 0.42,
 }  # fmt: skip
 
 

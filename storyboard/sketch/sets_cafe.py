@@ -34,8 +34,10 @@ def cafe(kit: Kit) -> None:
     back, d = r.back, r.depth
     s = 1 if rng.random() < 0.5 else -1
     dark = mix(r.wood, DARK, 0.3)
-    counter_side = bar or rng.random() < 0.5
-    if counter_side:
+    plan = 0 if bar else 2 if diner else rng.randrange(3)
+    if plan == 2:
+        _booths(kit, r, dark)
+    elif plan == 0:
         # Shelves of bottles or cups behind a long counter.
         a, b = (-r.half * 0.85, r.half * 0.5) if s < 0 else (-r.half * 0.5, r.half * 0.85)
         if bar:
@@ -84,6 +86,44 @@ def cafe(kit: Kit) -> None:
         if kit.far:
             _cafe_group(kit, r, s * min(r.half - 0.8, 2.4), 0.9)
     potted(kit, s * (r.half - 0.4), d - 0.5, 1.3)
+
+
+def _booths(kit: Kit, r: Room, dark: RGB) -> None:
+    """Padded booths along a brick wall under a row of mirrors."""
+    back, d = r.back, r.depth
+    brick = mix((172, 106, 84), r.wall_c, 0.2)
+    back.rect(-r.half, r.half, 1.05, r.top, brick, n=0.004)
+    rows = 0 if kit.close else 9
+    for i in range(rows):
+        v = 1.05 + (r.top - 1.05) * i / 9
+        back.line(-r.half, v, r.half, v, mix(brick, PAPER, 0.35), 0.3, n=0.006)
+        u = -r.half + (0.28 if i % 2 else 0.0)
+        while u < r.half:
+            back.line(u, v, u, v + (r.top - 1.05) / 9, mix(brick, PAPER, 0.35), 0.25, n=0.006)
+            u += 0.56
+    wide = 1.9
+    n = int(r.half * 2 / wide) + 1
+    x0 = -n * wide / 2
+    for i in range(n):
+        a, b = max(-r.half, x0 + i * wide), min(r.half, x0 + (i + 1) * wide)
+        if b - a < 0.9:
+            continue
+        mid = (a + b) / 2
+        if i % 2:
+            window(back, mid - 0.5, mid + 0.5, 1.35, 2.3, dark, "town", 2)
+        else:
+            back.disc(mid, 1.85, 0.42, dark, 0.45, n=0.03)
+            back.disc(mid, 1.85, 0.36, (196, 214, 216), 0.3, n=0.034)
+        kit.box(a + 0.04, b - 0.04, 0, 0.46, d - 0.55, d - 0.05, scale(r.second, 0.85), 0.45)
+        kit.box(a + 0.04, b - 0.04, 0.46, 1.12, d - 0.2, d - 0.05, r.second, 0.5)
+        k = a + 0.3
+        while k < b - 0.1:
+            kit.front(k, k + 0.02, 0.5, 1.08, d - 0.202, scale(r.second, 0.7))
+            k += 0.3
+        if not kit.close:
+            pedestal(kit, mid, d - 0.95, 0.42, mix(dark, PAPER, 0.5))
+            cup(kit, mid + 0.12, 0.74, d - 1.0)
+        kit.box(a - 0.05, a + 0.05, 0, 1.35, d - 0.75, d - 0.02, dark, 0.45)
 
 
 def _coffee_machine(kit: Kit, x: float, y: float, z: float) -> None:

@@ -62,6 +62,8 @@ class Kit:
             tint = (0.5 + seen.tint[0] / 2, 0.5 + seen.tint[1] / 2, 0.5 + seen.tint[2] / 2)
             air = mix(seen.haze, WHITE, pale) if indoors else mix(sky[3], sky[2], 0.25)
             self.mood = replace(seen, tint=tint, lift_by=seen.lift_by * 0.4, haze=air)
+        self.inked = canvas.look == "ink" and staging.weather not in ("fog", "snow")
+        """Whether tones are parted as a pen parts them: not where only greys tell the air."""
         self.w, self.h = camera.width, camera.height
         self.eye: P3 = camera.eye
         """The camera's place in the set's own axes."""
@@ -147,7 +149,25 @@ class Kit:
         if self.veil:
             far = max(0.0, z - self.camera.eye[2] - 2.0)
             c = mix(c, mood.haze, min(mood.haze_most, 1 - math.exp(-far / mood.haze_reach)))
-        return c
+        return self._parted(c) if self.inked else c
+
+    def _parted(self, c: RGB) -> RGB:
+        """In ink the middle greys give way: what is lighter turns paper, what is darker dots."""
+        value = grey(c) / 255
+        dark = not self.indoors and self.staging.time in ("night", "dusk")
+        if value < (0.4 if dark else 0.2):
+            return c
+        if dark:
+            # Black, dots, grey, paper: four tones keep a night's shapes apart.
+            steps = ((0.455, 0.3), (0.53, 0.415), (0.64, 0.62))
+            value = next(
+                (tone for least, tone in steps if value < least), 0.6 + 1.2 * (value - 0.6)
+            )
+            level = round(255 * min(1.0, value))
+            return level, level, level
+        apart = 0.6 + (2.0 if value > 0.6 else 1.7) * (value - 0.6)
+        level = round(255 * min(1.0, max(0.27, apart)))
+        return level, level, level
 
     def edge(self, c: RGB) -> RGB:
         """Contour colour of a surface already lit: its own dark, so that lines stay behind."""

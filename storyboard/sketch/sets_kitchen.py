@@ -1,4 +1,4 @@
-"""Kitchens."""
+"""Kitchens: stove, sink, cupboards, window and table."""
 
 from __future__ import annotations
 

@@ -1,13 +1,18 @@
-"""Signs: the prompt's quoted words on boards that fit the setting, always legible."""
+"""Signs: the prompt's quoted words on boards that fit their wording and the setting, legible.
+
+`board_for` says what words are written on, `place_signs` finds room for each board and draws it.
+Boards are drawn before the figures; the boxes that are given back let a letterer keep clear.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .sets_colour import BRIGHTS, INK, WHITE, mix, pick, scale
+from .signs_boards import DRAWERS, Hung
 
 if TYPE_CHECKING:
     import random
@@ -15,16 +20,40 @@ if TYPE_CHECKING:
     from .camera import Camera
     from .canvas import Canvas
     from .look import Light
-    from .model import RGB, Staging
+    from .model import Staging
 
 Box = tuple[float, float, float, float]
-Point = tuple[float, float]
 
-_TOWN = frozenset(("street", "alley", "rooftop", "cafe", "market"))
-_WOOD = frozenset(("beach", "forest", "mountains", "desert", "field", "ship", "pier", "garden"))
-_NOTE = frozenset(("kitchen", "bedroom", "living-room", "office", "laboratory", "hospital"))
+_TOWN = frozenset(("street", "alley", "rooftop", "cafe", "shop", "train"))
+_WOOD = frozenset(("beach", "forest", "mountains", "desert", "field", "ship", "workshop"))
+_NOTE = frozenset(("kitchen", "bedroom", "living-room", "office", "hospital", "bathroom"))
 _LEAST, _MOST = 0.26, 0.50
 """A sign's width as a share of the frame's."""
+_SIZES = (1.0, 0.8, 0.64)
+"""A sign is made smaller only where a face would cover it: a close-up leaves little room."""
+
+_CALLS: tuple[tuple[str, str], ...] = (
+    ("neon", "neon neon-sign"),
+    ("grave", "gravestone headstone tombstone grave tomb stone stones slab monument milestone"),
+    ("tag", "label labels tag tags luggage-tag price-tag sticker"),
+    ("book", "book cover diary novel title titled album logbook notebook journal ledger"),
+    ("screen", "screen monitor display computer phone tablet terminal laptop television tv"),
+    ("chalk", "blackboard chalkboard slate menu-board"),
+    ("banner", "banner banners bunting streamer flag sash"),
+    ("window", "shop-window window pane windscreen glass"),
+    ("poster", "poster posters playbill flyer advertisement placard headline"),
+    ("plate", "plate plaque door doorplate nameplate brass desk-plate letterbox bell"),
+    ("note", "note letter paper page list ticket card envelope telegram newspaper map postcard"),
+    ("hoarding", "billboard hoarding marquee"),
+    ("painted", "wall facade shopfront awning"),
+    ("plank", "plank planks signpost wooden boards crate crates hull stern barrel"),
+    ("road", "road-sign street-sign traffic-sign motorway exit-sign arrow"),
+)
+"""What words are written on, by the nouns beside them; the first kind wins where both stand."""
+_STANDING = frozenset(("grave", "plank", "road"))
+"""Boards that stand on the ground."""
+_INSIDE = frozenset(("note", "tag", "book", "screen"))
+"""Boards that hang no higher than a hand reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +87,55 @@ def broken(words: str, most: int = 4) -> list[tuple[str, ...]]:
     return ways
 
 
+def board_for(words: str, staging: Staging, indoors: bool, hint: str = "") -> str:
+    """The kind of board that `words` are on: by the nouns beside them in `hint`, else the place.
+
+    The clause before the quotation counts first (*a stone that says "..."*), the nearest noun
+    most; then what follows it (*"..." on a poster*).
+    """
+    flat = " ".join(hint.lower().split())
+    at = flat.find(" ".join(words.lower().split()))
+    if at >= 0:
+        before = re.split(r"[.!?\"“”]\s", flat[max(0, at - 70) : at])[-1]
+        after = re.split(r"[.!?]", flat[at + len(words) : at + len(words) + 45])[0]
+        for side, nearest_last in ((before, True), (after, False)):
+            found = _named(side, nearest_last)
+            if found:
+                return found
+    setting = staging.setting
+    dark = staging.time in ("night", "dusk") and not indoors
+    if setting in _TOWN and (dark or (setting == "cafe" and staging.time == "night")):
+        return "neon"
+    if setting == "classroom":
+        return "chalk"
+    if setting in _WOOD:
+        return "plank"
+    if setting in ("space", "laboratory"):
+        return "screen"
+    if setting in _NOTE and len(words) > 14:
+        return "note"
+    return "painted" if setting in _TOWN else "plate" if indoors else "painted"
+
+
+def _named(text: str, nearest_last: bool) -> str:
+    words = re.findall(r"[a-z]+", text)
+    spots: list[tuple[int, str]] = []
+    for kind, names in _CALLS:
+        for name in names.split():
+            parts = name.split("-")
+            spots += [
+                (i + len(parts), kind)
+                for i in range(len(words) - len(parts) + 1)
+                if words[i : i + len(parts)] == parts
+            ]
+    if not spots:
+        return ""
+    ordered = sorted(spots, key=lambda spot: -spot[0] if nearest_last else spot[0])
+    best = ordered[0][0]
+    order = [kind for kind, _ in _CALLS]
+    return min((kind for at, kind in ordered if at == best), key=order.index)
+
+
 def _size(lines: Sequence[str], width: int, height: int, count: int) -> Board:
     """The board for these lines: as wide as its words need between the least and the most."""
     longest = max(len(line) for line in lines)
@@ -80,39 +158,64 @@ def _overlap(a: Box, b: Box) -> float:
 
 def place_signs(
     canvas: Canvas, camera: Camera, staging: Staging, light: Light, rng: random.Random,
-    taken: Sequence[Box],
-) -> None:  # fmt: skip
+    taken: Sequence[Box], *, hint: str = "",
+) -> list[Box]:  # fmt: skip
     """Hang every sign of the staging where it covers least of what is `taken`.
 
-    `taken` are boxes in pixels (x, y, width, height), as a rule the figures' heads. Each sign is
-    26 to 50 % of the frame's width and lies wholly inside the frame.
+    `taken` are boxes in pixels (x, y, width, height), as a rule the figures' heads; `hint` is the
+    prompt, whose nouns beside a quotation say what it is written on. Each sign is 26 to 50 % of
+    the frame's width (less beside a close-up's face) and lies wholly inside the frame. The boxes
+    of the boards come back, in pixels and in the order of the signs.
     """
     role = canvas.role
     hung: list[Box] = []
     signs = [s.strip() for s in staging.signs if s.strip()][:4]
     for words in signs:
+        kind = board_for(words, staging, light.indoors, hint)
         best: tuple[float, Board, Box] | None = None
+        side, jitter = rng.random() < 0.5, 0.01 * rng.random()
         for lines in broken(words[:120]):
-            board = _size(lines, camera.width, camera.height, len(signs))
-            box, cost = _spot(board, camera, staging, rng, taken, hung)
-            cost += _cramped(board)
-            if best is None or cost < best[0]:
-                best = (cost, board, box)
+            whole = _size(lines, camera.width, camera.height, len(signs))
+            for size in _SIZES:
+                board = Board(lines, whole.wide * size, whole.high * size)
+                box, cost = _spot(board, camera, kind, side, taken, hung)
+                cost += jitter + _cramped(board, camera) + 0.45 * (1 - size)
+                if best is None or cost < best[0]:
+                    best = (cost, board, box)
         if best is not None:
             hung.append(best[2])
-            _hang(canvas, camera, staging, light, rng, best[1], best[2])
+            _hang(canvas, camera, staging, light, rng, best[1], best[2], kind, taken)
     canvas.role = role
+    return hung
 
 
-def _cramped(board: Board) -> float:
-    """Cost of small letters and of many lines."""
+def _letter(board: Board) -> float:
     longest = max(len(line) for line in board.lines)
-    letter = min(board.wide / (longest * 0.62 + 1.2), board.high / (1.28 * len(board.lines) + 0.75))
-    return 0.02 * (len(board.lines) - 1) + 1.5 / max(1.0, letter)
+    return min(board.wide / (longest * 0.62 + 1.2), board.high / (1.28 * len(board.lines) + 0.75))
+
+
+def _cramped(board: Board, camera: Camera) -> float:
+    """Cost of small letters and of many lines."""
+    letter = _letter(board) / math.sqrt(camera.width * camera.height)
+    return 0.02 * (len(board.lines) - 1) + 0.35 * max(0.0, 0.05 - letter) / 0.05
+
+
+def _bodies(taken: Sequence[Box], height: float) -> list[tuple[Box, float]]:
+    """What figures will cover, with how ill it is to hang a sign there: heads, trunks, legs."""
+    found: list[tuple[Box, float]] = []
+    for x, y, w, h in taken:
+        # The box is generous: what is surely hair and face costs most, its margin little.
+        found.append(((x - 0.02 * w, y - 0.02 * h, 1.04 * w, 1.04 * h), 3.0))
+        found.append(((x + 0.15 * w, y + 0.05 * h, 0.70 * w, 0.85 * h), 12.0))
+        neck = y + 0.85 * h
+        found.append(((x + 0.1 * w, neck, 0.8 * w, 0.3 * h), 10.0))
+        found.append(((x - 0.3 * w, neck + 0.28 * h, 1.6 * w, 2.0 * h), 8.0))
+        found.append(((x + 0.05 * w, neck + 2.28 * h, 0.9 * w, 2.6 * h), 5.0))
+    return found
 
 
 def _spot(
-    board: Board, camera: Camera, staging: Staging, rng: random.Random, taken: Sequence[Box],
+    board: Board, camera: Camera, kind: str, side: bool, taken: Sequence[Box],
     hung: Sequence[Box],
 ) -> tuple[Box, float]:  # fmt: skip
     """The best place for a board and what it costs."""
@@ -122,29 +225,20 @@ def _spot(
     wide, high = board.wide, board.high
     tall = high + 2 * lean
     best, at = math.inf, (0.0, 0.0)
-    side = rng.random() < 0.5
-    jitter = 0.01 * rng.random()
-    for i in range(7):
-        for j in range(11):
-            x = pad + (w - 2 * pad - wide) * i / 6
-            y = pad + lean + max(0.0, h * 0.86 - pad - tall) * j / 10
-            cost = 0.0
-            for box in taken:
-                grown = (
-                    box[0] - pad * 0.4,
-                    box[1] - pad * 0.4,
-                    box[2] + pad * 0.8,
-                    box[3] + pad * 0.8,
-                )
-                cost += 9.0 * _overlap((x, y - lean, wide, tall), grown) / (wide * tall)
-                # A sign just below a head lies on the body it belongs to.
-                body = (box[0] - box[2] * 0.4, box[1] + box[3], box[2] * 1.8, h - box[1] - box[3])
-                cost += 4.0 * _overlap((x, y - lean, wide, tall), body) / (wide * tall)
+    wish = 0.46 if kind in _STANDING else 0.36 if kind in _INSIDE else 0.18
+    bodies = _bodies(taken, h)
+    area = wide * tall
+    for i in range(9):
+        for j in range(13):
+            x = pad + (w - 2 * pad - wide) * i / 8
+            y = pad + lean + max(0.0, h * 0.88 - pad - tall) * j / 12
+            spot = (x, y - lean, wide, tall)
+            cost = sum(ill * _overlap(spot, box) / area for box, ill in bodies)
             for box in hung:
                 grown = (box[0] - pad, box[1] - pad, box[2] + 2 * pad, box[3] + 2 * pad)
-                cost += 20.0 * _overlap((x, y - lean, wide, tall), grown) / (wide * tall)
-            cost += 0.7 * abs((y + high / 2) / h - 0.18)
-            cost += 0.12 * (i / 6 if side else 1 - i / 6) + jitter
+                cost += 20.0 * _overlap(spot, grown) / area
+            cost += 0.7 * abs((y + high / 2) / h - wish)
+            cost += 0.12 * (i / 8 if side else 1 - i / 8)
             if cost < best:
                 best, at = cost, (x, y)
     x = min(max(at[0], 2.0), max(2.0, w - wide - 2))
@@ -152,169 +246,29 @@ def _spot(
     return (x, y, wide, high), best
 
 
-def _turned(box: Box, camera: Camera, inset: float = 0.0) -> list[Point]:
-    """The box's corners from the top left clockwise, turned with the camera's roll."""
-    x, y, w, h = box
-    cx, cy = x + w / 2, y + h / 2
-    c, s = math.cos(camera.roll), math.sin(camera.roll)
-    a, b = w / 2 - inset, h / 2 - inset
-    # Turning widens the box: keep it inside what was found free.
-    k = 1.0 if abs(s) < 1e-6 else min(1.0, w / (w * c + h * abs(s)))
-    return [(cx + (p * c - q * s) * k, cy + (p * s + q * c) * k)
-            for p, q in ((-a, -b), (a, -b), (a, b), (-a, b))]  # fmt: skip
-
-
 def _hang(
     canvas: Canvas, camera: Camera, staging: Staging, light: Light, rng: random.Random,
-    board: Board, box: Box,
+    board: Board, box: Box, kind: str, taken: Sequence[Box],
 ) -> None:  # fmt: skip
-    setting = staging.setting
-    dark = staging.time in ("night", "dusk") and not light.indoors
     unit = math.sqrt(camera.width * camera.height)
-    line = max(0.8, 0.003 * unit)
-    words = "\n".join(board.lines)
-    letter = min(box[3] / (1.28 * len(board.lines) + 0.75), box[2] * 0.2)
-    if setting in _TOWN and (dark or (setting == "cafe" and staging.time == "night")):
-        _neon(canvas, camera, rng, box, words, letter, line)
-    elif setting in _WOOD:
-        _plank(canvas, camera, light, rng, box, words, letter, line)
-    elif setting in _NOTE and len(words) > 14:
-        _note(canvas, camera, rng, box, words, letter, line)
-    else:
-        _painted(canvas, camera, light, rng, box, words, letter, line, hung=setting in _TOWN)
-
-
-def _neon(
-    canvas: Canvas,
-    camera: Camera,
-    rng: random.Random,
-    box: Box,
-    words: str,
-    letter: float,
-    line: float,
-) -> None:
-    """A dark board with a glowing tube around glowing words."""
-    tube: RGB = ((255, 96, 150), (90, 220, 255), (255, 196, 90), (150, 255, 170))[rng.randrange(4)]
-    cx, cy = box[0] + box[2] / 2, box[1] + box[3] / 2
-    canvas.role = "light"
-    canvas.glow(cx, cy, box[2] * 0.85, tube, 0.34)
-    quad = _turned(box, camera)
-    _hangers(canvas, quad, line, (40, 38, 50))
-    canvas.fill(quad, (38, 30, 48))
-    canvas.line(quad, line * 1.2, (20, 18, 28), closed=True)
-    rim = _turned(box, camera, letter * 0.18)
-    canvas.line(rim, line * 2.4, mix((38, 30, 48), tube, 0.45), closed=True, wobble=False)
-    canvas.line(rim, line * 1.1, mix(tube, WHITE, 0.3), closed=True, wobble=False)
-    inner = _turned(box, camera, letter * 0.36)
-    off = letter * 0.05
-    for dx, dy in ((-off, 0.0), (off, 0.0), (0.0, -off), (0.0, off)):
-        canvas.text([(x + dx, y + dy) for x, y in inner], words, mix((38, 30, 48), tube, 0.62))
-    canvas.text(inner, words, mix(tube, WHITE, 0.72))
-
-
-def _painted(
-    canvas: Canvas, camera: Camera, light: Light, rng: random.Random, box: Box, words: str,
-    letter: float, line: float, hung: bool,
-) -> None:  # fmt: skip
-    """An enamelled or painted board with a border; hung from rods outdoors."""
-    field: RGB = pick(
-        rng, ((58, 84, 110), (150, 62, 54), (52, 96, 84), (232, 222, 198), (70, 66, 82), BRIGHTS[1])
+    nearest = min(taken, key=lambda t: abs(t[0] + t[2] / 2 - box[0] - box[2] / 2), default=None)
+    hung = Hung(
+        canvas=canvas,
+        rng=rng,
+        box=box,
+        roll=camera.roll,
+        words="\n".join(board.lines),
+        letter=_letter(board),
+        line=max(0.8, 0.003 * unit),
+        foot=_foot(camera, staging),
+        rods=staging.setting in _TOWN and not light.indoors,
+        dark=staging.time in ("night", "dusk") and not light.indoors,
+        near=None if nearest is None else (nearest[0] + nearest[2] / 2, nearest[1] + nearest[3]),
     )
-    pale = sum(field) > 480
-    letters: RGB = INK if pale else (248, 242, 226)
-    canvas.role = "sign"
-    quad = _turned(box, camera)
-    if hung:
-        _hangers(canvas, quad, line, (70, 66, 74))
-    drop = letter * 0.09
-    canvas.fill([(x + drop, y + drop * 1.3) for x, y in quad], (30, 26, 44), 0.3)
-    canvas.fill(quad, mix(field, (60, 50, 60), 0.35))
-    canvas.fill(_turned(box, camera, letter * 0.09), field)
-    canvas.line(quad, line * 1.2, scale(field, 0.35), closed=True)
-    canvas.line(
-        _turned(box, camera, letter * 0.2),
-        line * 0.8,
-        mix(field, letters, 0.6),
-        closed=True,
-        wobble=False,
-    )
-    canvas.text(_turned(box, camera, letter * 0.36), words, letters)
+    DRAWERS[kind](hung)
 
 
-def _plank(
-    canvas: Canvas, camera: Camera, light: Light, rng: random.Random, box: Box, words: str,
-    letter: float, line: float,
-) -> None:  # fmt: skip
-    """Wooden boards nailed across a post."""
-    wood: RGB = ((186, 146, 100), (168, 128, 90), (198, 166, 122))[rng.randrange(3)]
-    canvas.role = "sign"
-    w, h = box[2:]
-    a, b, c, d = _turned(box, camera)
-    post = w * 0.05
-    down = (c[1] + d[1]) / 2
-    foot = min(camera.height * 1.0, down + h * 1.6)
-    mx = (c[0] + d[0]) / 2
-    canvas.fill(
-        [
-            (mx - post, down - h * 0.1),
-            (mx + post, down - h * 0.1),
-            (mx + post, foot),
-            (mx - post, foot),
-        ],
-        scale(wood, 0.72),
-    )
-    canvas.line([(mx - post, down), (mx - post, foot)], line * 0.8, scale(wood, 0.35))
-    canvas.line([(mx + post, down), (mx + post, foot)], line * 0.8, scale(wood, 0.35))
-    rows = max(1, words.count("\n") + 1)
-    for i in range(rows):
-        t0, t1 = i / rows, (i + 0.97) / rows
-        j = (rng.random() - 0.5) * w * 0.014
-        p = [(a[0] + (d[0] - a[0]) * t0 + j, a[1] + (d[1] - a[1]) * t0),
-             (b[0] + (c[0] - b[0]) * t0 + j, b[1] + (c[1] - b[1]) * t0),
-             (b[0] + (c[0] - b[0]) * t1 - j, b[1] + (c[1] - b[1]) * t1),
-             (a[0] + (d[0] - a[0]) * t1 - j, a[1] + (d[1] - a[1]) * t1)]  # fmt: skip
-        canvas.fill(p, wood if i % 2 == 0 else mix(wood, WHITE, 0.08))
-        canvas.line(p, line, scale(wood, 0.35), closed=True)
-        for k in (0.3, 0.72):
-            u = [(p[0][0] + (p[3][0] - p[0][0]) * k + w * 0.03, p[0][1] + (p[3][1] - p[0][1]) * k),
-                 (p[0][0] + (p[3][0] - p[0][0]) * k + w * (0.2 + 0.5 * rng.random()),
-                  p[0][1] + (p[1][1] - p[0][1]) * 0.3 + (p[3][1] - p[0][1]) * k)]  # fmt: skip
-            canvas.line(u, line * 0.5, scale(wood, 0.75))
-        r = max(0.8, letter * 0.05)
-        for q, s in ((p[0], 1), (p[1], -1)):
-            canvas.ellipse(
-                q[0] + s * letter * 0.2, q[1] + (p[3][1] - p[0][1]) * 0.5, r, r, scale(wood, 0.4)
-            )
-    canvas.text(_turned(box, camera, letter * 0.3), words, (58, 40, 34))
-
-
-def _note(
-    canvas: Canvas,
-    camera: Camera,
-    rng: random.Random,
-    box: Box,
-    words: str,
-    letter: float,
-    line: float,
-) -> None:
-    """A sheet of paper pinned to the wall."""
-    paper: RGB = ((248, 242, 222), (250, 232, 160), (236, 240, 240))[rng.randrange(3)]
-    canvas.role = "sign"
-    quad = _turned(box, camera)
-    drop = letter * 0.1
-    canvas.fill([(x + drop, y + drop * 1.4) for x, y in quad], (30, 26, 44), 0.25)
-    canvas.fill(quad, paper)
-    canvas.line(quad, line * 0.8, scale(paper, 0.5), closed=True)
-    (ax, ay), (bx, by) = quad[0], quad[1]
-    r = max(1.2, letter * 0.14)
-    canvas.ellipse((ax + bx) / 2, (ay + by) / 2 + r, r, r, (196, 66, 58))
-    canvas.text(_turned(box, camera, letter * 0.36), words, (46, 46, 62))
-
-
-def _hangers(canvas: Canvas, quad: Sequence[Point], line: float, c: RGB) -> None:
-    """Two rods holding the board from above, within the frame."""
-    (ax, ay), (bx, by) = quad[0], quad[1]
-    up = min(ay, by, 0.12 * canvas.height)
-    for t in (0.14, 0.86):
-        x, y = ax + (bx - ax) * t, ay + (by - ay) * t
-        canvas.line([(x, y), (x, y - up)], line * 1.4, c, wobble=False)
+def _foot(camera: Camera, staging: Staging) -> float:
+    """The row on which a standing board's post meets the ground."""
+    depth = 1.2 if staging.shot not in ("wide", "extreme-wide") else 2.0
+    return camera.point(camera.eye[0], 0.0, depth)[1]

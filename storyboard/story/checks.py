@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from storyboard.story.dialogue import check_dialogue
 from storyboard.story.leads import check_leads
+from storyboard.story.model import OWN_FONTS
 from storyboard.story.nodes import Node
+from storyboard.story.page_checks import check_pages
 from storyboard.story.panels import panel_id
 from storyboard.story.report import one_of
 from storyboard.story.subject import Subject
@@ -21,7 +23,8 @@ def check_all(subject: Subject) -> None:
     """Every check that needs no file but the story."""
     _pages_or_panels(subject)
     _page(subject)
-    _layouts(subject)
+    check_pages(subject)
+    _fonts(subject)
     _style(subject)
     _characters(subject)
     _ids(subject)
@@ -68,6 +71,7 @@ def _empty(node: Node) -> bool:
 
 def _page(s: Subject) -> None:
     page = s.root.get("page")
+    page = page.get("format") if page and page.entries else page
     if page is None or page.text is None or page.text in s.formats:
         return
     near = s.report.nearest(page.text, s.formats)
@@ -75,42 +79,6 @@ def _page(s: Subject) -> None:
         f"write {one_of(s.formats)}, or {{width: 6.625in, height: 10.25in}}"
     )  # fmt: skip
     s.report.node(page, "page-format", f"'{short(page.text)}' is no page format", hint)
-
-
-def _layouts(s: Subject) -> None:
-    pages = s.root.get("pages")
-    for page in pages.items if pages else ():
-        layout, panels = page.get("layout"), page.get("panels")
-        if layout is None:
-            continue
-        if layout.text is not None:
-            tiers = s.layouts.get(layout.text)
-            if tiers is None:
-                near = s.report.nearest(layout.text, s.layouts)
-                names = one_of(s.layouts) if s.layouts else ""
-                hint = f"did you mean {near}?" if near else (
-                    f"write {names}, or tiers such as [[1], [2, 1]]" if names
-                    else "write tiers, each a list of widths: [[1], [2, 1]]"
-                )  # fmt: skip
-                message = f"'{short(layout.text)}' is no page template"
-                s.report.node(layout, "layout", message, hint)
-                continue
-            cells = sum(len(tier) for tier in tiers)
-        elif layout.items and all(tier.kind == "list" for tier in layout.items):
-            cells = sum(len(tier.items) for tier in layout.items)
-        else:
-            continue
-        count = len(panels.items) if panels else 0
-        if count and cells != count:
-            s.report.node(
-                layout, "layout-cells",
-                f"the layout has {_many(cells, 'cell')} and the page {_many(count, 'panel')}",
-                "give every panel a cell: change the tiers, or the panels of the page",
-            )  # fmt: skip
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _style(s: Subject) -> None:
@@ -129,6 +97,29 @@ def _style(s: Subject) -> None:
             style, "codes", "style-clash", "style `codes` are given and `type` is set",
             "take `type` out, or write `type: auto`: a code says the type already",
         )  # fmt: skip
+
+
+def _fonts(s: Subject) -> None:
+    fonts = s.root.get("fonts")
+    named = fonts.entries if fonts else {}
+    for name in named:
+        if name in OWN_FONTS and fonts is not None:
+            s.report.key(
+                fonts, name, "font", f"the font {name} ships already",
+                "give this one another name",
+            )  # fmt: skip
+    lettering = s.root.get("lettering")
+    voices = [c.get("voice") for c in s.characters.values()]
+    options = (*OWN_FONTS, *(n for n in named if n not in OWN_FONTS))
+    for part in (lettering, *voices):
+        font = part.get("font") if part else None
+        if font is None or font.text is None or font.text.strip() in options:
+            continue
+        near = s.report.nearest(font.text, options)
+        hint = f"did you mean {near}?" if near else (
+            f"write {one_of(options)}, or name the font's file under `fonts:`"
+        )  # fmt: skip
+        s.report.node(font, "font", f"'{short(font.text)}' is no lettering font", hint)
 
 
 def _characters(s: Subject) -> None:
@@ -193,9 +184,20 @@ def _panel(s: Subject, panel: Node) -> None:
                 if member.text is not None and member.text not in s.characters:
                     message = f"'{short(member.text)}' is no character of the story"
                     s.report.node(member, "unknown-character", message, _who(s, member.text))
+    _captions(s, panel)
     dialogue = panel.get("dialogue")
     if dialogue is not None:
         check_dialogue(dialogue, s.characters, s.report, s.done, lambda name: _who(s, name))
+
+
+def _captions(s: Subject, panel: Node) -> None:
+    caption = panel.get("caption")
+    for item in (caption.items or [caption]) if caption else ():
+        if "kind" in item.entries:
+            s.report.key(
+                item, "kind", "unknown-key", "`kind` is no key of a caption", "did you mean `as`?"
+            )
+            s.done.add(id(item.entries["kind"]))
 
 
 def _prompt(s: Subject, node: Node, text: str) -> None:

@@ -11,7 +11,7 @@ from storyboard.story.trouble import in_quotes, short
 from storyboard.story.words import CHOICES, COMMA
 
 _FORM = "begin each balloon with a dash: `- mara: Wait!`"
-_EXTRAS = ("text", "as", "at")
+_EXTRAS = ("text", "as", "at", "tail")
 _MEANING_AS = ("kind", "type", "style", "voice", "how")
 _KINDS = CHOICES["kind"][1]
 
@@ -148,7 +148,7 @@ def _unknown(said: Node, key: str, value: Node, report: Report) -> None:
     elif value.value is None:
         hint = COMMA
     else:
-        hint = "a balloon has `text`, `as` and `at`"
+        hint = "a balloon has `text`, `as`, `at` and `tail`"
     report.key(said, key, "unknown-key", f"`{short(key)}` is no key of a balloon", hint)
 
 

@@ -13,9 +13,10 @@ from storyboard.story.nodes import UNPRINTABLE, Node
 from storyboard.story.subject import Subject
 from storyboard.story.trouble import short
 
-MAX_REFERENCE = 10_000_000
-"""Bytes of the references that modelrunner takes."""
 MAX_TEMPLATE = 100_000
+MAX_FONT = 100_000_000
+FONT_HEADS = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
+"""How a TrueType, OpenType or collection file begins."""
 _MOST_NEIGHBOURS = 2000
 
 
@@ -38,17 +39,6 @@ class _Files:
             reference, mask = character.get("reference"), character.get("mask")
             found = self.picture(reference) if reference else None
             masked = self.picture(mask) if mask else None
-            if (
-                found
-                and reference
-                and self.s.backend == "modelrunner"
-                and (found.size > MAX_REFERENCE)
-            ):
-                self.say(
-                    reference, "file-size",
-                    f"{_named(reference)} has {found.size / 1e6:.1f} MB, and modelrunner takes 10",
-                    "save it smaller, as a JPEG",
-                )  # fmt: skip
             if found and masked and mask and (found.width, found.height) != (
                 masked.width, masked.height,
             ):  # fmt: skip
@@ -58,6 +48,10 @@ class _Files:
                     f"{found.width} × {found.height}",
                     "make the mask as large as the reference",
                 )  # fmt: skip
+        fonts = self.s.root.get("fonts")
+        for node in fonts.entries.values() if fonts else ():
+            if node.text is not None:
+                self.font(node, node.text)
         style = self.s.root.get("style")
         template = style.get("template") if style else None
         if template is not None and template.text is not None:
@@ -112,7 +106,7 @@ class _Files:
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://|data:", name):
             self.say(
                 node, "file-path", f"{_named(node)} is a web address, and a file is wanted",
-                "save the picture in the story's folder, and write its path from there",
+                "save it in the story's folder, and write its path from there",
             )  # fmt: skip
             return None
         if "\\" in name:
@@ -155,6 +149,54 @@ class _Files:
         if near:
             return f"did you mean {(Path(name).parent / near).as_posix()}?"
         return plainly
+
+    def font(self, node: Node, written: str) -> None:
+        """A lettering font: there, within bounds, and a font by its first bytes."""
+        name, mark, number = written.strip().rpartition("#")
+        if not mark:
+            name, number = written.strip(), "0"
+        if not name.strip():
+            self.say(node, "file", "a font's name is empty", "write its path, or take the key out")
+            return
+        if not number.isascii() or not number.isdigit() or len(number) > 4:
+            self.say(
+                node, "font", f"{_named(node)} has no number after the #",
+                "write which font of the collection, from 0: fonts/Many.ttc#1",
+            )  # fmt: skip
+            return
+        path = self.inside(node, name)
+        if path is None or UNPRINTABLE.search(name):
+            return
+        try:
+            if not path.is_file():
+                raise FileNotFoundError
+            if path.stat().st_size > MAX_FONT:
+                self.say(
+                    node, "file-size", f"{_named(node)} has more than {MAX_FONT / 1e6:g} MB",
+                    "choose a smaller font",
+                )  # fmt: skip
+                return
+            with path.open("rb") as stream:
+                head = stream.read(12)
+        except FileNotFoundError:
+            self.say(node, "file-missing", f"{_named(node)} does not exist", self.neighbour(name))
+            return
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or "no reason was given").lower()
+            self.say(
+                node, "file", f"{_named(node)} cannot be read: {reason}", "check its permissions"
+            )
+            return
+        count = int.from_bytes(head[8:12], "big") if head[:4] == b"ttcf" else 1
+        if head[:4] in (b"wOFF", b"wOF2"):
+            self.say(node, "font", f"{_named(node)} is a web font", "use its TTF or OTF file")
+        elif head[:4] not in FONT_HEADS or len(head) < 12:
+            self.say(node, "font", f"{_named(node)} is no font", "name a TTF, OTF or TTC file")
+        elif int(number) >= count:
+            self.say(
+                node, "font", f"{_named(node)}: the file has {count} fonts, counted from 0",
+                f"write a number up to {count - 1}" if count > 1 else "take the # out",
+            )  # fmt: skip
 
     def template(self, node: Node) -> None:
         name = node.text or ""

@@ -11,7 +11,7 @@ from storyboard.story.subject import Subject
 
 def check_leads(s: Subject) -> None:
     """A model that copies a likeness needs a picture to copy it from, in every panel."""
-    if s.backend != "modelrunner":
+    if s.backend in ("sketch", "files"):
         return
     drawn = [panel for _, _, panel in s.panels() if panel.get("prompt") and not panel.get("image")]
     if not drawn:
@@ -22,7 +22,7 @@ def check_leads(s: Subject) -> None:
         place = generator.get("backend") if generator else None
         s.report.node(
             place or s.root, "no-reference",
-            "modelrunner draws from a picture of the lead, and no character has a reference",
+            f"{s.backend} draws from a picture of the lead, and no character has a reference",
             "give the lead a `reference:`, or draw with `backend: sketch`, which needs none",
         )  # fmt: skip
         return
@@ -53,7 +53,7 @@ def _lead(s: Subject, panel: Node, referenced: set[str], names: Mapping[str, str
     if lead is None:
         s.report.node(
             place, "no-reference",
-            "nobody is in this panel, and modelrunner draws only from a picture of its lead",
+            f"nobody is in this panel, and {s.backend} draws only from a picture of its lead",
             "name a character with a reference in `characters:`, or give the panel an `image:`",
         )  # fmt: skip
         return
@@ -63,5 +63,5 @@ def _lead(s: Subject, panel: Node, referenced: set[str], names: Mapping[str, str
         hint = f"put {other} first in `characters:`, or give {lead} a `reference:`"
     s.report.node(
         place, "no-reference",
-        f"{lead} leads this panel and has no reference, which modelrunner draws from", hint,
+        f"{lead} leads this panel and has no reference, which {s.backend} draws from", hint,
     )  # fmt: skip

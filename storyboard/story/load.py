@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from storyboard.errors import Diagnostic, FileError, Severity, StoryError
 from storyboard.story.checks import check_all
 from storyboard.story.files import check_files
+from storyboard.story.layouts import Tiers
 from storyboard.story.messages import explain, locate
 from storyboard.story.model import Backend, Story
 from storyboard.story.nodes import Node, split_lines
@@ -64,14 +65,14 @@ class StoryFile:
 
 def load(
     path: Path,
-    layouts: Mapping[str, Sequence[Sequence[float]]],
+    layouts: Mapping[str, Tiers],
     formats: Collection[str],
     *,
     backend: Backend | None = None,
 ) -> StoryFile:
     """Reads the story at `path`.
 
-    `layouts` are the named page templates as tiers of widths, `formats` the names of the page
+    `layouts` are the named page templates as tiers, `formats` the names of the page
     formats. `backend` takes the place of the story's own, also in what is checked.
 
     Raises `StoryError` with every error and warning of the file, by place; `FileError` where

@@ -18,15 +18,16 @@ from storyboard.story.words import (
     HOMES,
     LENGTHS,
     MEMBERS,
-    OTHER_HOSTS,
     PARTS,
     SYNONYMS,
     TITLES,
     WRITE,
+    keys_of,
 )
 
 Loc = Sequence[str | int]
 
+_SAID = ("text", "kind", "at", "tail")
 _LIST, _MAPPING = ("list_type", "tuple_type"), ("dict_type", "model_type")
 _BOUNDS = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
 
@@ -49,7 +50,10 @@ def locate(root: Node, loc: Loc) -> tuple[Node, Node, str, list[Node]]:
         elif step in node.entries:
             child = node.entries[step]
             parent, key = node, step
-        elif step in ("text", "kind", "at") and "dialogue" in loc and len(node.entries) == 1:
+        elif step == "kind" and "as" in node.entries:
+            child = node.entries["as"]
+            parent, key = node, "as"
+        elif step in _SAID and "dialogue" in loc and len(node.entries) == 1:
             ((speaker, said),) = node.entries.items()
             parent, key, child = node, speaker, said
             passed.append(child)
@@ -114,7 +118,7 @@ def _said_of_dialogue(kind: str, loc: Loc, node: Node) -> bool:
 def _unknown(key: str, loc: Loc, parent: Node, report: Report) -> str:
     """Reports an unknown key; gives the key that was meant, if that is clear."""
     part = part_at(loc)
-    known = tuple(part.model_fields)
+    known = keys_of(part)
     title = TITLES[part]
     message = f"`{short(key)}` is no key of {title}"
     value = parent.entries.get(key)
@@ -145,7 +149,7 @@ def _home(key: str, part: type[model.Part]) -> str:
     """Where a key that is wrong here would be right."""
     for word in (key, SYNONYMS.get(key.casefold(), key)):
         for other in HOMES:
-            if other is not part and word in other.model_fields:
+            if other is not part and word in keys_of(other):
                 where = "the story's top level" if other is model.Story else TITLES[other]
                 return f"`{word}` belongs to {where}"
     return ""
@@ -191,8 +195,12 @@ class _Wrong:
             return MEMBERS[self.label]
         if self.label == "faces" and isinstance(last, int):
             return "a part of `faces`"
-        if self.label == "layout" and isinstance(last, int):
-            return "a tier" if isinstance(self.loc[-2], str) else "a width"
+        if self.label == "layout":
+            return _of_layout(self.loc)
+        if self.label == "inset" and isinstance(last, int):
+            return "a part of `inset`"
+        if self.label in ("at", "tail") and isinstance(last, int):
+            return f"a part of `{self.label}`"
         if self.label == "text" and self.key in ("caption", "sfx"):
             return MEMBERS[self.key]
         if self.label in ("characters", "faces") and isinstance(last, str) and last != self.label:
@@ -220,7 +228,7 @@ class _Wrong:
         """Code, message and hint."""
         kind, name, value, hint = self.type, self.name, self.value, self.hint
         given = f": {value}" if value else ""
-        if kind in ("length", "colour", "face", "margins"):
+        if kind in ("length", "colour", "face", "margins", "inset", "point", "page_size"):
             return kind, self.text, str(self.context["hint"])
         if kind == "literal_error":
             return "choice", *self._choice()
@@ -238,9 +246,12 @@ class _Wrong:
         if kind.startswith(("float_", "finite_")):
             if self.label == "faces":
                 hint = "write a fraction of the picture, such as 0.25"
+            elif self.label in ("inset", "at", "tail"):
+                hint = "write a fraction of the panel, such as 0.25"
             return "number", f"{name} is no number{given}", hint or "write a number"
         if kind.startswith("bool_"):
-            return "choice", f"{name} is neither true nor false{given}", "write true or false"
+            hint = hint or "write true or false"
+            return "choice", f"{name} is neither true nor false{given}", hint
         if kind in _BOUNDS:
             return "range", *self._range()
         if kind == "string_pattern_mismatch":
@@ -255,13 +266,12 @@ class _Wrong:
         return "value", f"{name} cannot be read{given}", hint
 
     def _choice(self) -> tuple[str, str]:
-        what, options = CHOICES[self.label]
+        of_caption = part_at(self.loc) is model.Caption and self.label == "kind"
+        what, options = CHOICES["caption" if of_caption else self.label]
         shown = self.node.text
         if shown is None:
             message = f"{self.name} is a {self.node.kind}, and a {what} is wanted"
             return message, f"write {one_of(options)}"
-        if self.label == "backend" and shown.casefold() in OTHER_HOSTS:
-            return f"the generator {self.value} is not in this version", f"write {one_of(options)}"
         near = self.report.nearest(shown, options)
         hint = f"did you mean {near}?" if near else f"write {one_of(options)}"
         return f"{self.value or 'an empty text'} is no {what}", hint
@@ -289,6 +299,7 @@ class _Wrong:
             (k, v) for k, v in self.context.items() if k in ("gt", "ge", "lt", "le")
         )
         amount = f"{limit / 72:g}in" if self.label in LENGTHS else f"{limit:.10g}"
+        amount += {"size": "pt"}.get(self.label, "")
         message = f"{self.name} is {self.value.strip(chr(39))}"
         if bound == "gt":
             return message, f"write a number greater than {amount}"
@@ -301,6 +312,14 @@ class _Wrong:
         if self.label == "language":
             return "language", f"{value} is no language code", self.hint
         return "name", f"{value} cannot be a panel's id", self.hint
+
+
+def _of_layout(loc: Loc) -> str:
+    """What a place inside a layout is called: tiers hold widths, columns heights."""
+    steps = [step for step in loc[loc.index("layout") + 1 :] if isinstance(step, int)]
+    within = loc[-1] == "list"  # the error is about a list inside a tier or a column
+    names = ("`layout`", "a tier", "a column" if within else "a width")
+    return (*names, "a row" if within else "a height", "a width")[len(steps)]
 
 
 def _label(loc: Loc) -> str:

@@ -8,7 +8,7 @@ say is checked here; what needs the rest of the story is checked in `story.check
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -22,103 +22,78 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from storyboard.geometry import parse_length
 from storyboard.story.colour import RGB, rgb
-
-Speed = Literal["turbo", "balanced", "quality"]
-StyleType = Literal["auto", "realistic", "fiction"]
-Backend = Literal["sketch", "modelrunner", "files"]
-Reading = Literal["ltr", "rtl"]
-Voice = Literal["speech", "thought", "shout", "whisper", "radio"]
-Place = Literal[
-    "top", "bottom", "left", "right",
-    "top-left", "top-right", "bottom-left", "bottom-right", "middle",
-]  # fmt: skip
-MAX_SEED = 2_147_483_647
-MIN_LIVE = 36.0
-"""Points that margins must leave each way."""
-LENGTH_PATTERN = (
-    r"^\s*\+?(?:\d+\.?\d*|\.\d+)\s*(?:[iI][nN]|[mM][mM]|[cC][mM]|[pP][tT]|[pP][xX])\s*$"
-    r"|^\s*0+(?:\.0*)?\s*$"
+from storyboard.story.values import (
+    MAX_SEED,
+    MIN_LIVE,
+    OWN_FONTS,
+    Aim,
+    Backend,
+    Bleed,
+    CaptionKind,
+    Case,
+    Colour,
+    FaceBox,
+    InsetBox,
+    Lean,
+    Length,
+    Name,
+    Names,
+    Place,
+    Point,
+    Prose,
+    Reading,
+    Seed,
+    Shape,
+    Shares,
+    Side,
+    Speed,
+    Spot,
+    StyleCode,
+    StyleType,
+    Target,
+    Tiers,
+    Voice,
+    cells_of,
+    one_or_many,
 )
-"""A length for the JSON Schema, whose patterns know no case folding."""
 
-
-def _length(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_length(value)
-    except ValueError:
-        if value.strip().strip("0") in ("", "."):
-            return 0.0
-        raise PydanticCustomError(
-            "length",
-            "'{value}' is no length",
-            {"value": value, "hint": "write a number and in, mm, cm, pt or px, such as 12pt"},
-        ) from None
-
-
-def _one_or_many(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
-
-
-def _colour(value: Any) -> Any:
-    if isinstance(value, str) and rgb(value) is None:
-        raise PydanticCustomError(
-            "colour",
-            "'{value}' is no colour",
-            {"value": value, "hint": "write a CSS name such as navy, or '#rrggbb' in quotes"},
-        )
-    return value
-
-
-def _face(value: Any) -> Any:
-    if isinstance(value, list | tuple) and len(value) != 4:
-        raise PydanticCustomError(
-            "face",
-            "a head's place is four numbers",
-            {"hint": "write x, y, width and height, as fractions of the picture"},
-        )
-    try:
-        x, y, w, h = (float(part) for part in value)
-    except (TypeError, ValueError):
-        return value
-    if all(0 <= n <= 1 for n in (x, y, w, h)) and (x + w > 1.001 or y + h > 1.001):
-        raise PydanticCustomError(
-            "face",
-            "the head reaches beyond the picture",
-            {"hint": "the four numbers are x, y, width and height, as fractions of the picture"},
-        )
-    return value
-
-
-Length = Annotated[
-    float,
-    BeforeValidator(_length, json_schema_input_type=str),
-    Field(
-        ge=0,
-        le=14400,
-        allow_inf_nan=False,
-        description="A number and its unit: in, mm, cm, pt or px.",
-    ),
+__all__ = [
+    "MANGA",
+    "MAX_SEED",
+    "MIN_LIVE",
+    "OWN_FONTS",
+    "Aim",
+    "Backend",
+    "Balloon",
+    "Caption",
+    "CaptionKind",
+    "Case",
+    "Character",
+    "Effect",
+    "Generator",
+    "Lettering",
+    "Line",
+    "Margins",
+    "Page",
+    "PageSize",
+    "Panel",
+    "Part",
+    "Place",
+    "Point",
+    "Reading",
+    "Shape",
+    "Side",
+    "Speed",
+    "Spot",
+    "Story",
+    "Style",
+    "StyleType",
+    "Target",
+    "Voice",
+    "cells_of",
+    "line_of",
 ]
-"""Points; at most 200 in, the largest page of a PDF."""
-
-Prose = Annotated[str, StringConstraints(strip_whitespace=True)]
-StyleCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{8}$")]
-Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Name = Annotated[
-    str,
-    StringConstraints(pattern=r"^[^\s/\\.\-][^/\\\n\t]*$", max_length=80, strip_whitespace=True),
-]
-Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
-Colour = Annotated[str, BeforeValidator(_colour)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
-Tier = Annotated[
-    tuple[Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)], ...], Field(min_length=1)
-]
-Tiers = Annotated[tuple[Tier, ...], Field(min_length=1)]
 
 
 class Part(BaseModel):
@@ -156,11 +131,13 @@ def _margins(value: Any) -> Any:
 
 
 class PageSize(Part):
-    """A page of one's own making."""
+    """A page of one's own making, from its measures or from a format."""
 
-    width: Annotated[Length, Field(ge=36)]
+    format: Prose = ""
+    """The format that gives what is left out here; else `width` and `height` are needed."""
+    width: Annotated[Length, Field(ge=36)] | None = None
     """Trimmed width; at least half an inch."""
-    height: Annotated[Length, Field(ge=36)]
+    height: Annotated[Length, Field(ge=36)] | None = None
     """Trimmed height; at least half an inch."""
     bleed: Annotated[Length, Field(le=144)] = 0.0
     """How far pictures reach beyond the trim; at most two inches."""
@@ -174,8 +151,20 @@ class PageSize(Part):
     @model_validator(mode="after")
     def _room(self) -> PageSize:
         m = self.margin
-        if m and (
-            self.width - m.inner - m.outer < MIN_LIVE or self.height - m.top - m.bottom < MIN_LIVE
+        if not self.format and (self.width is None or self.height is None):
+            raise PydanticCustomError(
+                "page_size",
+                "`page` needs `width` and `height`, or a `format`",
+                {"hint": "write {width: 6.625in, height: 10.25in}, or {format: us-comic, …}"},
+            )
+        if (
+            m
+            and self.width is not None
+            and self.height is not None
+            and (
+                self.width - m.inner - m.outer < MIN_LIVE
+                or self.height - m.top - m.bottom < MIN_LIVE
+            )
         ):
             raise PydanticCustomError(
                 "margins",
@@ -196,7 +185,7 @@ class Style(Part):
     """What should not be in the pictures."""
     images: Names = ()
     """Style references, as paths; never together with `codes`."""
-    codes: Annotated[tuple[StyleCode, ...], BeforeValidator(_one_or_many)] = ()
+    codes: Annotated[tuple[StyleCode, ...], BeforeValidator(one_or_many)] = ()
     """Style codes of eight hex digits; never together with `images` or `type`."""
     expand_prompt: bool = False
     """Lets the host rewrite the prompt; the same picture cannot be had again then."""
@@ -222,8 +211,8 @@ class Balloon(Part):
 
     balloon: Voice = "speech"
     """The kind of this character's balloons where the dialogue names none."""
-    font: Literal["comic", "hand"] = "comic"
-    """The lettering font."""
+    font: Prose = "comic"
+    """The lettering font: comic, hand, or a name of the story's `fonts`."""
     colour: Colour = "black"
     """The colour of the words: a CSS name or #rrggbb (in quotes)."""
 
@@ -248,6 +237,17 @@ class Character(Part):
     """How the character's balloons look."""
 
 
+class Lettering(Part):
+    """How all words are lettered."""
+
+    case: Case = "upper"
+    """`upper` letters everything in capitals, as comics do; `mixed` as it is written."""
+    size: Annotated[Length, Field(ge=6, le=40)] | None = None
+    """The size of the type, 6pt to 40pt; the page format's where it is left out."""
+    font: Prose = "comic"
+    """The lettering font: comic, hand, or a name of the story's `fonts`."""
+
+
 class Line(Part):
     """One balloon: who speaks, what, and how."""
 
@@ -257,8 +257,10 @@ class Line(Part):
     """What stands in the balloon."""
     kind: Voice | None = None
     """The balloon's kind (`as` in the file); the character's own where it is left out."""
-    at: Place | None = None
-    """Where in the panel; the letterer finds a place where it is left out."""
+    at: Spot | None = None
+    """Where in the panel, by name or as [x, y]; found by the letterer where it is left out."""
+    tail: Target | None = None
+    """What the tail points at: [x, y] in the panel, left or right out of it, or none."""
 
 
 class Caption(Part):
@@ -266,8 +268,11 @@ class Caption(Part):
 
     text: Annotated[Prose, StringConstraints(min_length=1)]
     """What stands in the box."""
-    at: Place | None = None
-    """Where in the panel; the top where it is left out."""
+    at: Spot | None = None
+    """Where in the panel, by name or as [x, y]; the top where it is left out."""
+    kind: CaptionKind = "place"
+    """What it is (`as` in the file): a place and time, a monologue, spoken words off the
+    picture, or the editor's note."""
 
 
 class Effect(Part):
@@ -275,12 +280,21 @@ class Effect(Part):
 
     text: Annotated[Prose, StringConstraints(min_length=1)]
     """The sound, as it is lettered."""
-    at: Place | None = None
-    """Where in the panel."""
+    at: Spot | None = None
+    """Where in the panel, by name or as [x, y]."""
+
+
+def _effects(value: Any) -> Any:
+    return [{"text": v} if isinstance(v, str) else v for v in one_or_many(value)]
 
 
 def _captions(value: Any) -> Any:
-    return [{"text": v} if isinstance(v, str) else v for v in _one_or_many(value)]
+    return [_kind_for_as(v) if isinstance(v, Mapping) else v for v in _effects(value)]
+
+
+def _kind_for_as(said: Mapping[str, Any]) -> dict[str, Any]:
+    rest = {key: value for key, value in said.items() if key != "as"}
+    return {**rest, **({"kind": said["as"]} if "as" in said else {})}
 
 
 def line_of(item: Any) -> Any:
@@ -293,15 +307,11 @@ def line_of(item: Any) -> Any:
     ((speaker, said),) = item.items()
     if not isinstance(said, Mapping):
         return {"speaker": speaker, "text": said}
-    rest = {key: value for key, value in said.items() if key != "as"}
-    return {**rest, **({"kind": said["as"]} if "as" in said else {}), "speaker": speaker}
+    return {**_kind_for_as(said), "speaker": speaker}
 
 
 def _lines(value: Any) -> Any:
     return [line_of(v) for v in value] if isinstance(value, list | tuple) else value
-
-
-FaceBox = Annotated[tuple[Fraction, Fraction, Fraction, Fraction], BeforeValidator(_face)]
 
 
 class Panel(Part):
@@ -319,12 +329,12 @@ class Panel(Part):
         tuple[Caption, ...],
         BeforeValidator(_captions, json_schema_input_type=str | Caption | list[str | Caption]),
     ] = ()
-    """Caption boxes, in reading order: a text, `{text, at}`, or a list of them."""
+    """Caption boxes, in reading order: a text, `{text, as, at}`, or a list of them."""
     dialogue: Annotated[tuple[Line, ...], BeforeValidator(_lines)] = ()
     """Balloons in reading order: `- mara: Wait!` or `- mara: {text: …, as: shout, at: left}`."""
     sfx: Annotated[
         tuple[Effect, ...],
-        BeforeValidator(_captions, json_schema_input_type=str | Effect | list[str | Effect]),
+        BeforeValidator(_effects, json_schema_input_type=str | Effect | list[str | Effect]),
     ] = ()
     """Lettered sounds: a text, `{text, at}`, or a list of them."""
     image: str | None = None
@@ -341,6 +351,20 @@ class Panel(Part):
     """Seconds, for the storyboard sheet."""
     alt: Prose = ""
     """The picture in words, for those who cannot see it; the prompt where it is left out."""
+    bleed: Bleed = False
+    """The picture runs off the page: `true` on every side that has no neighbour, or the sides."""
+    borderless: bool = False
+    """No line round the panel."""
+    shape: Shape = "box"
+    """`round` is a circle, `oval` an ellipse, in the panel's place."""
+    inset: InsetBox | None = None
+    """The panel lies inside the one before it: x, y, width and height as fractions of that."""
+    beat: Annotated[float, Field(ge=0, le=20, allow_inf_nan=False)] | None = None
+    """The pause before the panel in a webtoon: 1 the usual gap, 4 a jump in time, 0 none."""
+    scene: bool = False
+    """A scene starts here: the planner starts a tier, and where it can a page."""
+    turn: bool = False
+    """A reveal: the planner puts it right after a page is turned."""
 
 
 def _text_or_list(value: Any) -> str:
@@ -362,8 +386,22 @@ class Page(Part):
         | None
     ) = None
     """Tiers, each a list of relative widths, or the name of a template; else planned."""
+    heights: Shares | None = None
+    """The tiers' relative heights; alike where they are left out."""
+    slant: Lean | None = None
+    """How far the gutters between panels side by side lean, in degrees, their tops to the right:
+    one number, or one for each tier."""
+    tilt: Lean | None = None
+    """How far the gutters between tiers climb to the right, in degrees: one number, or one for
+    each gutter."""
+    spread: bool = False
+    """The page is a double page: two facing pages, laid out as one."""
     panels: tuple[Panel, ...]
     """The panels in reading order."""
+
+
+MANGA = ("manga-b5", "manga-tankobon")
+"""Formats that are read from right to left where the story does not say."""
 
 
 class Story(Part):
@@ -383,7 +421,12 @@ class Story(Part):
     ] = "us-comic"
     """A page format by name, or a page of one's own: {width: 6.625in, height: 10.25in, …}."""
     reading: Reading = "ltr"
-    """Which way the pages and panels are read."""
+    """Which way the pages and panels are read; rtl for the manga formats, else ltr, where it
+    is left out."""
+    fonts: dict[Name, Prose] = {}
+    """Fonts of one's own by name, as paths: TTF, OTF or TTC, `#` and a number for one of a TTC."""
+    lettering: Lettering = Lettering()
+    """How all words are lettered."""
     style: Style = Style()
     """How every picture looks."""
     generator: Generator = Generator()
@@ -403,3 +446,15 @@ class Story(Part):
     """The pages, each with its panels; or `panels` alone."""
     panels: tuple[Panel, ...] = ()
     """Panels without pages: they are laid out by the planner; or `pages`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _manga(cls, data: Any) -> Any:
+        """Manga is read from the right: the format brings its direction."""
+        if not isinstance(data, dict) or data.get("reading") is not None:
+            return data
+        page = data.get("page")
+        name = page.get("format") if isinstance(page, dict) else page
+        if isinstance(name, str) and name in MANGA:
+            return {**data, "reading": "rtl"}
+        return data

@@ -11,7 +11,8 @@ from collections.abc import Collection
 from copy import deepcopy
 from typing import Any
 
-from storyboard.story.model import LENGTH_PATTERN, Line, Story
+from storyboard.story.model import Line, Story
+from storyboard.story.values import LENGTH_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE_NAME = "story.schema.json"
@@ -23,7 +24,9 @@ _FLAGS = [
     for word in ("yes", "no", "on", "off", "true", "false", "y", "n", "t", "f")
     for written in (word, word.title(), word.upper())
 ]
-_LENGTHS = ("width", "height", "bleed", "gutter", "top", "bottom", "inner", "outer")
+_LENGTHS = ("size", "width", "height", "bleed", "gutter", "top", "bottom", "inner", "outer")
+_NO_LENGTH = ("Panel",)
+"""Parts whose `bleed` is no length."""
 _ONE_OR_MANY = (("Panel", "characters"), ("Style", "images"), ("Style", "codes"))
 
 
@@ -40,6 +43,8 @@ def schema(formats: Collection[str] = (), layouts: Collection[str] = ()) -> dict
     parts["Panel"]["properties"]["dialogue"] = _dialogue(parts["Panel"]["properties"]["dialogue"])
     parts["Panel"]["anyOf"] = [{"required": ["prompt"]}, {"required": ["image"]}]
     parts["Page"]["properties"]["panels"]["minItems"] = 1
+    parts["PageSize"]["anyOf"] = [{"required": ["format"]}, {"required": ["width", "height"]}]
+    _offer(parts["PageSize"]["properties"]["format"], formats)
     parts["Character"]["dependentRequired"] = {"mask": ["reference"]}
     parts["Style"] |= _style_rule()
     _either(made)
@@ -57,7 +62,8 @@ def _part(name: str, part: dict[str, Any], parts: dict[str, Any]) -> None:
         field.pop("title", None)
         if "$ref" in field:  # pydantic leaves out what the part says of itself
             said.setdefault("description", parts[field["$ref"].rpartition("/")[2]]["description"])
-        new = _length(field) if key in _LENGTHS else _loosened(field)
+        length = key in _LENGTHS and name not in _NO_LENGTH
+        new = _length(field) if length else _loosened(field)
         if key == "margin":
             new["anyOf"][0] = _length({})
         if (name, key) in _ONE_OR_MANY:
@@ -66,11 +72,14 @@ def _part(name: str, part: dict[str, Any], parts: dict[str, Any]) -> None:
             new = _or_null(new)
         if said.get("default") in ("", [], {}, None) or isinstance(said["default"], dict):
             said.pop("default", None)
-        elif key in _LENGTHS:
+        elif length:
             said["default"] = 0
         if said.get("description", "").startswith("A number and its unit"):
             said["description"] = f"{_SAID.get(key, '')}{said['description']}"
         part["properties"][key] = {**said, **new}
+    if name == "Caption":
+        written = part["properties"]
+        part["properties"] = {"as" if k == "kind" else k: v for k, v in written.items()}
 
 
 _SAID = {
@@ -135,13 +144,13 @@ def _dialogue(field: dict[str, Any]) -> dict[str, Any]:
     line = Line.model_json_schema()["properties"]
     text = {**_loosened(line["text"]), "description": line["text"]["description"]}
     extras = {"text": text}
-    for name, key in (("as", "kind"), ("at", "at")):
-        values = next(b["enum"] for b in line[key]["anyOf"] if "enum" in b)
-        extras[name] = {"description": line[key]["description"], **_or_null({"enum": values})}
+    for name, key in (("as", "kind"), ("at", "at"), ("tail", "tail")):
+        said = _loosened({"anyOf": line[key]["anyOf"]})
+        extras[name] = {"description": line[key]["description"], **_or_null(said)}
     extras["as"]["description"] = "The balloon's kind; the character's own where it is left out."
     for value in extras.values():
         value.pop("title", None)
-    said = {
+    balloon = {
         "type": "object",
         "properties": extras,
         "required": ["text"],
@@ -149,10 +158,10 @@ def _dialogue(field: dict[str, Any]) -> dict[str, Any]:
     }
     item = {
         "type": "object",
-        "description": "One balloon: the speaker's key, and the words or {text, as, at}.",
+        "description": "One balloon: the speaker's key, and the words or {text, as, at, tail}.",
         "minProperties": 1,
         "maxProperties": 1,
-        "additionalProperties": {"anyOf": [text, said]},
+        "additionalProperties": {"anyOf": [text, balloon]},
     }
     return {
         "description": field["description"],

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
+from storyboard.story.layouts import Tiers
 from storyboard.story.model import Backend
 from storyboard.story.nodes import Node
 from storyboard.story.report import Report
 
-Layouts = Mapping[str, Sequence[Sequence[float]]]
+Layouts = Mapping[str, Tiers]
 """Page templates by name: tiers of relative widths."""
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 from storyboard.story import model
 
 PARTS: dict[tuple[type[model.Part], str], type[model.Part]] = {
+    (model.Story, "lettering"): model.Lettering,
     (model.Story, "style"): model.Style,
     (model.Story, "generator"): model.Generator,
     (model.Story, "characters"): model.Character,
@@ -20,11 +21,12 @@ PARTS: dict[tuple[type[model.Part], str], type[model.Part]] = {
     (model.Panel, "sfx"): model.Effect,
     (model.Panel, "dialogue"): model.Line,
 }
-BY_NAME = {(model.Story, "characters"), (model.Panel, "faces")}
+BY_NAME = {(model.Story, "characters"), (model.Story, "fonts"), (model.Panel, "faces")}
 """Mappings whose keys are the writer's own."""
 
 TITLES: dict[type[model.Part], str] = {
     model.Story: "a story",
+    model.Lettering: "`lettering`",
     model.Style: "`style`",
     model.Generator: "`generator`",
     model.Character: "a character",
@@ -45,8 +47,12 @@ CHOICES: dict[str, tuple[str, tuple[str, ...]]] = {
     "reading": ("reading direction", get_args(model.Reading)),
     "balloon": ("kind of balloon", get_args(model.Voice)),
     "kind": ("kind of balloon", get_args(model.Voice)),
+    "caption": ("kind of caption", get_args(model.CaptionKind)),
     "at": ("place in the panel", get_args(model.Place)),
-    "font": ("lettering font", ("comic", "hand")),
+    "tail": ("aim of a tail", get_args(model.Aim)),
+    "case": ("case", get_args(model.Case)),
+    "shape": ("shape of a panel", get_args(model.Shape)),
+    "bleed": ("side of a page", get_args(model.Side)),
 }
 MEMBERS = {
     "pages": "a page",
@@ -57,6 +63,10 @@ MEMBERS = {
     "codes": "a style code",
     "images": "a style image",
     "characters": "a character",
+    "heights": "a height",
+    "slant": "a slant",
+    "tilt": "a tilt",
+    "bleed": "a side",
 }
 """What one of a list is called."""
 
@@ -71,12 +81,13 @@ HOMES: tuple[type[model.Part], ...] = (
     model.Character,
     model.Balloon,
     model.PageSize,
+    model.Lettering,
+    model.Line,
 )
 """Where a misplaced key is looked for, the likeliest first."""
 
 COMMA = "if it belongs to the text before it, put that whole text in quotes: the comma ends it"
 
-OTHER_HOSTS = ("fal", "replicate", "ideogram")
 
 WRITE = {
     "title": "write `title: Last Boat`",
@@ -89,6 +100,19 @@ WRITE = {
     "caption": "write a text, `{text: …, at: bottom}`, or a list of them",
     "sfx": "write a text, `{text: …, at: left}`, or a list of them",
     "layout": "write tiers, each a list of widths: [[1], [2, 1]]; or a template's name",
+    "heights": "write one relative height for each tier: [2, 1, 1]",
+    "slant": "write degrees, such as 6; or one for each tier: [6, 0, -6]",
+    "tilt": "write degrees, such as 4; or one for each gutter between tiers: [4, -4]",
+    "bleed": "write true, a side, or a list of them: [left, top]",
+    "inset": "write [x, y, width, height], as fractions of the panel before it",
+    "at": "write a place such as top-left, or [x, y] as fractions of the panel",
+    "tail": "write [x, y] as fractions of the panel, or none, left or right",
+    "beat": "write 1 for the usual gap, 4 for a jump in time",
+    "scene": "write `scene: true` where a scene starts; what is seen goes into `prompt:`",
+    "turn": "write `turn: true` for what is seen right after the page is turned",
+    "fonts": "write each font on a line below: `loud: fonts/Loud.ttf`",
+    "lettering": "write it as `lettering: {case: mixed, size: 9pt}`",
+    "size": "write a number and pt, such as 8pt",
     "page": "write a format's name, or {width: 6.625in, height: 10.25in}",
     "margin": "write one length, or {top: …, bottom: …, inner: …, outer: …}",
     "voice": "write it as `voice: {balloon: whisper, font: comic}`",
@@ -115,4 +139,13 @@ SYNONYMS = {
     "grid": "layout", "template": "layout", "look": "description", "appearance": "description",
     "kind": "as", "style": "as", "type": "as", "position": "at", "place": "at", "where": "at",
     "style_codes": "codes", "references": "reference", "photo": "reference", "face": "faces",
+    "border": "borderless", "frame": "shape", "round": "shape", "gap": "beat", "pause": "beat",
+    "reveal": "turn", "page_turn": "turn", "double": "spread", "rows": "heights",
+    "pointer": "tail", "uppercase": "case", "typeface": "font", "skew": "slant",
 }  # fmt: skip
+
+
+def keys_of(part: type[model.Part]) -> tuple[str, ...]:
+    """The keys of a part as a person writes them."""
+    written = part in (model.Line, model.Caption)
+    return tuple("as" if written and key == "kind" else key for key in part.model_fields)

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import io
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,24 @@ def asset(root: Path, name: str, colour: tuple[int, int, int] = (200, 30, 30)) -
     Image.new("RGB", (32, 48), colour).save(file, "PNG")
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(file.getvalue())
+    if not path.exists() or path.read_bytes() != file.getvalue():
+        path.write_bytes(file.getvalue())
     digest = hashlib.sha256(file.getvalue()).hexdigest()
     return Asset(name, digest, "image/png", 32, 48, len(file.getvalue()), (colour,))
+
+
+def noise(
+    root: Path, name: str, width: int, height: int, *, mime: str = "image/png", turn: int = 1
+) -> Asset:
+    """A picture that no encoder makes small; `turn` is EXIF's orientation."""
+    file = io.BytesIO()
+    image = Image.frombytes("RGB", (width, height), random.Random(1).randbytes(3 * width * height))
+    exif = image.getexif()
+    exif[274] = turn
+    image.save(file, mime.rpartition("/")[2].upper(), quality=95, exif=exif)
+    (root / name).write_bytes(file.getvalue())
+    digest = hashlib.sha256(file.getvalue()).hexdigest()
+    return Asset(name, digest, mime, width, height, len(file.getvalue()))
 
 
 def shot(panel: str = "pier", **changes: Any) -> Shot:

@@ -1,0 +1,1 @@
+"""Scripts in and out: comic scripts and Fountain become stories, and stories scripts."""

@@ -1,0 +1,125 @@
+"""A story as a script to print and read: a comic script, or Fountain."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from storyboard.story.model import Caption, Line, Panel, Story
+
+_WIDE = 72
+_MARGIN = " " * 4
+_KINDS = {"speech": "", "thought": "THOUGHT", "shout": "SHOUT", "whisper": "WHISPER",
+          "radio": "RADIO"}  # fmt: skip
+_CAPTIONS = {"place": "", "monologue": "MONOLOGUE", "spoken": "V.O.", "editorial": "EDITOR"}
+
+Numbered = tuple[int, Panel]
+
+
+def comic_script(story: Story) -> str:
+    """The story as a comic script; `importing.imported` reads it back."""
+    rows = [story.title.upper()]
+    if story.author:
+        rows.append(f"by {story.author}")
+    if story.characters:
+        rows += ["", "CHARACTERS"]
+        for key, who in story.characters.items():
+            name = (who.name or key).upper()
+            rows += _wrapped(f"{name}: {who.description or '-'}", "", _MARGIN)
+    for number, spread, panels in _pages(story):
+        if number:
+            count = f"{len(panels)} panel{'s' if len(panels) != 1 else ''}"
+            rows += ["", "", f"PAGE {number} ({count}{', double page' if spread else ''})"]
+        for place, panel in panels:
+            rows += ["", *_panel(story, place, panel)]
+    return "\n".join(rows) + "\n"
+
+
+def _pages(story: Story) -> Iterator[tuple[int, bool, list[Numbered]]]:
+    if not story.pages:
+        yield 0, False, list(enumerate(story.panels, 1))
+        return
+    number = 1
+    for page in story.pages:
+        yield number, page.spread, list(enumerate(page.panels, 1))
+        number += 2 if page.spread else 1
+
+
+def _panel(story: Story, place: int, panel: Panel) -> Iterator[str]:
+    yield f"Panel {place}"
+    if panel.shot:
+        yield f"SHOT: {panel.shot}"
+    yield from _wrapped(panel.prompt or panel.alt or f"(a picture: {panel.image})", "", "")
+    for name, text in lettering(story, panel):
+        yield from _wrapped(f"{name}: {text}", _MARGIN, _MARGIN * 2)
+    if panel.notes:
+        yield from _wrapped(f"NOTE: {panel.notes}", "", _MARGIN)
+    if panel.duration:
+        yield f"DURATION: {panel.duration:g} s"
+
+
+def lettering(story: Story, panel: Panel) -> Iterator[tuple[str, str]]:
+    """What is lettered in a panel, in reading order: who or what, and the words."""
+    late = ("bottom", "bottom-left", "bottom-right")
+    for caption in panel.caption:
+        if caption.at not in late:
+            yield _captioned(caption), _one_line(caption.text)
+    for line in panel.dialogue:
+        name, how = cue(story, line)
+        yield f"{name} ({how})" if how else name, _one_line(line.text)
+    for caption in panel.caption:
+        if caption.at in late:
+            yield _captioned(caption), _one_line(caption.text)
+    for effect in panel.sfx:
+        yield "SFX", _one_line(effect.text)
+
+
+def _captioned(caption: Caption) -> str:
+    how = _CAPTIONS[caption.kind]
+    return f"CAPTION ({how})" if how else "CAPTION"
+
+
+def cue(story: Story, line: Line) -> tuple[str, str]:
+    """Who speaks, in capitals, and how."""
+    who = story.characters[line.speaker]
+    return (who.name or line.speaker).upper(), _KINDS[line.kind or who.voice.balloon]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        _one_line(text),
+        _WIDE,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def fountain_script(story: Story) -> str:
+    """The story in Fountain: pages and panels as sections, pictures as action."""
+    rows = [f"Title: {_one_line(story.title)}"]
+    if story.author:
+        rows += ["Credit: by", f"Author: {_one_line(story.author)}"]
+    for number, spread, panels in _pages(story):
+        if number:
+            rows += ["", f"# Page {number}{' (spread)' if spread else ''}"]
+        for place, panel in panels:
+            rows += ["", f"## Panel {place}", "", f"!{_one_line(panel.prompt or panel.alt)}"]
+            if panel.shot:
+                rows += ["", f"[[{_one_line(panel.shot)}]]"]
+            for caption in panel.caption:
+                rows += ["", f"CAPTION{' (V.O.)' if caption.kind == 'spoken' else ''}"]
+                rows.append(_one_line(caption.text))
+            for line in panel.dialogue:
+                name, how = cue(story, line)
+                rows += ["", f"@{name}{f' ({how})' if how else ''}", _one_line(line.text)]
+            for effect in panel.sfx:
+                rows += ["", "SFX", _one_line(effect.text)]
+            if panel.notes:
+                rows += ["", f"[[{_one_line(panel.notes)}]]"]
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,227 @@
+"""From words to pieces of lettering: set in every useful way, joined, and aimed at a mouth."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storyboard.geometry import Point, Rect
+from storyboard.layout import balloons
+from storyboard.layout.balloons import Body, Joined
+from storyboard.layout.breaking import Setting, settings
+from storyboard.layout.candidates import Piece
+from storyboard.layout.room import Room
+from storyboard.layout.text import display, metrics, width
+from storyboard.layout.voices import LEADING, Manner
+from storyboard.layout.words import Word
+
+WIDEST = 0.7
+"""The widest line, as a share of the panel's width (captions: nearly all of it)."""
+EFFECT_SHARE = 0.4
+"""An effect's width, as a share of its panel's."""
+EFFECT_SIZES = ((1.0, 0.0), (0.8, 0.12), (0.62, 0.3))
+"""How much smaller an effect may be drawn, and what that costs."""
+TOGETHER = 3
+"""At most so many balloons are joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head on the page: whose, its box, and the mouth."""
+
+    character: str
+    box: Rect
+    mouth: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a tail aims at. `exact` where somebody said or knows where the mouth is."""
+
+    mouth: Point
+    head: Rect | None = None
+    exact: bool = False
+    off: bool = False
+    """Out of the panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bunch:
+    """Words that are lettered as one piece: one balloon, or one speaker's balloons joined."""
+
+    words: tuple[Word, ...]
+    target: Target | None
+    piece: Piece
+
+
+def bunches(
+    words: Sequence[Word],
+    room: Room,
+    heads: Sequence[Head],
+    cast: Sequence[str],
+    manner: Manner,
+    *,
+    join: bool = True,
+) -> list[Bunch]:
+    """The pieces of a panel, in reading order."""
+    groups: list[list[Word]] = []
+    for word in words:
+        last = groups[-1] if groups else None
+        if join and last and _joins(last, word):
+            last.append(word)
+        else:
+            groups.append([word])
+    who = _seats(words, heads, cast, room)
+    return [_bunch(tuple(g), room, who, manner) for g in groups]
+
+
+def _joins(last: Sequence[Word], word: Word) -> bool:
+    before = last[-1]
+    return bool(
+        word.speaker
+        and word.speaker == before.speaker
+        and word.kind == before.kind
+        and word.kind != "shout"
+        and word.at is None
+        and word.tail is None
+        and len(last) < TOGETHER
+    )
+
+
+def _bunch(words: tuple[Word, ...], room: Room, who: dict[str, Target], manner: Manner) -> Bunch:
+    first = words[0]
+    target = _target(first, room, who)
+    box = room.box
+    at = first.at
+    if isinstance(at, tuple):
+        at = (box.x + at[0] * box.w, box.y + at[1] * box.h)
+    if first.kind == "sfx":
+        bodies = tuple(balloons.single(b) for b in _effects(first, room, manner))
+    elif len(words) == 1:
+        bodies = tuple(balloons.single(b) for b in _bodies(first, room, manner))
+    else:
+        bodies = _together([_bodies(w, room, manner) for w in words])
+    piece = Piece(
+        bodies,
+        target.mouth if target else None,
+        target.head if target else None,
+        at,
+        first.kind == "caption",
+        first.kind == "sfx",
+        bool(target and target.off),
+    )
+    return Bunch(words, target, piece)
+
+
+def _together(ways: Sequence[Sequence[Body]]) -> tuple[Joined, ...]:
+    """Joined balloons: each setting of the first with those of the next that go with it."""
+    out: list[Joined] = []
+    for first in ways[0]:
+        row = [first]
+        for other in ways[1:]:
+            # A pair looks best where neither dwarfs the other.
+            row.append(min(other, key=lambda b: 30 * b.setting.cost + abs(b.a - first.a) / 8))
+        zigzag = [1.0 if i % 2 == 0 else -1.0 for i in range(len(row) - 1)]
+        for lean in (0.62, -0.62, 0.0):
+            out.append(balloons.join(row, [lean * z for z in zigzag]))
+    return tuple(out)
+
+
+def _bodies(word: Word, room: Room, manner: Manner) -> tuple[Body, ...]:
+    size = manner.size * word.voice.scale
+    name = manner.name(word.voice.font)
+    font = manner.family(word.voice.font, italic=word.voice.italic)
+    styled = display(word.words, name, upper=manner.upper, language=manner.language)
+    wide = room.words().w
+    if word.kind == "caption":
+        options = settings(
+            styled, font, size, size * LEADING, room.box.w * 0.9 - size * 2, lens=False,
+            language=manner.language,
+        )  # fmt: skip
+        # Captions lie flat: the fewest lines that leave the box clearly inside the panel.
+        return tuple(balloons.body(word.kind, s) for s in options[:4])
+    widest = max(min(room.box.w * WIDEST, size * 22), size * 6)
+    options = settings(
+        styled, font, size, size * LEADING, min(widest, wide), language=manner.language
+    )
+    return tuple(balloons.body(word.kind, s) for s in options[:5])
+
+
+def lean_of(text: str) -> float:
+    """Degrees by which an effect climbs: its own, and the same every time."""
+    return 4.0 + zlib.crc32(text.encode("utf-8")) % 7
+
+
+def _effects(word: Word, room: Room, manner: Manner) -> list[Body]:
+    font = manner.family(word.voice.font)
+    styled = display(word.text, manner.name(word.voice.font), language=manner.language)
+    unit = width(styled, font, 1.0) or 1.0
+    whole = max(12.0, min(room.box.w * EFFECT_SHARE / unit, room.box.h * 0.26, 60.0))
+    turn = math.radians(lean_of(word.text))
+    cap = metrics(font.plain.font).cap_height
+    out = []
+    for share, cost in EFFECT_SIZES:
+        size = max(whole * share, 12.0)
+        setting = Setting((styled,), (unit * size,), size, size, cost)
+        w, h = unit * size, size * cap
+        edge = (balloons.EDGE + 0.04) * size
+        a = (w * math.cos(turn) + h * math.sin(turn)) / 2 + edge
+        b = (w * math.sin(turn) + h * math.cos(turn)) / 2 + edge
+        out.append(balloons.plain("sfx", a, b, setting))
+    return out
+
+
+def _target(word: Word, room: Room, who: dict[str, Target]) -> Target | None:
+    if not word.speaker or word.tail == "none":
+        return None
+    box = room.box
+    if isinstance(word.tail, tuple):
+        return Target((box.x + word.tail[0] * box.w, box.y + word.tail[1] * box.h), exact=True)
+    if word.tail in ("left", "right"):
+        return _off(room, right=word.tail == "right")
+    return who[word.speaker]
+
+
+def _off(room: Room, *, right: bool) -> Target:
+    """Past a side of the panel, low: where a voice comes from that is not seen."""
+    box = room.box
+    x = box.right + box.w * 0.1 if right else box.x - box.w * 0.1
+    return Target((x, box.y + box.h * 0.6), off=True)
+
+
+def _seats(
+    words: Sequence[Word], heads: Sequence[Head], cast: Sequence[str], room: Room
+) -> dict[str, Target]:
+    """Where each speaker's mouth is, or is likely to be.
+
+    A head that is known by name comes first. Heads that nobody named are given out from left
+    to right (right to left where the story is read so): to the whole cast where there are as
+    many, else to those who speak, as they speak.
+    """
+    speakers = list(dict.fromkeys(w.speaker for w in words if w.speaker))
+    known = {h.character: h for h in heads if h.character}
+    free = [h for h in heads if not h.character]
+    out = {s: Target(known[s].mouth, known[s].box, exact=True) for s in speakers if s in known}
+    waiting = [s for s in cast if s not in known]
+    if len(free) != len(waiting):
+        waiting = [s for s in speakers if s in cast and s not in known]
+        # The largest heads are those of the people the panel is about.
+        free = sorted(free, key=lambda h: -h.box.area)[: len(waiting)]
+    row = sorted(free, key=lambda h: h.box.cx, reverse=room.rtl)
+    for name, head in zip(waiting, row, strict=False):
+        out[name] = Target(head.mouth, head.box, exact=True)
+    box = room.box
+    for name in speakers:
+        if name in out:
+            continue
+        if name in cast:
+            share = (list(cast).index(name) + 0.5) / len(cast)
+            x = box.x + box.w * ((1 - share) if room.rtl else share)
+            out[name] = Target((x, box.y + box.h * 0.52))
+        else:
+            # First speaks left, last right, as in the panel itself.
+            first = speakers.index(name) == 0 and len(speakers) > 1
+            out[name] = _off(room, right=first == room.rtl)
+    return out

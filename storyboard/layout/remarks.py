@@ -1,0 +1,230 @@
+"""What the letterer says of work below the trade's standard: budgets, sizes, places, order.
+
+Budgets: at most 25 words in a balloon and 210 on a page (Weisinger, Moore), and in a panel as
+many as the panels of its page leave it (Culver).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from storyboard.geometry import Rect, bounds, flatten, inside
+from storyboard.layout.model import Letter, Remark
+from storyboard.layout.pagewise import gap
+from storyboard.layout.room import Room
+from storyboard.layout.shaping import missing
+from storyboard.layout.text import display
+from storyboard.layout.voices import LEAST_TYPE, Manner
+from storyboard.layout.words import Word
+
+A_BALLOON, A_PAGE = 25, 210
+A_PANEL = {1: 210, 2: 105, 3: 70, 4: 52, 5: 42, 6: 35, 7: 30, 8: 26, 9: 23, 10: 21, 11: 19, 12: 17}
+
+_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """A word with the letter it became and the box of what is seen of it."""
+
+    word: Word
+    letter: Letter
+    box: Rect
+    aimed: bool = False
+    """Whether it should have a tail."""
+    tailed: bool = False
+    """Whether it, or one that it is joined to, has one."""
+
+
+def short(text: str) -> str:
+    """A text in quotes, cut where it is long."""
+    return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
+
+
+def count(text: str) -> int:
+    """Its words; where a script writes no blanks, two characters count as one."""
+    east = len(_EAST.findall(text))
+    return len(_WORD.findall(_EAST.sub(" ", text))) + (east + 1) // 2
+
+
+def panel_remarks(
+    panel: str, lettered: Sequence[Lettered], room: Room, manner: Manner
+) -> list[Remark]:
+    """What there is to say of one panel's lettering, in its order."""
+    out: list[Remark] = []
+
+    def say(code: str, message: str, hint: str) -> None:
+        out.append(Remark(panel, code, message, hint))
+
+    plain = [x for x in lettered if x.word.kind not in ("sfx", "caption")]
+    for i, one in enumerate(lettered):
+        text = short(one.word.text)
+        out += _of_text(panel, one, manner)
+        lines = [line.box for line in one.letter.lines]
+        if one.word.kind == "sfx":
+            lines = [one.box]
+        fits = all(room.box.holds(b, slack=0.5) for b in lines)
+        if not fits:
+            say(
+                "words-too-many",
+                f"the words {text} do not fit their panel",
+                "use fewer words, split them over two panels, or give the panel more room",
+            )
+        elif one.word.kind != "sfx" and not all(_within(b, room.live) for b in lines):
+            say(
+                "text-outside",
+                f"the words {text} stand outside the live area and may be trimmed",
+                "use fewer words, or give the panel more room inside the margins",
+            )
+        elif room.slanted and not all(inside(c, room.outline) for b in lines for c in b.corners):
+            say(
+                "words-too-many",
+                f"the words {text} do not fit their panel's outline",
+                "use fewer words, or give the panel more room",
+            )
+        covered = sum(_touches(one, face) for face in room.faces)
+        if covered:
+            say(
+                "face-covered",
+                f"no place keeps {text} clear of {'a face' if covered == 1 else 'faces'}",
+                "use fewer words, give the panel more room, or move the balloon with at:",
+            )
+        if any(_overlap(one, other) for other in lettered[i + 1 :]):
+            say(
+                "lettering-crowded",
+                f"no place keeps {text} clear of other balloons",
+                "use fewer words, or give the panel more room",
+            )
+        if fits and one.aimed and not one.tailed:
+            say(
+                "tail-blocked",
+                f"there is no room for the tail of {text}",
+                "use fewer words, give the panel more room, or say with tail: where it points",
+            )
+        if any(one.box.overlap(b) > 1 for b in room.blocked):
+            say(
+                "lettering-crowded",
+                f"no place keeps {text} clear of the panel that lies over this one",
+                "use fewer words, or move the inset",
+            )
+    for i, (here, after) in enumerate(pairwise(plain)):
+        near = gap(here.box, after.box)
+        wrong = [x for x in plain[i + 2 :] if gap(here.box, x.box) < near - 0.01]
+        if wrong:
+            say(
+                "order-unclear",
+                f"after {short(here.word.text)} a reader may go on to "
+                f"{short(wrong[0].word.text)} and miss what stands between",
+                "use fewer words, give the panel more room, or place a balloon with at:",
+            )
+            break
+    return out
+
+
+def _of_text(panel: str, one: Lettered, manner: Manner) -> list[Remark]:
+    word = one.word
+    out = []
+    over = count(word.text) - A_BALLOON
+    if over > 0 and word.kind != "sfx":
+        what = "the caption" if word.kind == "caption" else "the balloon"
+        out.append(
+            Remark(
+                panel,
+                "balloon-wordy",
+                f"{what} {short(word.text)} has {over + A_BALLOON} words, {over} over "
+                f"the {A_BALLOON} that read easily",
+                "split it in two, or cut it",
+            )
+        )
+    font = manner.family(word.voice.font, italic=word.voice.italic)
+    styled = display(
+        word.words, manner.name(word.voice.font), upper=manner.upper, language=manner.language
+    )
+    gone = missing(styled, font)
+    if gone:
+        out.append(
+            Remark(
+                panel,
+                "letters-missing",
+                f"no font has {', '.join(gone[:8])} of {short(word.text)}; a box stands there",
+                "name a font that has it under fonts:, or write it otherwise",
+            )
+        )
+    if one.letter.size < LEAST_TYPE - 0.01:
+        out.append(
+            Remark(
+                panel,
+                "type-small",
+                f"the words {short(word.text)} are set in {one.letter.size:.1f} pt, "
+                f"under the {LEAST_TYPE:g} pt that print well",
+                "set a larger size under lettering:",
+            )
+        )
+    return out
+
+
+def _within(box: Rect, live: Rect) -> bool:
+    return live.holds(box, slack=0.5)
+
+
+def _touches(one: Lettered, face: Rect) -> bool:
+    """Whether a balloon truly covers a part of a face, not only its box."""
+    if one.box.inset(-40).overlap(face) <= 0:
+        return False
+    contour = max(flatten(one.letter.outline, 0.5), key=len)
+    clear = face.inset(0.3)
+    if bounds(contour).overlap(clear) <= 0:
+        return False
+    if any(clear.holds(Rect(x, y, 0, 0)) for x, y in contour):
+        return True
+    return any(inside(c, contour) for c in clear.corners)
+
+
+def _overlap(one: Lettered, other: Lettered) -> bool:
+    if one.box.inset(-0.2).overlap(other.box) <= 0.5:
+        return False
+    if other.letter.kind != "sfx" and not other.letter.shapes:
+        return False  # joined to the one before: painted with it
+    a = max(flatten(one.letter.outline, 0.5), key=len)
+    b = max(flatten(other.letter.outline, 0.5), key=len)
+    return any(inside(p, b) for p in a) or any(inside(p, a) for p in b)
+
+
+def page_remarks(panels: Sequence[tuple[str, Sequence[Letter]]]) -> list[Remark]:
+    """What there is to say of the words on one page, panel by panel."""
+    out = []
+    counts = [(name, sum(count(x.text) for x in letters)) for name, letters in panels]
+    budget = A_PANEL.get(len(panels), A_PANEL[12])
+    for name, words in counts:
+        if words > budget:
+            out.append(
+                Remark(
+                    name,
+                    "panel-wordy",
+                    f"{words} words, {words - budget} over the {budget} that one of "
+                    f"{len(panels)} panels on a page carries"
+                    if len(panels) > 1
+                    else f"{words} words, {words - budget} over the {budget} of a page",
+                    "use fewer words, or fewer panels on the page",
+                )
+            )
+    whole = sum(words for _, words in counts)
+    if whole > A_PAGE and len(panels) > 1:
+        out.append(
+            Remark(
+                panels[0][0],
+                "page-wordy",
+                f"its page has {whole} words, {whole - A_PAGE} over the {A_PAGE} of a page",
+                "use fewer words, or spread the panels over more pages",
+            )
+        )
+    return out
+
+
+def visible(letter: Letter) -> Rect:
+    """The box of a letter's outline."""
+    return bounds(p for c in flatten(letter.outline, 0.5) for p in c)

@@ -1,0 +1,310 @@
+"""Styled text shaped and measured: fonts by grapheme cluster, both directions, HarfBuzz."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from storyboard import fonts
+from storyboard.errors import FileError
+from storyboard.layout import bidi
+from storyboard.layout.model import BLACK, RGB, Glyph, Run
+
+FALLBACKS = ("hand", "comic", "effects")
+"""Fonts tried, in order, for a cluster that the lettering font lacks; the story's own follow."""
+SLANT = 11.0
+"""Degrees by which a font without an italic is slanted."""
+HEAVIER = 0.034
+"""Of the type size: the stroke that makes emphasis bolder than the bold it stands in."""
+
+_ITALICS = {"comic": "comic-italic", "hand": "hand-italic", "comic-light": "comic-italic"}
+_SLANTED = {"comic-italic", "hand-italic"}
+# Left to right, one character a cluster.
+_SIMPLE = re.compile(
+    "[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+_LEANING = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
+"""Scripts that know a slanted form; others are emphasised by weight alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A display text with, for each of its characters, what it stands for in the source."""
+
+    shown: str
+    source: tuple[str, ...]
+    strong: str = ""
+    """Empty where nothing is emphasised; else a ``*`` for each emphasised character."""
+
+    def __getitem__(self, part: slice) -> Styled:
+        return Styled(self.shown[part], self.source[part], self.strong[part])
+
+    @property
+    def read(self) -> str:
+        """The words as a reader takes them: a capital I is an I, whatever glyph draws it."""
+        pairs = zip(self.shown, self.source, strict=True)
+        return "".join("I" if c == "l" and s in ("i", "I") else c for c, s in pairs)
+
+    def strip(self) -> Styled:
+        left = len(self.shown) - len(self.shown.lstrip())
+        right = len(self.shown.rstrip())
+        return self[left : max(right, left)] if left or right < len(self.shown) else self
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One cut of a typeface: a font, slanted (degrees) and made heavier (of its size) by us."""
+
+    font: str
+    slant: float = 0.0
+    heavier: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What a text is set in: its cut, that of emphasised words, and the fonts to fall back on."""
+
+    plain: Cut
+    strong: Cut
+    fallbacks: tuple[str, ...] = FALLBACKS
+
+
+@lru_cache(maxsize=64)
+def family(font: str, *, italic: bool = False, own: tuple[str, ...] = ()) -> Family:
+    """The family of a font's name; `own` are the story's fonts, tried last for what is missing."""
+    if italic and font not in _SLANTED:
+        plain = Cut(_ITALICS[font]) if font in _ITALICS else Cut(font, SLANT)
+    else:
+        plain = Cut(font)
+    if plain.font in _SLANTED or plain.slant:
+        strong = Cut(plain.font, plain.slant, HEAVIER)
+    elif font in _ITALICS:
+        strong = Cut(_ITALICS[font], 0.0, HEAVIER)
+    else:
+        strong = Cut(font, SLANT, HEAVIER)
+    return Family(plain, strong, (*FALLBACKS, *own))
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Of a font, in fractions of its size."""
+
+    ascent: float
+    descent: float
+    cap_height: float
+
+
+@lru_cache(maxsize=32)
+def _face(name: str) -> tuple[Any, Any, float]:
+    import uharfbuzz as hb
+
+    font = fonts.font(name)
+    try:
+        face = hb.Face(hb.Blob.from_file_path(str(font.path)), font.index)
+    except (OSError, hb.HarfBuzzError) as error:
+        raise FileError(f"cannot read the font {font.path}: {error}") from error
+    if not face.glyph_count or not face.upem:
+        raise FileError(f"{font.path} is no font that is known here: use a TTF, OTF or TTC")
+    return face, hb.Font(face), float(face.upem)
+
+
+@lru_cache(maxsize=32)
+def metrics(name: str) -> Metrics:
+    """The measures of a font."""
+    _, font, upem = _face(name)
+    extents = font.get_font_extents("ltr")
+    glyph = font.get_nominal_glyph(ord("H"))
+    cap = font.get_glyph_extents(glyph).y_bearing if glyph is not None else 0.7 * upem
+    return Metrics(extents.ascender / upem, -extents.descender / upem, cap / upem)
+
+
+@lru_cache(maxsize=16384)
+def _has(name: str, ch: str) -> bool:
+    return _face(name)[1].get_nominal_glyph(ord(ch)) is not None
+
+
+def _bare(cluster: str) -> str:
+    """A cluster without what draws nothing of itself: joiners, selectors, controls."""
+    return "".join(c for c in cluster if unicodedata.category(c) != "Cf" and not "︀" <= c <= "️")
+
+
+@lru_cache(maxsize=8192)
+def _font_for(cluster: str, candidates: tuple[str, ...]) -> str:
+    """The first font that has a whole cluster; empty where none has."""
+    bare = _bare(cluster)
+    whole = unicodedata.normalize("NFC", bare)
+    for name in candidates:
+        if all(_has(name, c) for c in bare) or all(_has(name, c) for c in whole):
+            return name
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def _covers(text: str, font: str) -> bool:
+    return bool(_SIMPLE.fullmatch(text)) and all(_has(font, c) for c in set(text))
+
+
+@lru_cache(maxsize=16384)
+def _shape(
+    text: str, font: str, rtl: bool = False
+) -> tuple[tuple[tuple[int, int, float, float], ...], float]:
+    """Glyphs (id, cluster, x, y), left to right, and the width, in fractions of the size."""
+    import uharfbuzz as hb
+
+    _, hb_font, upem = _face(font)
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    hb.shape(hb_font, buffer, {"kern": True, "liga": False, "chws": True})
+    x = 0.0
+    out = []
+    for info, pos in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        out.append((info.codepoint, info.cluster, (x + pos.x_offset) / upem, -pos.y_offset / upem))
+        x += pos.x_advance
+    return tuple(out), x / upem
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A stretch of one cut and one direction; `missing` where no font has it."""
+
+    start: int
+    end: int
+    cut: Cut
+    level: int = 0
+    missing: bool = False
+
+
+@lru_cache(maxsize=8192)
+def _items(text: Styled, of: Family, base: int) -> tuple[_Item, ...]:
+    """The text cut where font, weight or direction change, in its own order."""
+    shown = text.shown
+    if "*" not in text.strong and _covers(shown, of.plain.font):
+        return (_Item(0, len(shown), of.plain),) if shown else ()
+    from uniseg.graphemecluster import grapheme_clusters
+
+    steps = bidi.levels(shown, base) if base or bidi.has_rtl(shown) else [0] * len(shown)
+    out: list[_Item] = []
+    at = 0
+    for cluster in grapheme_clusters(shown):
+        end = at + len(cluster)
+        style = of.strong if text.strong[at : at + 1] == "*" else of.plain
+        first = (style.font, "hand-italic") if style.font in _SLANTED else (style.font,)
+        font = _font_for(cluster, (*first, *of.fallbacks))
+        if not font:
+            cut, missing = style, bool(_bare(cluster))
+        elif font == style.font:
+            cut, missing = style, False
+        else:
+            lean = style.slant or (SLANT if style.font in _SLANTED else 0.0)
+            leans = lean and font not in _SLANTED and _leans(cluster)
+            cut, missing = Cut(font, lean if leans else 0.0, style.heavier), False
+        last = out[-1] if out else None
+        last_weight = last.cut.heavier if last else 0.0
+        follows = last and last.level == steps[at] and not last.missing
+        neutral = not cluster[0].isalpha() and (cluster == " " or style.heavier == last_weight)
+        if follows and last and neutral and _font_for(cluster, (last.cut.font,)):
+            # Blanks, figures and points go with the word before them where its font has them.
+            cut, missing = last.cut, False
+        alike = last and not missing and not last.missing
+        if alike and last and last.cut == cut and last.level == steps[at]:
+            out[-1] = _Item(last.start, end, cut, last.level)
+        else:
+            out.append(_Item(at, end, cut, steps[at], missing))
+        at = end
+    return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def _leans(cluster: str) -> bool:
+    return unicodedata.name(cluster[0], "").startswith(_LEANING)
+
+
+def _shaped(text: str, item: _Item) -> tuple[tuple[tuple[int, int, float, float], ...], float]:
+    part = text[item.start : item.end]
+    if item.missing:
+        _, font, upem = _face(item.cut.font)
+        return ((0, 0, 0.0, 0.0),), font.get_glyph_h_advance(0) / upem
+    return _shape(part, item.cut.font, item.level % 2 == 1)
+
+
+def _of(font: str | Family) -> Family:
+    return font if isinstance(font, Family) else family(font)
+
+
+def width(text: Styled, font: str | Family, size: float) -> float:
+    """Points across, kerned."""
+    of = _of(font)
+    if not text.strong and _covers(text.shown, of.plain.font):
+        return _shape(text.shown, of.plain.font)[1] * size
+    base = bidi.base_level(text.shown) if bidi.has_rtl(text.shown) else 0
+    return sum(_shaped(text.shown, item)[1] for item in _items(text, of, base)) * size
+
+
+def measure(texts: Sequence[Styled], font: str | Family, size: float) -> tuple[float, ...]:
+    """The widths of several texts."""
+    return tuple(width(t, font, size) for t in texts)
+
+
+def missing(text: Styled, font: str | Family) -> tuple[str, ...]:
+    """The grapheme clusters that no font has; they are drawn as boxes."""
+    found = (i for i in _items(text, _of(font), 0) if i.missing)
+    return tuple(dict.fromkeys(text.shown[i.start : i.end] for i in found))
+
+
+def runs(
+    text: Styled,
+    font: str | Family,
+    size: float,
+    at: tuple[float, float],
+    *,
+    colour: RGB = BLACK,
+    outline: float = 0.0,
+    angle: float = 0.0,
+    base: int | None = None,
+) -> tuple[Run, ...]:
+    """The text shaped and placed, left to right as it is seen, its baseline starting at `at`.
+
+    `base` is the paragraph's direction (1: right to left); the text's own where left out.
+    """
+    out: list[Run] = []
+    x, y = at
+    if base is None:
+        base = bidi.base_level(text.shown) if bidi.has_rtl(text.shown) else 0
+    items = _items(text, _of(font), base)
+    for place in bidi.visual([item.level for item in items]):
+        item = items[place]
+        a, b = item.start, item.end
+        shaped, wide = _shaped(text.shown, item)
+        starts = [*sorted({g[1] for g in shaped}), b - a]
+        following = dict(pairwise(starts))
+        seen: set[int] = set()
+        glyphs = []
+        for id, cluster, gx, gy in shaped:
+            words = ""
+            if cluster not in seen:
+                seen.add(cluster)
+                words = "".join(text.source[a + cluster : a + following[cluster]])
+            glyphs.append(Glyph(id, gx * size, gy * size, words))
+        out.append(
+            Run(
+                item.cut.font,
+                size,
+                (x, y),
+                tuple(glyphs),
+                wide * size,
+                colour,
+                outline,
+                angle,
+                slant=item.cut.slant,
+                heavier=item.cut.heavier * size,
+            )
+        )
+        x += wide * size
+    return tuple(out)

@@ -1,0 +1,77 @@
+"""What exporters are given of a finished story: its pages, and what it says of its panels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyboard import assets
+from storyboard.pipeline.drafting import Draft
+from storyboard.story.model import Panel, Story
+
+if TYPE_CHECKING:
+    from storyboard.layout.model import Book
+    from storyboard.render.job import Job, PanelNote, Said
+
+
+def job(
+    made: Draft,
+    book: Book,
+    numbers: Sequence[int],
+    rendered: Sequence[Path],
+    out: Path,
+    dpi: float,
+    prints: Path,
+) -> Job:
+    """The job of writing the chosen pages, whose PDFs are `rendered`, in any form."""
+    from storyboard.layout.letterer import paragraph
+    from storyboard.render.job import Job, PageNote
+
+    chosen = [p for p in made.plan.pages if p.number in set(numbers)]
+    return Job(
+        rendered,
+        out,
+        made.file.path.stem,
+        book.title,
+        book.author,
+        book.language,
+        book.reading == "rtl",
+        dpi,
+        tuple(numbers),
+        book=book,
+        panels={id: _note(made.story, panel, made.cast[id]) for id, panel in made.panels.items()},
+        leaves=tuple(PageNote(p.folios, p.side, p.cuts) for p in chosen),
+        typeset=paragraph,
+        templates=assets.shipped("templates"),
+        cache=prints,
+    )
+
+
+def _note(story: Story, panel: Panel, cast: Sequence[str]) -> PanelNote:
+    from storyboard.render.job import PanelNote
+
+    return PanelNote(
+        panel.prompt,
+        panel.shot,
+        panel.notes,
+        panel.duration,
+        panel.alt,
+        panel.scene,
+        tuple(_name(story, key) for key in cast),
+        _said(story, panel),
+    )
+
+
+def _said(story: Story, panel: Panel) -> tuple[Said, ...]:
+    from storyboard.render.job import Said
+
+    out = [Said("caption", "", c.text) for c in panel.caption]
+    for line in panel.dialogue:
+        own = story.characters[line.speaker].voice.balloon
+        out.append(Said(line.kind or own, _name(story, line.speaker), line.text))
+    return (*out, *(Said("sfx", "", e.text) for e in panel.sfx))
+
+
+def _name(story: Story, key: str) -> str:
+    return story.characters[key].name or key

@@ -1,0 +1,164 @@
+"""What a printer may refuse in a book, found before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storyboard.geometry import IN
+from storyboard.layout.model import PanelSheet, Sheet
+from storyboard.render.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A printer's standard: Kindle Direct Publishing's and IngramSpark's as they publish them."""
+
+    title: str
+    type_size: float = 7.0
+    """Points of the smallest type."""
+    line: float = 0.75
+    """Points of the thinnest line."""
+    ppi: float = 300.0
+    three_sides: bool = False
+    """No bleed at the spine."""
+    described: bool = True
+    """Whether the file may say what it is."""
+    marks: bool = True
+    ink: float = 0.0
+    """Percent of ink on a spot; 0 takes RGB."""
+    exchange: bool = False
+    """Wants PDF/X."""
+    pages: tuple[int, int] = (1, 10_000)
+    inner: tuple[tuple[int, float], ...] = ()
+    """Up to so many pages, so many inches at the spine."""
+    size: int = 0
+    """Megabytes at most; 0 sets no bound."""
+    bleed: float = IN / 8
+
+
+_SPINE = ((150, 0.375), (300, 0.5), (500, 0.625), (700, 0.75), (828, 0.875))
+
+PRESETS = {
+    "print": Preset("a printer"),
+    "kdp": Preset(
+        "Kindle Direct Publishing",
+        three_sides=True,
+        described=False,
+        marks=False,
+        pages=(24, 828),
+        inner=_SPINE,
+        size=650,
+    ),
+    "ingram": Preset(
+        "IngramSpark", ink=240.0, exchange=True, marks=False, pages=(18, 1050), inner=_SPINE
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something below the standard."""
+
+    page: str
+    panel: str
+    message: str
+
+
+def report(job: Job, preset: Preset, *, pages: int, size: int, ink: float, cmyk: bool) -> str:
+    """What was made, and every finding, as a text for a person."""
+    found = list(findings(job, preset, pages=pages, size=size, ink=ink))
+    first = job.sheets[0] if job.book else None
+    rows = [f"{job.title}, for {preset.title}", ""]
+    if first:
+        w, h = first.trim.w / IN, first.trim.h / IN
+        bleed = (first.trim.union(first.bleed).w - first.trim.w) / 2 / IN
+        rows.append(f"Trim {w:.3f} x {h:.3f} in, bleed {bleed:.3f} in.")
+    colours = f"CMYK, at most {ink:.0f} % of ink in a picture" if cmyk else "as drawn"
+    rows += [
+        f"{pages} pages, {size / 1e6:.1f} MB. Colours {colours}.",
+        "Fonts embedded; no transparency, bookmarks or annotations.",
+        "",
+        f"{len(found)} below the standard:" if found else "Nothing is below the standard.",
+    ]
+    for one in found:
+        where = ", ".join(part for part in (one.page, one.panel) if part)
+        rows.append(f"- {where + ': ' if where else ''}{one.message}")
+    return "\n".join([*rows, ""])
+
+
+def findings(
+    job: Job, preset: Preset, *, pages: int = 0, size: int = 0, ink: float = 0.0
+) -> Iterator[Finding]:
+    """Everything of the book that is below the standard; of the whole first, then by page."""
+    pages = pages or len(job.pages)
+    least, most = preset.pages
+    if not least <= pages <= most:
+        yield Finding("", "", f"{pages} pages: {preset.title} takes {least} to {most}")
+    if preset.size and size > preset.size * 1_000_000:
+        yield Finding("", "", f"{size / 1e6:.0f} MB: {preset.title} takes {preset.size}")
+    if preset.ink and ink > preset.ink:
+        yield Finding("", "", f"{ink:.0f} % of ink: {preset.title} takes {preset.ink:.0f}")
+    if job.book is None:
+        return
+    spine = next((inches for up_to, inches in preset.inner if pages <= up_to), 0.0) * IN
+    narrow = [
+        inner
+        for i, sheet in enumerate(job.sheets)
+        if (inner := _inner(job, i, sheet)) < spine - 0.01
+    ]
+    if narrow:
+        yield Finding(
+            "",
+            "",
+            f"{min(narrow) / IN:.3f} in at the spine of {len(narrow)} pages:"
+            f" {spine / IN:.3f} are wanted; set the page's `margin`",
+        )
+    for index, sheet in enumerate(job.sheets):
+        name = "page " + "–".join(str(folio) for folio in job.folios(index))
+        yield from _of_page(index, sheet, name, preset)
+
+
+def _inner(job: Job, index: int, sheet: Sheet) -> float:
+    """The margin at the spine; the smaller of both where the spine is not known."""
+    side = job.leaf(index).side
+    left, right = sheet.live.x - sheet.trim.x, sheet.trim.right - sheet.live.right
+    return {"left": right, "right": left}.get(side, min(left, right))
+
+
+def _of_page(index: int, sheet: Sheet, name: str, preset: Preset) -> Iterator[Finding]:
+    bleed = (sheet.trim.union(sheet.bleed).w - sheet.trim.w) / 2
+    if index == 0 and bleed < preset.bleed - 0.01 and _runs_off(sheet, bleed):
+        yield Finding(name, "", f"a bleed of {bleed:.1f} pt: {preset.bleed:.1f} are wanted")
+    for panel in sheet.panels:
+        for message in _of_panel(panel, sheet, preset):
+            yield Finding(name, f"panel {panel.id}", message)
+
+
+def _runs_off(sheet: Sheet, bleed: float) -> bool:
+    return bleed > 0 or any(not sheet.trim.holds(panel.box, -0.5) for panel in sheet.panels)
+
+
+def _of_panel(panel: PanelSheet, sheet: Sheet, preset: Preset) -> Iterator[str]:
+    if panel.art is None:
+        yield "there is no picture"
+    elif panel.art.ppi < preset.ppi * 0.99:
+        yield f"the picture prints at {panel.art.ppi:.0f} ppi: {preset.ppi:.0f} are wanted"
+    if 0 < panel.border_width < preset.line:
+        yield f"a border of {panel.border_width:g} pt: {preset.line:g} are wanted"
+    lines = [line for letter in panel.letters for line in letter.lines] + [*panel.legend]
+    sizes = [run.size for line in lines for run in line.runs]
+    if sizes and min(sizes) < preset.type_size - 0.01:
+        yield f"type of {min(sizes):.1f} pt: {preset.type_size:g} are wanted"
+    thin = [
+        shape.width
+        for letter in panel.letters
+        for shape in letter.shapes
+        if shape.stroke is not None and 0 < shape.width < preset.line - 0.001
+    ]
+    if thin:
+        yield f"a line of {min(thin):g} pt: {preset.line:g} are wanted"
+    off = [line for line in lines if line.text and not sheet.live.holds(line.box, 1.0)]
+    words = [line for line in off if not any(run.outline or run.angle for run in line.runs)]
+    if words:
+        yield f"words outside of the live area: “{words[0].text}”"

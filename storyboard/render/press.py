@@ -1,0 +1,268 @@
+"""The book as a PDF for a printer, with a report of what is below the printer's standard."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pikepdf import (
+    Array,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Operator,
+    Page,
+    Pdf,
+    Stream,
+    String,
+    parse_content_stream,
+    unparse_content_stream,
+)
+
+from storyboard.errors import UsageError
+from storyboard.render import files
+from storyboard.render.book import merge
+from storyboard.render.ink import cmyk_jpeg, limited, most_ink, separated
+from storyboard.render.job import Job
+from storyboard.render.preflight import PRESETS, Preset, report
+
+_MARK = 18.0
+"""Points: the length of a crop mark."""
+_OFFSET = 9.0
+"""Points between a crop mark and the trim, where there is no bleed to keep clear of."""
+_INK = re.compile(r"ink([1-4]\d\d)")
+_WORDS = (*PRESETS, "cmyk", "marks", "ink100 to ink400")
+
+
+def pdf_print(job: Job) -> list[Path]:
+    """The book as `NAME-print.pdf`, and `NAME-print.txt`, which says what a printer may refuse.
+
+    Trim and bleed boxes, fonts embedded, no bookmarks, annotations, tags or transparency; a
+    double page is cut into its two. The words name a printer (`kdp`, `ingram`) and ask for
+    `cmyk`, crop `marks`, and a total ink limit (`ink240`).
+    """
+    way = _way(job)
+    target = job.file("-print.pdf")
+    with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
+        prepared: list[Path] = []
+        most = 0.0
+        for index, page in enumerate(job.pages):
+            with _opened(page) as pdf:
+                if way.limit:
+                    most = max(most, _inked(pdf, way.limit, job))
+                for half in _halves(job, index):
+                    out = Path(folder) / f"{len(prepared)}.pdf"
+                    with Pdf.new() as one:
+                        one.pages.append(pdf.pages[0])
+                        _frame(one.pages[0], half, way)
+                        one.save(out, static_id=True)
+                    prepared.append(out)
+        merge(
+            prepared,
+            target,
+            title=job.title,
+            author=job.author,
+            language=job.language,
+            described=way.preset.described,
+            dress=lambda book: _dress(book, job, way),
+            stamp=repr((job.words, str(job.profile), _halves(job, 0))).encode(),
+        )
+    size = target.stat().st_size
+    text = report(job, way.preset, pages=len(prepared), size=size, ink=most, cmyk=bool(way.limit))
+    note = job.file("-print.txt")
+    files.write(note, text.encode("utf-8"))
+    return [target, note]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    preset: Preset
+    marks: bool
+    limit: float
+    """Percent of ink; 0 leaves the colours as they are."""
+
+
+def _way(job: Job) -> _Way:
+    chosen = [word for word in job.words if word in PRESETS]
+    for word in job.words:
+        if word not in _WORDS[:-1] and not _INK.fullmatch(word):
+            raise UsageError(
+                f"'{word}' is nothing that pdf-print knows: choose from {', '.join(_WORDS)}"
+            )
+    if len(chosen) > 1:
+        raise UsageError(f"pdf-print is for one printer at a time: {' or '.join(chosen)}")
+    preset = PRESETS[chosen[0] if chosen else "print"]
+    marks = "marks" in job.words
+    if marks and not preset.marks:
+        raise UsageError(f"{preset.title} takes no crop marks: leave out 'marks'")
+    asked = [float(found[1]) for word in job.words if (found := _INK.fullmatch(word))]
+    limit = min(asked) if asked else preset.ink
+    if not limit and ("cmyk" in job.words or job.profile):
+        limit = 300.0
+    return _Way(preset, marks, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """Which part of a sheet is a page, and where its spine is."""
+
+    part: str
+    """whole, left or right."""
+    spine: str
+    """left, right or none."""
+
+
+def _halves(job: Job, index: int) -> list[_Half]:
+    leaf = job.leaf(index)
+    if leaf.side == "both" or len(leaf.folios) == 2:
+        halves = [_Half("left", "right"), _Half("right", "left")]
+        return halves[::-1] if job.right_to_left else halves
+    if leaf.side in ("left", "right"):
+        return [_Half("whole", "right" if leaf.side == "left" else "left")]
+    # A book's first page is a recto: its spine is where reading starts.
+    recto = job.folios(index)[0] % 2 == 1
+    return [_Half("whole", "left" if recto != job.right_to_left else "right")]
+
+
+def _opened(page: bytes | Path) -> Pdf:
+    import io
+
+    return Pdf.open(io.BytesIO(page) if isinstance(page, bytes) else page)
+
+
+def _frame(page: Page, half: _Half, way: _Way) -> None:
+    """Sets the boxes of a page, and draws its crop marks."""
+    left, low, right, high = (float(v) for v in page.trimbox)
+    b_left, b_low, b_right, b_high = (float(v) for v in page.mediabox)
+    middle = (left + right) / 2
+    room = max(b_right - right, left - b_left, 0.0)
+    if half.part == "left":
+        right, b_right = middle, middle + room
+    elif half.part == "right":
+        left, b_left = middle, middle - room
+    if way.preset.three_sides and half.spine == "left":
+        b_left = left
+    elif way.preset.three_sides and half.spine == "right":
+        b_right = right
+    page.trimbox = Array([left, low, right, high])
+    page.bleedbox = Array([b_left, b_low, b_right, b_high])
+    page.mediabox = Array([b_left, b_low, b_right, b_high])
+    for box in (Name.CropBox, Name.ArtBox):
+        if box in page.obj:
+            del page.obj[box]
+    if way.marks:
+        _mark(page, (left, low, right, high), (b_left, b_low, b_right, b_high), way)
+
+
+def _mark(
+    page: Page,
+    trim: tuple[float, float, float, float],
+    bleed: tuple[float, float, float, float],
+    way: _Way,
+) -> None:
+    """Crop marks at the corners, outside of the bleed; what lies there already is cut off."""
+    left, low, right, high = trim
+    away = max(_OFFSET, left - bleed[0], bleed[2] - right, low - bleed[1], bleed[3] - high)
+    reach = away + _MARK
+    lines = []
+    for x in (left, right):
+        lines += [
+            f"{x} {low - away} m {x} {low - reach} l",
+            f"{x} {high + away} m {x} {high + reach} l",
+        ]
+    for y in (low, high):
+        lines += [
+            f"{left - away} {y} m {left - reach} {y} l",
+            f"{right + away} {y} m {right + reach} {y} l",
+        ]
+    colour = "1 1 1 1 K" if way.limit else "0 G"
+    x, y, w, h = bleed[0], bleed[1], bleed[2] - bleed[0], bleed[3] - bleed[1]
+    page.contents_add(f"q {x:g} {y:g} {w:g} {h:g} re W n".encode(), prepend=True)
+    page.contents_add(f"Q q {colour} 0.25 w {' '.join(lines)} S Q".encode())
+    page.mediabox = Array([left - reach, low - reach, right + reach, high + reach])
+
+
+_TURNED = {"rg": "k", "RG": "K", "g": "k", "G": "K"}
+
+
+def _inked(pdf: Pdf, limit: float, job: Job) -> float:
+    """Turns a page's colours into CMYK; gives the most ink that a picture lays down."""
+    page = pdf.pages[0]
+    stream = unparse_content_stream(list(_turned(page, limit)))
+    page.Contents = pdf.make_stream(stream)
+    most = 0.0
+    drawn = page.obj.Resources.get(Name.XObject, Dictionary())
+    for _, image in list(drawn.items()):
+        if isinstance(image, Stream) and image.get(Name.ColorSpace) == Name.DeviceRGB:
+            data = cmyk_jpeg(image.read_raw_bytes(), limit, job.profile)
+            _replace(image, data)
+            most = max(most, most_ink(data))
+    return most
+
+
+def _replace(image: Stream, data: bytes) -> None:
+    image.write(data, filter=Name.DCTDecode)
+    image.ColorSpace = Name.DeviceCMYK
+    # Pillow writes CMYK as Adobe does, counting from full ink.
+    image.Decode = Array([1, 0] * 4)
+
+
+def _turned(page: Page, limit: float) -> Iterator[ContentStreamInstruction]:
+    for step in parse_content_stream(page):
+        name = str(step.operator)
+        if isinstance(step, ContentStreamInstruction) and name in _TURNED:
+            inks = _ink([float(v) for v in step.operands], limit)
+            yield ContentStreamInstruction(inks, Operator(_TURNED[name]))
+        elif isinstance(step, ContentStreamInstruction):
+            yield step
+
+
+def _ink(parts: list[float], limit: float) -> list[float]:
+    """A flat colour's inks: greys in black alone, so that small letters stay sharp."""
+    import numpy as np
+
+    if len(parts) == 1 or max(parts) - min(parts) < 0.004:
+        return [0.0, 0.0, 0.0, round(1.0 - parts[0], 4)]
+    rgb = np.array([round(part * 255) for part in parts], dtype=np.uint8)
+    return [round(int(ink) / 255, 4) for ink in limited(separated(rgb)[None], limit)[0]]
+
+
+def _dress(book: Pdf, job: Job, way: _Way) -> None:
+    for name in (Name.PageLabels, Name.ViewerPreferences):
+        if name in book.Root:
+            del book.Root[name]
+    if job.right_to_left:
+        book.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
+    if way.preset.exchange:
+        _exchange(book, job)
+
+
+def _exchange(book: Pdf, job: Job) -> None:
+    """What PDF/X-1a:2003 (ISO 15930-4) wants said. The dates say nothing: they are fixed."""
+    info = Dictionary(
+        Title=String(job.title or job.name),
+        Creator=String("storyboard"),
+        Producer=String("storyboard"),
+        CreationDate=String("D:19800101000000Z"),
+        ModDate=String("D:19800101000000Z"),
+        Trapped=Name("/False"),
+        GTS_PDFXVersion=String("PDF/X-1a:2003"),
+    )
+    book.docinfo = book.make_indirect(info)
+    book.Root.OutputIntents = Array(
+        [
+            book.make_indirect(
+                Dictionary(
+                    Type=Name.OutputIntent,
+                    S=Name.GTS_PDFX,
+                    OutputConditionIdentifier=String("CGATS TR 001"),
+                    OutputCondition=String("SWOP (publication printing), coated paper"),
+                    RegistryName=String("http://www.color.org"),
+                    Info=String("CGATS TR 001 (SWOP)"),
+                )
+            )
+        ]
+    )

@@ -1,0 +1,162 @@
+"""What the camera shows: from a shot's name and where everyone stands to a camera."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .beast_table import BEASTS
+from .camera import VIEW_HEIGHT, Camera, frame_shot
+from .design import Design
+from .figure import head_centre
+from .look import mix
+from .model import Staging
+from .placing import CLOSE, WIDE_POSES, Member
+
+_FORWARD = frozenset({"point", "reach", "wave", "hold", "run", "fight", "walk"})
+"""Poses that need room before them."""
+
+
+def camera_for(
+    staging: Staging,
+    cast: Sequence[Member],
+    width: int,
+    height: int,
+    lettered: bool,
+    shoulder: bool,
+) -> Camera:
+    """The camera of a staging with its figures placed."""
+    angle = "eye" if shoulder else staging.angle
+    aspect = width / height
+    if not cast:
+        shot = staging.shot if staging.shot in ("wide", "extreme-wide", "full") else "wide"
+        return frame_shot(shot, angle, width, height, (0.0, 1.5, 0.0), False, 0.0)
+    if shoulder and len(cast) > 1:
+        subject = cast[subject_of(cast)]
+        x, y = head_centre(subject.figure, subject.design, subject.place)
+        shot = staging.shot if staging.shot in ("medium", "medium-long") else "medium-close-up"
+        column = 0.64 if subject.place.x > 0 else 0.36
+        return frame_shot(shot, "eye", width, height, (x, y, 0.0), lettered, 0.12, column=column)
+    if shoulder:
+        alone = cast[0]
+        x, y = head_centre(alone.figure, alone.design, alone.place)
+        shot = staging.shot if staging.shot in ("medium", "medium-long", "full") else "medium"
+        column = 0.5 - 0.2 * alone.place.facing
+        return frame_shot(shot, "eye", width, height, (x, y, 0.0), lettered, 0.0, column=column)
+    heads = [head_centre(c.figure, c.design, c.place) for c in cast]
+    xs, ys = [h[0] for h in heads], [h[1] for h in heads]
+    x = (min(xs) + max(xs)) / 2
+    y = 0.65 * max(ys) + 0.35 * min(ys)
+    spread = max(xs) - min(xs)
+    column = 0.5
+    if len(cast) == 1:
+        x, y, spread, column = _alone(cast[0], (x, y), staging.shot, aspect)
+    extra = 0.0
+    if any(c.figure.pose in WIDE_POSES for c in cast) and staging.shot not in CLOSE:
+        extra = 0.14
+    if len(cast) > 1 and staging.shot in CLOSE and any(c.design.age == "child" for c in cast):
+        extra += max(ys) - min(ys)
+    size = size_of([c.design for c in cast], staging.shot)
+    view = VIEW_HEIGHT.get(staging.shot, 1.3) * size
+    if staging.shot not in ("full", "wide", "extreme-wide") and max(ys) - min(ys) > 0.3 * view:
+        extra += (max(ys) - min(ys)) * 0.8 * aspect
+    return frame_shot(
+        staging.shot,
+        angle,
+        width,
+        height,
+        (x, y, 0.0),
+        lettered,
+        spread + extra,
+        column=column,
+        size=size,
+    )
+
+
+def size_of(designs: Sequence[Design], shot: str) -> float:
+    """How large animals are who have the panel to themselves, against a person."""
+    if not all(d.beast for d in designs):
+        return 1.0
+    design = max(designs, key=lambda d: d.height)
+    beast = BEASTS[design.kind]
+    if shot in CLOSE:
+        head = design.height * (0.5 if beast.rig == "bird" else beast.head * (1.1 + beast.muzzle))
+        return min(max(head / 0.26, 0.3), 3.4)
+    tall = design.height * (1.0 if beast.rig == "bird" else 1.35 + 0.25 * beast.long)
+    share = min(max(tall / 1.4, 0.34), 1.5)
+    return share if shot not in ("wide", "extreme-wide") else share**0.5
+
+
+def _alone(
+    only: Member, head: tuple[float, float], shot: str, aspect: float
+) -> tuple[float, float, float, float]:
+    """Where one figure is framed: focus x and y, spread in metres, column of the focus."""
+    x, y = head
+    facing, pose = only.place.facing, only.figure.pose
+    near = shot in CLOSE
+    if pose == "lie" and not near and not only.design.beast:
+        # The whole length is shown, low in the frame.
+        return only.place.x, 0.85, 1.1, 0.5
+    if only.design.beast and not near:
+        beast = BEASTS[only.design.kind]
+        long = only.design.height * (beast.long + beast.neck + 0.3)
+        if beast.rig == "bird":
+            long = 0.5 * only.design.height
+        return 0.35 * x + 0.65 * only.place.x, y, long * 0.85, 0.5
+    if not near:
+        # A runner's or a sitter's body lies beside the head.
+        x = 0.6 * x + 0.4 * only.place.x
+    if aspect > 1.25:
+        # In a strip the figure stands to one side and looks across.
+        return x, y, 0.0, 0.5 - facing * min((aspect - 1.25) * 0.14 + 0.03, 0.17)
+    if shot in ("wide", "extreme-wide"):
+        return x, y, 0.0, 0.5 - facing * 0.15
+    if near:
+        return x, y, 0.0, 0.5 - facing * 0.03
+    ahead = only.figure.holds or pose in _FORWARD
+    return x, y, 0.0, 0.5 - facing * (0.10 if ahead else 0.05)
+
+
+def subject_of(cast: Sequence[Member]) -> int:
+    """Who is looked at over the other's shoulder: the one with more to show, else the right."""
+    speaks = [c.figure.expression != "neutral" for c in cast[:2]]
+    return 0 if speaks[0] and not speaks[1] else 1
+
+
+def over_shoulder(cast: list[Member], camera: Camera) -> list[Member]:
+    """The other figure comes before the lens, from behind, at the frame's edge."""
+    at = subject_of(cast)
+    subject, front = cast[at], cast[1 - at]
+    depth = camera.eye[2] * 0.42
+    left = subject.place.x > 0
+    # A quarter of the head may leave the frame.
+    edge = camera.width * (0.17 if left else 0.83)
+    scale = camera.scale(depth)
+    x = camera.eye[0] + (edge - camera.centre[0]) / scale
+    standing = replace(front.figure, pose="stand", holds="")
+    _, hy = head_centre(standing, front.design, replace(front.place, x=0.0, variant=0))
+    _, hs = head_centre(subject.figure, subject.design, subject.place)
+    moved = replace(
+        front,
+        design=_dimmed(front.design),
+        figure=standing,
+        place=replace(front.place, x=x, z=depth, y=hs + 0.02 - hy, facing=1 if left else -1,
+                      behind=True, turn=None, shadow=False, variant=0),
+    )  # fmt: skip
+    faced = replace(subject, place=replace(subject.place, turn=0.34, z=0.0))
+    rest = [c for i, c in enumerate(cast) if i not in (at, 1 - at)]
+    pair = [faced, moved] if at == 0 else [moved, faced]
+    return [*pair, *(replace(c, place=replace(c.place, z=c.place.z + 0.6)) for c in rest)]
+
+
+def _dimmed(design: Design) -> Design:
+    """A figure before the lens stands in its own shadow."""
+    dusk = (30, 24, 48)
+    return replace(
+        design,
+        skin=mix(design.skin, dusk, 0.50),
+        hair=mix(design.hair, dusk, 0.45),
+        top_colour=mix(design.top_colour, dusk, 0.55),
+        under_colour=mix(design.under_colour, dusk, 0.55),
+        hat_colour=mix(design.hat_colour, dusk, 0.5),
+    )

@@ -1,0 +1,323 @@
+"""A story on the artist's desk: read anew when it changes, edited, drawn, picked, undone.
+
+Everything here blocks and is guarded by one lock; the web side calls it from threads.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from storyboard import pipeline
+from storyboard.errors import Diagnostic, StoryboardError, StoryError, UsageError
+from storyboard.generate.library import Library
+from storyboard.generate.model import Event, Outcome, Take
+from storyboard.picks import Change, picks_path, read_picks
+from storyboard.plan.model import Entry
+from storyboard.plan.prices import price
+from storyboard.render.files import aside
+from storyboard.story.load import StoryFile
+from storyboard.studio.alone import alone
+from storyboard.studio.edit import Value, edit, value_of
+from storyboard.studio.previews import Previews
+from storyboard.studio.shown import (
+    Composed,
+    Shown,
+    composed,
+    digest_of,
+    files_of,
+    page_of,
+    place_of,
+    shown_of,
+    version_of,
+)
+
+Stamp = tuple[tuple[str, int, int], ...]
+UNDO = 200
+"""Changes that can be taken back."""
+
+
+class Conflict(StoryboardError):
+    """The story is not what the page showed; nothing was written. `now` is what stands there."""
+
+    def __init__(self, text: str, now: Value = None) -> None:
+        super().__init__(text)
+        self.now = now
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """One change of this sitting: of the story's bytes, or of a pick."""
+
+    label: str
+    panel: str
+    before: bytes = b""
+    after: str = ""
+    """Version of the story that the change made."""
+    pick: Change | None = None
+
+
+class Desk:
+    """One story's desk. `salt` goes into the digests, so that addresses differ by sitting."""
+
+    def __init__(self, story: Path, *, backend: str | None = None, salt: str = "") -> None:
+        self.path = story
+        self.home = pipeline.home_of(story)
+        self.lock = threading.RLock()
+        self.previews = Previews(self.home / "studio", self.home / "prints")
+        self.errors: tuple[Diagnostic, ...] = ()
+        self.fault = ""
+        """What keeps the story from being read, where that is no diagnostic."""
+        self.failed: dict[str, str] = {}
+        """Why a panel's last new take could not be had."""
+        self.drawing: dict[str, int] = {}
+        """New takes that are on their way, by panel."""
+        self.version = ""
+        self._backend = backend
+        self._salt = salt
+        self._shown: Shown | None = None
+        self._stamp: Stamp | None = None
+        self._pages: dict[int, Composed] = {}
+        self._checked: dict[str, StoryFile] = {}
+        """What was read to check it before it was written, by version."""
+        self._done: list[Undo] = []
+
+    @property
+    def shown(self) -> Shown | None:
+        """The story as it last could be read; None where it never could."""
+        return self._shown
+
+    @property
+    def broken(self) -> bool:
+        """Whether the file cannot be used as it is now."""
+        return bool(self.errors or self.fault)
+
+    @property
+    def undoable(self) -> str:
+        """What the next undo takes back; empty where there is nothing."""
+        return self._done[-1].label if self._done else ""
+
+    def refresh(self) -> bool:
+        """Reads what changed on the disk. Gives whether anything did."""
+        with self.lock:
+            stamp = self._look()
+            if stamp == self._stamp:
+                return False
+            self._read()
+            # What is watched depends on what was read.
+            self._stamp = self._look()
+            return True
+
+    def _look(self) -> Stamp:
+        paths = [
+            self.path,
+            picks_path(self.path),
+            self.home / "library.db",
+            self.home / "library.db-wal",
+        ]
+        if self._shown:
+            paths += files_of(self._shown)
+        return tuple(_stat(p) for p in paths)
+
+    def _read(self) -> None:
+        self.errors, self.fault = (), ""
+        try:
+            data = self.path.read_bytes()
+            self.version = version_of(data)
+            file = self._checked.pop(self.version, None)
+            file = file or pipeline.load(self.path, backend=self._backend)
+            self._shown = shown_of(file, self.home, self.version, self._salt)
+        except StoryError as error:
+            self.errors = error.diagnostics
+        except StoryboardError as error:
+            self.fault = str(error)
+        except OSError as error:
+            self.fault = f"{self.path} cannot be read ({error.strerror})"
+
+    def panels(self) -> list[tuple[int, str]]:
+        """Every panel with its page's number, in reading order."""
+        if not self._shown:
+            return []
+        return [(e.shot.page, e.shot.panel) for e in self._shown.draft.plan.entries]
+
+    def compose(self, number: int) -> Composed:
+        """A page, laid out and lettered. Raises `UsageError` where there is no such page."""
+        with self.lock:
+            shown = self._require()
+            page = page_of(shown, number)
+            known = self._pages.get(number)
+            if known is None or known.digest != digest_of(shown, page):
+                known = self._pages[number] = composed(shown, page)
+            return known
+
+    def picture(self, number: int, size: str) -> Path:
+        """A page as a PNG file."""
+        made = self.compose(number)
+        return self.previews.page(made.book, made.sheet, made.digest, size)
+
+    def takes(self, panel: str) -> list[Take]:
+        """A panel's takes, by number."""
+        with Library(self.home) as library:
+            return library.takes(panel)
+
+    def thumb(self, panel: str, number: int) -> Path:
+        """A take as a small JPEG file. Raises `UsageError`."""
+        for take in self.takes(panel):
+            if take.number == number:
+                return self.previews.take(take)
+        raise UsageError(f"panel '{panel}' has no take {number}")
+
+    def price(self, panel: str) -> float:
+        """Dollars that the panel's next take is estimated at."""
+        shot = self._require().draft.shots[panel]
+        return price(shot.backend, shot.speed)
+
+    def change(self, panel: str, field: str, value: Value, version: str) -> None:
+        """Writes one field of a panel into the story's file.
+
+        Raises `Conflict` where the file is not the `version` that was shown, `StoryError` where
+        the story would be wrong with it; nothing is written then.
+        """
+        with self.lock, alone(self.home):
+            self.refresh()
+            data = self.path.read_bytes()
+            shown = self._shown
+            if shown is None or self.broken:
+                raise Conflict("the story's file has an error; correct it first")
+            found = shown.draft.panels.get(panel)
+            if version_of(data) != version or shown.version != version or found is None:
+                now = value_of(found, field) if found else None
+                raise Conflict("the story was changed elsewhere meanwhile", now)
+            text = data.decode()
+            made = edit(text, place_of(shown.draft.story, panel), field, value)
+            if made == text:
+                return
+            self._write(made.encode(), version)
+            label = f"{_spoken(field)} of {panel}"
+            self._did(Undo(label, panel, data, version_of(made.encode())))
+            self.refresh()
+
+    def _write(self, data: bytes, version: str) -> None:
+        """Puts a new text in the story's place once it is known to be a story."""
+        target = self.path.resolve()
+        mode = target.stat().st_mode & 0o777
+        with aside(target) as temporary:
+            temporary.write_bytes(data)
+            try:
+                checked = pipeline.load(temporary, backend=self._backend)
+            except StoryError as error:
+                named = [replace(d, file=str(self.path)) for d in error.diagnostics]
+                raise StoryError([d for d in named if d.severity == "error"]) from error
+            if version_of(target.read_bytes()) != version:
+                raise Conflict("the story was changed elsewhere meanwhile")
+        target.chmod(mode)
+        named = [replace(d, file=str(self.path)) for d in checked.warnings]
+        checked = replace(checked, path=self.path, warnings=tuple(named))
+        self._checked = {version_of(data): checked}
+
+    def pick(self, panel: str, number: int) -> None:
+        """Uses a take. Raises `UsageError` where it cannot be used."""
+        with self.lock, alone(self.home):
+            self.refresh()
+            before = read_picks(self.path).get(panel)
+            pipeline.pick(self._require().file, panel, number)
+            after = read_picks(self.path).get(panel)
+            self._did(Undo(f"pick of {panel}", panel, pick=Change(panel, before, after)))
+            self.refresh()
+
+    def undo(self) -> Undo:
+        """Takes the last change of this sitting back.
+
+        Raises `UsageError` where there is none, `Conflict` where something else was changed
+        since: that would be lost.
+        """
+        with self.lock, alone(self.home):
+            if not self._done:
+                raise UsageError("there is nothing to undo in this sitting")
+            last = self._done[-1]
+            if last.pick:
+                if read_picks(self.path).get(last.panel) != last.pick.after:
+                    raise Conflict(f"the pick of {last.panel} was changed elsewhere since")
+                self.refresh()
+                undone = pipeline.undo(self._require().file)
+                if undone.panel != last.panel:
+                    self._done = [d for d in self._done if d.panel != undone.panel or not d.pick]
+                    self.refresh()
+                    return replace(last, panel=undone.panel)
+            else:
+                if version_of(self.path.read_bytes()) != last.after:
+                    raise Conflict("the story was changed elsewhere since: undo would lose that")
+                self._write(last.before, last.after)
+            self._done.pop()
+            self.refresh()
+            return last
+
+    def _did(self, change: Undo) -> None:
+        self._done = [*self._done[-UNDO + 1 :], change]
+
+    def agreed(self, panel: str, shown_price: float) -> None:
+        """Raises `Conflict` where a take costs otherwise than what the person saw."""
+        with self.lock:
+            self.refresh()
+            if self.broken:
+                raise Conflict("the story's file has an error; correct it first")
+            self._require().draft.entry(panel)
+            costs = self.price(panel)
+            if abs(costs - shown_price) > 1e-6:
+                raise Conflict(f"a take costs ${costs:.2f} now: look again, and ask again")
+
+    def new_take(self, panel: str, shown_price: float, notify: Callable[[Event], None]) -> Outcome:
+        """Draws one more take of a panel, or its first; `shown_price` is what the person saw.
+
+        Raises `Conflict` where it costs otherwise now: nothing is sent then.
+        """
+        with self.lock:
+            self.agreed(panel, shown_price)
+            file, entry = self._require().file, self._require().draft.entry(panel)
+            # A panel without its picture gets the very one that the story asks for.
+            seed = None if entry.state == "ready" else self._require().draft.shots[panel].seed
+            self.drawing[panel] = self.drawing.get(panel, 0) + 1
+            self.failed.pop(panel, None)
+
+        def again(entries: Sequence[Entry]) -> None:
+            if sum(e.shot.cost for e in entries) > shown_price + 1e-6:
+                raise Conflict("the price changed; look again and ask again")
+
+        try:
+            outcome = pipeline.new_takes(
+                file, panel, seed=seed, backend=self._backend, notify=notify, planned=again
+            )
+            for error in outcome.failures.values():
+                self.failed[panel] = str(error)
+            return outcome
+        except StoryboardError as error:
+            self.failed[panel] = str(error)
+            raise
+        finally:
+            with self.lock:
+                left = self.drawing.pop(panel) - 1
+                if left:
+                    self.drawing[panel] = left
+                self.refresh()
+
+    def _require(self) -> Shown:
+        if self._shown is None:
+            raise UsageError("the story cannot be read yet")
+        return self._shown
+
+
+def _stat(path: Path) -> tuple[str, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (str(path), 0, 0)
+    return (str(path), found.st_mtime_ns, found.st_size)
+
+
+def _spoken(field: str) -> str:
+    parts = field.split(".")
+    words = {"dialogue": "balloon", "sfx": "sound"}
+    what = words.get(parts[0], parts[0])
+    return f"place of a {what}" if parts[-1] == "at" else what

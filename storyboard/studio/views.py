@@ -1,0 +1,252 @@
+"""What the templates show: plain values made from the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from storyboard.errors import Diagnostic
+from storyboard.geometry import Path as Outline
+from storyboard.geometry import Rect, flatten
+from storyboard.layout.model import Letter, PanelSheet
+from storyboard.pipeline.takes import prompt_of
+from storyboard.story import model
+from storyboard.story.model import Panel
+from storyboard.studio.desk import Desk
+from storyboard.studio.notes import Note, notes_of
+from storyboard.studio.shown import Composed, Shown, digest_of, page_of, place_of, why_not
+
+Values = dict[str, Any]
+TALL = 2.2
+"""Height by width above which a page is a strip to scroll."""
+
+
+def screen(desk: Desk, number: int, panel: str | None) -> Values:
+    """Everything on the page's screen; `panel` is the one that is open."""
+    shown = desk.shown
+    values: Values = {
+        "name": desk.path.name,
+        "errors": [trouble(d) for d in desk.errors],
+        "fault": desk.fault,
+        "broken": desk.broken,
+        "version": desk.version,
+        "undo": desk.undoable,
+        "drawing": dict(desk.drawing),
+        "ready": shown is not None,
+        "spent": f"${shown.spent if shown else 0.0:.2f}",
+    }
+    if shown is None:
+        return values
+    plan, story = shown.draft.plan, shown.draft.story
+    ids = [id for _, id in desk.panels()]
+    made = desk.compose(number)
+    panel = panel if panel in {f.id for f in made.sheet.panels} else None
+    values |= {
+        "title": story.title,
+        "rtl": story.reading == "rtl",
+        "number": number,
+        "count": len(plan.pages),
+        "thumbs": [_thumb(desk, shown, p.number, number) for p in plan.pages],
+        "page": _page(shown, made, panel),
+        "panel": _panel(desk, shown, made, panel) if panel else None,
+        "order": [{"page": page, "panel": id} for page, id in desk.panels()],
+        "missing": sum(e.state != "ready" for e in plan.entries),
+        "panels": len(ids),
+    }
+    return values
+
+
+def trouble(d: Diagnostic) -> Values:
+    """A diagnostic with its line and caret."""
+    caret = "".join("\t" if c == "\t" else " " for c in d.text[: max(d.column - 1, 0)]) + "^"
+    return {**d.as_json(), "text": d.text, "caret": caret if d.text.strip() else ""}
+
+
+def _thumb(desk: Desk, shown: Shown, number: int, current: int) -> Values:
+    page = page_of(shown, number)
+    names = {f.panel for f in page.frames}
+    todo = [e for e in shown.draft.plan.entries if e.shot.panel in names and e.state != "ready"]
+    return {
+        "number": number,
+        "digest": digest_of(shown, page),
+        "width": round(page.trim.w, 2),
+        "height": round(page.trim.h, 2),
+        "current": number == current,
+        "todo": len(todo),
+    }
+
+
+def _page(shown: Shown, made: Composed, open_panel: str | None) -> Values:
+    sheet = made.sheet
+    states = {e.shot.panel: e.state for e in shown.draft.plan.entries}
+    panels = []
+    for p in sheet.panels:
+        panels.append(
+            {
+                "id": p.id,
+                "d": _d(p.border),
+                "box": p.box.as_list(),
+                "open": p.id == open_panel,
+                "stale": p.id in shown.stale,
+                "missing": states[p.id] != "ready" and p.id not in shown.stale,
+                "remarks": sum(f"panel {p.id}:" in r.message for r in made.remarks),
+                "letters": _letters(p, shown.draft.panels[p.id]),
+                "label": _label(p.id, shown.draft.panels[p.id]),
+            }
+        )
+    w, h = sheet.trim.w, sheet.trim.h
+    return {
+        "number": sheet.number,
+        "digest": made.digest,
+        "width": round(w, 3),
+        "height": round(h, 3),
+        "tall": h > w * TALL,
+        "panels": panels,
+    }
+
+
+def _label(id: str, panel: Panel) -> str:
+    words = panel.prompt or panel.image or ""
+    return f"Panel {id}: {words if len(words) <= 90 else words[:87] + '…'}"
+
+
+def _letters(sheet: PanelSheet, panel: Panel) -> list[Values]:
+    out = []
+    for letter, field in fields_of(sheet.letters, panel):
+        if not letter.lines:
+            continue
+        body = letter.lines[0].box
+        for line in letter.lines[1:]:
+            body = body.union(line.box)
+        out.append(
+            {
+                "field": field,
+                "d": _d(letter.outline),
+                "x": round(body.cx, 2),
+                "y": round(body.cy, 2),
+                "label": f"{letter.kind}{' of ' + letter.speaker if letter.speaker else ''}: "
+                f"{letter.text}",
+            }
+        )
+    return out
+
+
+def fields_of(letters: Sequence[Letter], panel: Panel) -> list[tuple[Letter, str]]:
+    """Every piece of lettering with the field of the story that it comes from.
+
+    By its words; where the letterer changed them, by its place among those of its kind.
+    """
+    families: dict[str, list[tuple[str, str]]] = {
+        "caption": [(c.text, f"caption.{i}") for i, c in enumerate(panel.caption)],
+        "sfx": [(e.text, f"sfx.{i}") for i, e in enumerate(panel.sfx)],
+        "dialogue": [(s.text, f"dialogue.{i}") for i, s in enumerate(panel.dialogue)],
+    }
+    out = []
+    for letter in letters:
+        left = families.get(letter.kind, families["dialogue"])
+        same = [i for i, (text, _) in enumerate(left) if text == letter.text]
+        if left:
+            out.append((letter, left.pop(same[0] if same else 0)[1]))
+    return out
+
+
+def _d(path: Outline) -> str:
+    """An outline as SVG path data."""
+    out = []
+    for contour in flatten(path, 0.4):
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in contour)
+        out.append(f"M{points}Z")
+    return "".join(out)
+
+
+def _panel(desk: Desk, shown: Shown, made: Composed, id: str) -> Values:
+    draft = shown.draft
+    panel, entry = draft.panels[id], draft.entry(id)
+    story = draft.story
+    notes = notes_of(shown, made, id)
+    by_field: dict[str, list[Note]] = {}
+    for note in notes:
+        by_field.setdefault(note.field, []).append(note)
+    takes = _takes(desk, shown, id)
+    price = desk.price(id)
+    speakers = [{"key": k, "name": c.name or k} for k, c in story.characters.items()]
+    box: Rect = next(p.box for p in made.sheet.panels if p.id == id)
+    return {
+        "id": id,
+        "image": panel.image or "",
+        "state": entry.state,
+        "reason": shown.stale.get(id, entry.reason),
+        "stale": id in shown.stale,
+        "takes": takes,
+        "price": price,
+        "price_text": f"${price:.2f}" if price else "free",
+        "drawing": desk.drawing.get(id, 0),
+        "failed": desk.failed.get(id, ""),
+        "prompt": panel.prompt,
+        "shot": panel.shot,
+        "seed": "" if panel.seed is None else panel.seed,
+        "speed": panel.speed or "",
+        "story_seed": story.generator.seed,
+        "story_speed": story.generator.speed,
+        "backend": draft.shots[id].backend,
+        "speeds": get_args(model.Speed),
+        "kinds": get_args(model.Voice),
+        "places": get_args(model.Place),
+        "caption_kinds": get_args(model.CaptionKind),
+        "speakers": speakers,
+        "captions": [
+            {"text": c.text, "at": _at(c.at), "kind": c.kind, "field": f"caption.{i}"}
+            for i, c in enumerate(panel.caption)
+        ],
+        "dialogue": [
+            {
+                "text": s.text, "at": _at(s.at), "kind": s.kind or "", "speaker": s.speaker,
+                "usual": story.characters[s.speaker].voice.balloon, "field": f"dialogue.{i}",
+            }
+            for i, s in enumerate(panel.dialogue)
+        ],
+        "sfx": [
+            {"text": e.text, "at": _at(e.at), "field": f"sfx.{i}"} for i, e in enumerate(panel.sfx)
+        ],
+        "notes": by_field,
+        "box": box.as_list(),
+        "size": f"{draft.shots[id].width} × {draft.shots[id].height}",
+        "line": draft.file.where(place_of(shown.draft.story, id))[0],
+    }  # fmt: skip
+
+
+def _at(at: object) -> Values:
+    if isinstance(at, tuple):
+        return {"word": "", "point": f"{at[0]:g}, {at[1]:g}"}
+    return {"word": at or "", "point": ""}
+
+
+def _takes(desk: Desk, shown: Shown, id: str) -> list[Values]:
+    used = shown.draft.takes.get(id)
+    on_page = shown.takes.get(id)
+    picked = shown.draft.picks.get(id)
+    out = []
+    for t in desk.takes(id):
+        own = prompt_of(desk.home, t.key)
+        why = why_not(shown.draft, t, own)
+        is_used = bool(used and used.sha256 == t.sha256 and used.key == t.key)
+        on = bool(on_page and on_page.number == t.number and on_page.panel == t.panel)
+        out.append(
+            {
+                "number": t.number,
+                "seed": t.seed,
+                "speed": t.speed,
+                "backend": t.backend,
+                "cost": f"${t.cost:.2f}" if t.cost else "free",
+                "made": t.made,
+                "width": t.width,
+                "height": t.height,
+                "sha": t.sha256[:16],
+                "used": is_used,
+                "on_page": on,
+                "picked": is_used and picked is not None,
+                "why": why,
+                "own": own,
+            }
+        )
+    return out

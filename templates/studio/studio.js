@@ -1,0 +1,480 @@
+// The studio's page: the server draws everything; this swaps parts in, keeps what is being
+// typed, and knows the keys.
+"use strict";
+
+const $ = (id) => document.getElementById(id);
+const body = document.body;
+const PARTS = ["bar", "trouble", "thumbs", "stage", "inspector"];
+let cursor = null; // the panel that the arrow keys are at, where none is open
+let asked = 0; // the newest look; answers to earlier ones are thrown away
+let swapping = false; // parts are being replaced: a field that goes reports a change of its own
+let drafts = new Map(); // what is typed and not written: key -> {value, base, version, conflict}
+
+const page = () => Number(body.dataset.page);
+const panel = () => $("inspector")?.dataset.panel || null;
+const version = () => $("inspector").dataset.version;
+const address = (number, id) => `/page/${number}${id ? `?panel=${encodeURIComponent(id)}` : ""}`;
+const keyOf = (field) => `${panel()}/${field.dataset.field}`;
+const quote = (value) => (value === null || value === "" ? "nothing" : Array.isArray(value) ? value.join(", ") : String(value));
+
+function say(text, wrong = false) {
+  const line = document.createElement("p");
+  line.textContent = text;
+  line.className = wrong ? "wrong" : "";
+  $("says").append(line);
+  setTimeout(() => line.remove(), wrong ? 7000 : 2600);
+}
+
+// ---- looking -------------------------------------------------------------------------------
+
+// Ends when the newest look is shown, whoever asked for it.
+let newest = null;
+async function look(number, id, how = {}) {
+  if (number !== page() || id !== panel()) await settle();
+  newest = lookNow(number, id, how);
+  return newest;
+}
+
+async function lookNow(number, id, { push = true, focus = null }) {
+  const turn = ++asked;
+  const changed = number !== page() || id !== panel();
+  let text;
+  try {
+    const answer = await fetch(address(number, id));
+    if (!answer.ok) throw new Error(await answer.text());
+    text = await answer.text();
+  } catch (error) {
+    say(`the studio does not answer: ${error.message}`, true);
+    return undefined;
+  }
+  const next = new DOMParser().parseFromString(text, "text/html");
+  await loaded(next);
+  if (turn !== asked) return newest;
+  swap(next, changed, focus);
+  const here = address(page(), panel());
+  if (location.pathname + location.search !== here) history[push && changed ? "pushState" : "replaceState"](null, "", here);
+}
+
+// The new page picture is there before the old one goes: nothing flickers.
+async function loaded(next) {
+  const href = next.querySelector("#sheet .print")?.getAttribute("href");
+  if (!href || href === document.querySelector("#sheet .print")?.getAttribute("href")) return;
+  const picture = new Image();
+  picture.src = href;
+  await picture.decode().catch(() => {});
+}
+
+function swap(next, changed, focus) {
+  keep();
+  const active = document.activeElement;
+  const at = focus ?? handle(active);
+  const caret = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
+  const scrolled = { inspector: $("inspector")?.scrollTop, strip: $("strip")?.scrollLeft, thumbs: $("thumbs")?.scrollTop, stage: $("stage")?.scrollTop };
+  const turned = String(page()) !== next.body.dataset.page;
+  const takes = $("strip")?.children.length ?? 0;
+  for (const key of Object.keys(next.body.dataset)) body.dataset[key] = next.body.dataset[key];
+  document.title = next.title;
+  const [was, now] = [document.querySelector("#sheet .print"), next.querySelector("#sheet .print")];
+  if (was && now && $("sheet").dataset.digest === next.getElementById("sheet").dataset.digest) now.setAttribute("href", was.getAttribute("href"));
+  swapping = true;
+  for (const id of PARTS) {
+    const here = $(id);
+    const there = next.getElementById(id);
+    if (!here || !there) {
+      if (here || there) return location.reload();
+      continue;
+    }
+    if (here.outerHTML === there.outerHTML) continue;
+    if (id === "thumbs") thumbs(here, there);
+    else here.replaceWith(document.adoptNode(there));
+  }
+  swapping = false;
+  if ($("strip")) $("strip").scrollLeft = !changed && $("strip").children.length > takes ? 1e6 : changed ? 0 : scrolled.strip ?? 0;
+  if (!changed && $("inspector")) $("inspector").scrollTop = scrolled.inspector ?? 0;
+  if (!turned && $("stage")) $("stage").scrollTop = scrolled.stage ?? 0;
+  if (changed && panel()) document.querySelector("#sheet .open")?.scrollIntoView({ block: "nearest" });
+  if (turned) document.querySelector("#thumbs [aria-current]")?.scrollIntoView({ block: "nearest" });
+  dress();
+  restore();
+  const target = at && document.querySelector(at);
+  if (target && target !== document.activeElement) {
+    target.focus({ preventScroll: true });
+    if (caret && caret[0] !== null && "setSelectionRange" in target) target.setSelectionRange(...caret);
+  }
+}
+
+// Pictures that did not change stay as they are, so that the strip does not blink.
+function thumbs(here, there) {
+  if (here.children.length !== there.children.length) return here.replaceWith(document.adoptNode(there));
+  [...there.children].forEach((item, i) => {
+    if (item.outerHTML !== here.children[i].outerHTML) here.children[i].replaceWith(document.adoptNode(item));
+  });
+}
+
+function handle(node) {
+  if (!node || node === body) return null;
+  if (node.id) return `#${CSS.escape(node.id)}`;
+  if (node.dataset?.field && node.dataset.panel) return `.balloon[data-panel="${CSS.escape(node.dataset.panel)}"][data-field="${node.dataset.field}"]`;
+  for (const key of ["field", "take", "go", "panel", "add", "turn"]) {
+    if (node.dataset?.[key]) return `[data-${key}="${CSS.escape(node.dataset[key])}"]${key === "panel" ? ".panel" : ""}`;
+  }
+  return null;
+}
+
+function dress() {
+  if (!$("stage")) return;
+  sharpen();
+  mark();
+  for (const field of document.querySelectorAll("#inspector textarea")) grow(field);
+}
+
+// A larger window, or a finer screen, gets the finer picture.
+function sharpen() {
+  const sheet = $("sheet");
+  const print = sheet?.querySelector(".print");
+  if (!print) return;
+  const scale = sheet.getScreenCTM()?.a ?? 1; // CSS pixels a point
+  if (scale * devicePixelRatio * 72 <= 130) return;
+  const href = print.getAttribute("href").replace("/page/" + sheet.dataset.digest, "/sharp/" + sheet.dataset.digest);
+  const picture = new Image();
+  picture.onload = () => print.isConnected && print.setAttribute("href", href);
+  picture.src = href;
+}
+
+function mark() {
+  for (const a of document.querySelectorAll("#sheet .panel")) a.classList.toggle("at", a.dataset.panel === cursor && !panel());
+}
+
+function grow(field) {
+  if (CSS.supports("field-sizing", "content")) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`;
+}
+
+// ---- typing --------------------------------------------------------------------------------
+
+const fields = () => [...document.querySelectorAll("#inspector [data-field]")];
+const shownOf = (field) => (field.tagName === "SELECT" ? [...field.options].find((o) => o.defaultSelected)?.value ?? field.options[0]?.value ?? "" : field.defaultValue);
+const dirty = (field) => field.value !== shownOf(field);
+
+function keep() {
+  for (const field of fields()) {
+    const key = keyOf(field);
+    if (!dirty(field)) drafts.delete(key);
+    else drafts.set(key, { base: shownOf(field), version: version(), ...drafts.get(key), value: field.value });
+  }
+}
+
+// What was being typed when the file changed is kept; where the file says something else now,
+// both are shown.
+function restore() {
+  for (const field of fields()) {
+    const draft = drafts.get(keyOf(field));
+    if (!draft) continue;
+    field.value = draft.value;
+    field.classList.add("dirty");
+    grow(field);
+    if (shownOf(field) !== draft.base) conflict(field, shownOf(field));
+    else draft.version = version();
+  }
+}
+
+function trouble(field, node) {
+  const holder = field.closest(".pair") ?? field.closest(".field, .word") ?? field;
+  holder.parentElement?.querySelectorAll(":scope > .error, :scope > .conflict").forEach((old) => old.remove());
+  field.classList.toggle("bad", Boolean(node));
+  if (node) holder.after(node);
+}
+
+function conflict(field, now) {
+  const note = document.createElement("div");
+  note.className = "conflict";
+  note.setAttribute("role", "alert");
+  note.append("Changed in the file meanwhile. It says now: ");
+  const q = document.createElement("q");
+  q.textContent = quote(now);
+  const row = document.createElement("div");
+  row.className = "row";
+  for (const [label, mine] of [["Write mine", true], ["Take the file’s", false]]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet";
+    button.textContent = label;
+    button.dataset.resolve = mine ? "mine" : "theirs";
+    button.onclick = () => {
+      drafts.delete(keyOf(field));
+      trouble(field, null);
+      if (mine) write(field);
+      else { field.value = shownOf(field); field.classList.remove("dirty"); grow(field); }
+    };
+    row.append(button);
+  }
+  note.append(q, row);
+  trouble(field, note);
+  const draft = drafts.get(keyOf(field));
+  if (draft) draft.conflict = true;
+}
+
+function valueOf(field) {
+  const value = field.value.trim();
+  if (field.dataset.kind !== "number" || value === "") return value === "" ? null : value;
+  return /^\d+$/.test(value) ? Number(value) : value;
+}
+
+async function write(field) {
+  if (!dirty(field) || field.value === "@") return true;
+  const id = panel();
+  const name = field.dataset.field;
+  const draft = drafts.get(`${id}/${name}`);
+  if (draft?.conflict) return false;
+  const value = valueOf(field);
+  if (name.endsWith(".text") && value === null) return change(id, name.replace(/\.text$/, ""), null, field);
+  const done = await change(id, name, value, field);
+  const now = document.querySelector(`#inspector[data-panel="${CSS.escape(id)}"] [data-field="${name}"]`);
+  if (done) now?.classList.add("saved");
+  return done;
+}
+
+// Before another panel is looked at, what was typed is written.
+async function settle() {
+  for (const field of fields()) if (dirty(field)) await write(field);
+}
+
+// One after another: each is written onto what the one before it made.
+let last = Promise.resolve();
+function change(id, name, value, field = null) {
+  const next = last.then(() => changeNow(id, name, value, field));
+  last = next.catch(() => {});
+  return next;
+}
+
+async function changeNow(id, name, value, field) {
+  const seen = drafts.get(`${id}/${name}`)?.version ?? version();
+  const answer = await post("/change", { panel: id, field: name, value, version: seen });
+  if (answer.ok) {
+    drafts.delete(`${id}/${name}`);
+    if (field) { field.defaultValue = field.value; for (const o of field.options ?? []) o.defaultSelected = o.selected; trouble(field, null); field.classList.remove("dirty"); }
+    await look(page(), panel());
+    return true;
+  }
+  const data = answer.data;
+  if (answer.status === 409) {
+    if (field) { keep(); await look(page(), panel()); say("the story was changed in the file meanwhile: nothing was overwritten", true); }
+    else { say(`${data.conflict}: nothing was overwritten`, true); await look(page(), panel()); }
+    return false;
+  }
+  if (field) {
+    const note = document.createElement("p");
+    note.className = "error";
+    note.setAttribute("role", "alert");
+    note.textContent = data.error;
+    const hint = data.diagnostics?.[0]?.hint;
+    if (hint) { const small = document.createElement("span"); small.className = "hint"; small.textContent = hint; note.append(small); }
+    trouble(field, note);
+  } else say(data.error, true);
+  return false;
+}
+
+async function post(url, data) {
+  try {
+    const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(data) });
+    return { ok: answer.ok, status: answer.status, data: await answer.json().catch(() => ({ error: "refused" })) };
+  } catch {
+    return { ok: false, status: 0, data: { error: "the studio does not answer: is it still running?" } };
+  }
+}
+
+// ---- takes ---------------------------------------------------------------------------------
+
+async function newTake() {
+  const button = $("new");
+  if (!button || button.disabled) return;
+  await settle();
+  const now = $("new");
+  const price = Number(now.dataset.price);
+  if (price > 0 && !(await agreed(now, price))) return;
+  const answer = await post("/take", { panel: panel(), price });
+  if (!answer.ok) wrongTake(answer.data.error ?? answer.data.conflict);
+}
+
+function agreed(button, price) {
+  const dialog = $("buy");
+  $("buy-price").textContent = `$${price.toFixed(2)}`;
+  $("buy-panel").textContent = panel();
+  $("buy-host").textContent = document.querySelector(".draw .meta").dataset.host;
+  $("buy-spent").textContent = $("spent").textContent;
+  dialog.returnValue = "no";
+  dialog.showModal();
+  $("buy-yes").focus();
+  return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true }));
+}
+
+function wrongTake(text) {
+  const note = $("take-error");
+  if (!note) return say(text, true);
+  note.textContent = text;
+  note.hidden = false;
+}
+
+async function pick(number) {
+  if (!panel() || !document.querySelector(`.take[data-take="${number}"]`)) return;
+  await settle();
+  const answer = await post("/pick", { panel: panel(), take: Number(number) });
+  if (!answer.ok) return wrongTake(answer.data.error ?? answer.data.conflict);
+  await look(page(), panel());
+}
+
+async function undo() {
+  await last;
+  const answer = await post("/undo", {});
+  if (!answer.ok) return say(answer.data.error ?? `${answer.data.conflict}: nothing was undone`, true);
+  drafts = new Map();
+  say(`undone: ${answer.data.undone}`);
+  await look(page(), panel());
+}
+
+// ---- keys and clicks -----------------------------------------------------------------------
+
+function step(by) {
+  const ids = [...document.querySelectorAll("#sheet .panel")].map((a) => a.dataset.panel);
+  const from = panel() ?? cursor;
+  const to = from === null ? (by > 0 ? 0 : ids.length - 1) : ids.indexOf(from) + by;
+  if (to >= 0 && to < ids.length) return go(ids[to]);
+  const next = page() + by;
+  if (next < 1 || next > Number(body.dataset.count)) return undefined;
+  const opened = Boolean(panel());
+  return look(next, null).then(() => {
+    const there = [...document.querySelectorAll("#sheet .panel")].map((a) => a.dataset.panel);
+    return go(by > 0 ? there[0] : there.at(-1), opened);
+  });
+}
+
+function go(id, opened = Boolean(panel())) {
+  if (opened) return look(page(), id);
+  cursor = id;
+  mark();
+  return undefined;
+}
+
+function turn(by) {
+  const next = page() + by;
+  cursor = null;
+  if (next >= 1 && next <= Number(body.dataset.count)) look(next, null);
+}
+
+function into(field) {
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
+}
+
+const ACTIONS = {
+  ArrowRight: () => step(body.dataset.rtl ? -1 : 1),
+  ArrowLeft: () => step(body.dataset.rtl ? 1 : -1),
+  ArrowDown: () => turn(1),
+  ArrowUp: () => turn(-1),
+  PageDown: () => turn(1),
+  PageUp: () => turn(-1),
+  Enter: () => (panel() ? into(document.querySelector('[data-field="prompt"]')) : look(page(), cursor ?? document.querySelector("#sheet .panel")?.dataset.panel)),
+  Escape: () => { document.activeElement?.blur(); cursor = panel() ?? cursor; look(page(), null); },
+  n: newTake,
+  u: undo,
+  "?": () => $("keys").showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (document.querySelector("dialog[open]")) return;
+  const field = event.target.closest?.("input, textarea, select");
+  if (field) {
+    if (event.key === "Escape") { event.preventDefault(); field.blur(); }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey || field.tagName === "INPUT")) { event.preventDefault(); write(field); }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Enter" && event.target.closest?.("button, a:not(.panel), summary")) return;
+  const action = /^[1-9]$/.test(event.key) ? () => pick(event.key) : ACTIONS[event.key];
+  if (!action || !body.dataset.page) return;
+  event.preventDefault();
+  action();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const target = event.target.closest("[data-panel].panel, .balloon, [data-open], [data-go], [data-turn], [data-take], [data-remove], [data-add], #new, #undo, #help, #close");
+  if (!target) return;
+  const d = target.dataset;
+  event.preventDefault();
+  if (target.id === "new") newTake();
+  else if (target.id === "undo") undo();
+  else if (target.id === "help") $("keys").showModal();
+  else if (target.id === "close") { cursor = panel(); look(page(), null); }
+  else if (d.take) pick(d.take);
+  else if (d.remove) change(panel(), d.remove, null);
+  else if (d.add) add(d.add, d.speaker);
+  else if (d.go) { cursor = null; look(Number(d.go), null); }
+  else if (d.turn) turn(Number(d.turn));
+  else if (d.open) look(page(), d.open);
+  else if (target.classList.contains("balloon")) look(page(), d.panel, { focus: `#inspector [data-field="${d.field}.text"]` });
+  else look(page(), d.panel);
+});
+
+async function add(family, speaker) {
+  const count = document.querySelectorAll(`.word.${family}`).length;
+  const text = { dialogue: "…", caption: "Meanwhile", sfx: "BANG" }[family];
+  const done = await change(panel(), `${family}.+`, family === "dialogue" ? { speaker, text } : { text });
+  const field = done && document.querySelector(`[data-field="${family}.${count}.text"]`);
+  if (field) { field.focus(); field.select(); }
+}
+
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-field]");
+  if (!field || field.closest("svg")) return;
+  grow(field);
+  field.classList.toggle("dirty", dirty(field));
+  keep();
+});
+document.addEventListener("change", (event) => {
+  const field = event.target.closest("#inspector [data-field]");
+  if (field && !swapping) write(field);
+});
+
+// A balloon and its words know each other.
+function light(field, on) {
+  const name = field?.match(/^(dialogue|caption|sfx)\.\d+/)?.[0];
+  for (const node of document.querySelectorAll(".lit")) node.classList.remove("lit");
+  if (!name || !on || !panel()) return;
+  document.querySelector(`.balloon[data-panel="${CSS.escape(panel())}"][data-field="${name}"]`)?.classList.add("lit");
+}
+document.addEventListener("focusin", (event) => light(event.target.dataset?.field, true));
+document.addEventListener("focusout", () => light(null, false));
+document.addEventListener("mouseover", (event) => {
+  const balloon = event.target.closest?.(".balloon");
+  for (const node of document.querySelectorAll(".word.lit")) node.classList.remove("lit");
+  if (balloon && balloon.dataset.panel === panel()) document.querySelector(`[data-word="${balloon.dataset.field}"]`)?.classList.add("lit");
+});
+
+window.addEventListener("popstate", () => {
+  const found = location.pathname.match(/^\/page\/(\d+)$/);
+  if (found) look(Number(found[1]), new URLSearchParams(location.search).get("panel"), { push: false });
+});
+window.addEventListener("resize", sharpen);
+
+// ---- news ----------------------------------------------------------------------------------
+
+function listen() {
+  const news = new EventSource("/events");
+  let lost = false;
+  const fresh = () => { if (!Drag.busy()) body.dataset.page ? look(page(), panel(), { push: false }) : location.reload(); };
+  news.addEventListener("hello", () => { if (lost) { lost = false; fresh(); } });
+  news.addEventListener("changed", (event) => {
+    const told = JSON.parse(event.data);
+    fresh(told);
+  });
+  for (const kind of ["waiting", "drawing", "drawn"]) news.addEventListener(kind, fresh);
+  news.addEventListener("notice", (event) => { const told = JSON.parse(event.data); say(`${told.panel}: ${told.text}`); });
+  news.addEventListener("failed", (event) => { const told = JSON.parse(event.data); say(`${told.panel}: ${told.text}`, true); });
+  news.onerror = () => { lost = true; };
+}
+
+Drag.begin((balloon, at, done) => change(balloon.dataset.panel, `${balloon.dataset.field}.at`, at).then((ok) => ok || done(), done));
+dress();
+listen();

@@ -1,0 +1,115 @@
+"""CBZ and cbxy before library programs: python tests/judges/comics.py BOOK.cbz [BOOK.cbxy]
+
+In an environment with `pip install comicbox darkseid`. `--detect` takes the path of `cbxy-detect`
+(`pip install --no-deps cbxy`, with `opencv-python-headless<5` and pillow), which looks for the
+panels in the pictures; it sees bordered panels on light gutters only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+Box = tuple[float, float, float, float]
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def schema(book: Path) -> None:
+    import comicbox.schemas
+    import darkseid
+    import xmlschema
+
+    with zipfile.ZipFile(book) as archive:
+        info = archive.read("ComicInfo.xml")
+        stored = all(i.compress_type == zipfile.ZIP_STORED for i in archive.infolist())
+    later = b"v2.1" in info
+    place = (
+        Path(comicbox.schemas.__path__[0]) / "ComicInfo-v2.1-Draft.xsd"
+        if later
+        else Path(darkseid.__path__[0]) / "schemas/ComicInfo/v2/ComicInfo.xsd"
+    )
+    xmlschema.XMLSchema(str(place)).validate(info.decode("utf-8"))
+    say(f"valid against {place.name} of {'2.1' if later else '2.0'}; all stored: {stored}")
+
+
+def readers(book: Path) -> None:
+    from comicbox.box import Comicbox
+    from darkseid.comic import Comic
+
+    with Comicbox(book) as box:
+        said: dict[str, Any] = box.to_dict()["comicbox"]
+    say(f"comicbox: {json.dumps({k: said[k] for k in sorted(said) if k != 'pages'}, default=str)}")
+    say(f"comicbox pages: {json.dumps(said.get('pages'), default=str)[:300]}")
+    found = Comic(str(book)).read_metadata(
+        next(
+            f
+            for f in __import__("darkseid.comic", fromlist=["x"]).MetadataFormat
+            if "COMIC" in f.name.upper()
+        )
+    )
+    say(
+        f"darkseid: series={found.series and found.series.name!r} title={found.collection_title!r}"
+        f" stories={[s.name for s in found.stories]} pages={len(found.pages)}"
+        f" credits={[(c.person, [r.name for r in c.role]) for c in found.credits]}"
+    )
+
+
+def boxes(sidecar: Path) -> dict[str, list[Box]]:
+    with zipfile.ZipFile(sidecar) as archive:
+        pages = [json.loads(archive.read(name)) for name in sorted(archive.namelist())]
+    return {
+        p["page"]: [(b["x"], b["y"], b["x"] + b["w"], b["y"] + b["h"]) for b in p["panels"]]
+        for p in pages
+    }
+
+
+def overlap(a: Box, b: Box) -> float:
+    w = min(a[2], b[2]) - max(a[0], b[0])
+    h = min(a[3], b[3]) - max(a[1], b[1])
+    both = max(w, 0.0) * max(h, 0.0)
+    return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
+
+
+def detect(book: Path, sidecar: Path, program: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "found.cbxy"
+        command = [program, str(book), "--engine", "cv", "-o", str(out)]
+        subprocess.run(command, check=True, capture_output=True)
+        ours, theirs = boxes(sidecar), boxes(out)
+    for page in ours:
+        seen = theirs.get(page, [])
+        pairs = [
+            (max(((overlap(o, t), i) for i, t in enumerate(seen)), default=(0.0, -1)))
+            for o in ours[page]
+        ]
+        order = [i for iou, i in pairs if iou > 0.5]
+        say(
+            f"{page}: {len(ours[page])} panels, {len(seen)} seen,"
+            f" IoU {' '.join(f'{iou:.2f}' for iou, _ in pairs)},"
+            f" {'in order' if order == sorted(order) else 'OUT OF ORDER'}"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("book", type=Path)
+    parser.add_argument("sidecar", type=Path, nargs="?")
+    parser.add_argument("--detect", metavar="PROGRAM")
+    given = parser.parse_args()
+    schema(given.book)
+    readers(given.book)
+    if given.sidecar and given.detect:
+        detect(given.book, given.sidecar, given.detect)
+
+
+if __name__ == "__main__":
+    main()

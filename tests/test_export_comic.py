@@ -1,0 +1,142 @@
+"""Comic book archives and their sidecar; what all exports promise."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from storyboard.errors import FileError, UsageError
+from storyboard.render.exporters import EXPORTERS, exporter
+from storyboard.render.job import PageNote, Said, safe_name
+from tests.exports import made
+
+
+def info(file: Path) -> ElementTree.Element:
+    with zipfile.ZipFile(file) as archive:
+        return ElementTree.fromstring(archive.read("ComicInfo.xml"))
+
+
+def test_a_cbz_is_stored_in_natural_order_with_its_description(tmp_path: Path) -> None:
+    job = made(tmp_path, 12, dpi=36, series="Ferries", number="1½", summary="Rain & <wind>.")
+    (file,) = exporter("cbz")(job)
+    with zipfile.ZipFile(file) as archive:
+        entries = archive.infolist()
+        assert [e.filename for e in entries] == [
+            "ComicInfo.xml",
+            *(f"page-{n:03}.jpg" for n in range(1, 13)),
+        ]
+        assert {e.compress_type for e in entries} == {zipfile.ZIP_STORED}
+        assert {e.date_time for e in entries} == {(1980, 1, 1, 0, 0, 0)}
+        picture = archive.read("page-002.jpg")
+        size = Image.open(io.BytesIO(picture)).size
+    said = info(file)
+    assert [e.tag for e in said] == [
+        "Title", "Series", "Number", "Summary", "Writer", "PageCount", "LanguageISO", "Manga",
+        "Pages",
+    ]  # fmt: skip
+    assert said.findtext("Title") == "The Last Boat"
+    assert (said.findtext("Series"), said.findtext("Number")) == ("Ferries", "1½")
+    assert said.findtext("Summary") == "Rain & <wind>."
+    assert said.findtext("Writer") == "Anna Ø"
+    assert said.findtext("Manga") == "No"
+    pages = said.findall("Pages/Page")
+    assert [p.get("Image") for p in pages] == [str(n) for n in range(12)]
+    assert pages[1].attrib == {
+        "Image": "1",
+        "Type": "Story",
+        "ImageSize": str(len(picture)),
+        "ImageWidth": str(size[0]),
+        "ImageHeight": str(size[1]),
+    }
+
+
+def test_manga_double_pages_scenes_and_credits_are_told(tmp_path: Path) -> None:
+    job = made(tmp_path, 3, dpi=36, right_to_left=True)
+    first = replace(job.panels["p2.1"], scene=True, said=(Said("caption", "", "That night."),))
+    job = replace(
+        job,
+        panels={**job.panels, "p2.1": first},
+        leaves=[PageNote((1,)), PageNote((2, 3)), PageNote((4,))],
+        credits={"writer": "A", "translator": "B", "cover": "C"},
+    )
+    said = info(exporter("cbz")(job)[0])
+    assert said.findtext("Manga") == "YesAndRightToLeft"
+    assert (said.findtext("Writer"), said.findtext("CoverArtist")) == ("A", "C")
+    assert said.find("Translator") is None
+    second = said.findall("Pages/Page")[1]
+    assert (second.get("DoublePage"), second.get("Bookmark")) == ("true", "That night.")
+    later = info(exporter("cbz:2.1+webp")(job)[0])
+    assert later.findtext("Translator") == "B"
+    (file,) = exporter("cbz:png")(job)
+    assert zipfile.ZipFile(file).namelist()[1] == "page-001.png"
+
+
+def test_the_sidecar_has_the_panels_as_parts_of_the_page(tmp_path: Path) -> None:
+    (file,) = exporter("cbxy")(made(tmp_path, 2))
+    assert file.name == "boat.cbxy"
+    with zipfile.ZipFile(file) as archive:
+        assert archive.namelist() == ["page-001.json", "page-002.json"]
+        page = json.loads(archive.read("page-001.json"))
+    assert (page["page"], page["width"], page["height"]) == ("page-001.jpg", 477, 738)
+    assert page["panels"][0] == {"x": 0.04717, "y": 0.06098, "w": 0.44025, "h": 0.271}
+    assert [p["x"] > 0.5 for p in page["panels"]] == [False, True, False]
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "webp"])
+def test_pages_are_pictures_at_the_resolution_asked_for(tmp_path: Path, kind: str) -> None:
+    job = made(tmp_path, 2, dpi=96, numbers=(9, 10))
+    files = exporter(kind)(job)
+    assert [f.name for f in files] == [f"boat-09.{kind}", f"boat-10.{kind}"]
+    with Image.open(files[0]) as picture:
+        assert picture.size == (636, 984)
+        assert picture.mode == "RGB"
+    with pytest.raises(UsageError, match=f"'x' is nothing that {kind} knows: it takes no words"):
+        exporter(f"{kind}:x")(job)
+
+
+def test_words_that_a_format_does_not_know_are_listed(tmp_path: Path) -> None:
+    with pytest.raises(
+        UsageError, match=r"'3\.0' is nothing that cbz knows: choose from 2\.0, 2\.1"
+    ):
+        exporter("cbz:3.0")(made(tmp_path, 1))
+
+
+def test_names_and_titles_of_any_kind_are_safe(tmp_path: Path) -> None:
+    assert safe_name("Überfahrt / 終電: «a»?.. ") == "Überfahrt - 終電- «a»-"
+    assert safe_name("///") == "-"
+    assert safe_name("..") == "book"
+    assert len(safe_name("終" * 300).encode()) <= 200
+    job = made(tmp_path, 2, dpi=24, name="a/b 終", title="Ende / <終>\x00 & «so»")
+    for name in ("cbz", "pdf", "png"):
+        for file in exporter(name)(job):
+            assert file.parent == tmp_path / "out"
+            assert file.name.startswith("a-b 終")
+
+
+@pytest.mark.parametrize("name", sorted(set(EXPORTERS) - {"animatic"}))
+def test_an_export_is_the_same_twice_and_survives_a_fault(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = made(tmp_path, 3, dpi=36)
+    first = {f: f.read_bytes() for f in exporter(name)(job)}
+    assert first
+    assert all(first.values())
+    again = {f: f.read_bytes() for f in exporter(name)(job)}
+    assert again == first
+    before = sorted(p.name for p in job.folder.iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(FileError, match="the disk is full: make room"):
+        exporter(name)(replace(job, title="Another"))
+    assert {f: f.read_bytes() for f in first} == first
+    assert sorted(p.name for p in job.folder.iterdir()) == before

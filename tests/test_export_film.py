@@ -1,0 +1,160 @@
+"""The film storyboard, the timeline and the animatic."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+
+from storyboard.errors import FileError, UsageError
+from storyboard.render import timeline
+from storyboard.render.exporters import exporter
+from storyboard.render.job import PanelNote, Said
+from storyboard.render.shots import clock, seconds, shot_and_camera
+from tests.exports import made
+
+
+def words(file: Path) -> list[str]:
+    document = pdfium.PdfDocument(file)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize(("word", "count", "size"), [
+    ("", 2, (841.89, 595.28)), ("3", 3, (595.28, 841.89)), ("4+letter", 3, (792, 612)),
+    ("table", 3, (841.89, 595.28)),
+])  # fmt: skip
+def test_a_sheet_has_so_many_frames_a_page(
+    tmp_path: Path, word: str, count: int, size: tuple[float, float]
+) -> None:
+    (file,) = exporter(f"sheet:{word}")(made(tmp_path, 3))
+    assert file.name == "boat-sheet.pdf"
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == count
+        box = [float(v) for v in pdf.pages[0].mediabox]
+        assert box[2:] == pytest.approx(size, abs=0.01)
+        assert pdf.Root.MarkInfo.Marked
+    text = "\n".join(words(file))
+    for part in ("wide", "low angle", "A pier at night", "MARA: Wait!", "pan left", "2.5 s"):
+        assert text.count(part) == 9
+    assert "Running time 0:22.5" in text
+    assert f"{count} / {count}" in text
+
+
+def test_long_words_are_set_smaller_and_stay_in_their_cell(tmp_path: Path) -> None:
+    job = made(tmp_path, 1)
+    note = PanelNote("A pier and a boat at night. " * 12, "wide", "Pan left. " * 9, 3.0)
+    (file,) = exporter("sheet")(replace(job, panels=dict.fromkeys(job.panels, note)))
+    document = pdfium.PdfDocument(file)
+    text = document[0].get_textpage()
+    for index in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(index)
+        assert left >= 35
+        assert right <= 842 - 35
+        assert bottom >= 595.28 / 2 - 40 or top < 0 or bottom == top
+    document.close()
+
+
+def test_a_layout_that_is_not_there_or_wrong_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="'5' is nothing that sheet knows: choose from 3, 4, 6"):
+        exporter("sheet:5")(made(tmp_path, 1))
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "6.yaml").write_text("page: landscape\n")
+    with pytest.raises(UsageError, match=r"sheets/6\.yaml cannot be used"):
+        exporter("sheet")(made(tmp_path, 1, templates=tmp_path))
+
+
+def test_shot_and_camera_are_told_apart_and_times_are_found() -> None:
+    assert shot_and_camera("wide, low angle") == ("wide", "low angle")
+    assert shot_and_camera("Dutch angle; slow pan, close-up") == (
+        "close-up",
+        "Dutch angle, slow pan",
+    )
+    assert shot_and_camera("") == ("", "")
+    assert seconds(PanelNote(duration=2.5)) == (2.5, False)
+    assert seconds(PanelNote()) == (2.0, True)
+    talk = tuple(Said("speech", "M", "one two three four five six seven") for _ in range(2))
+    assert seconds(PanelNote(said=talk)) == (6.5, True)
+    assert [clock(t) for t in (0, 7, 62.5, 3601)] == ["0:00", "0:07", "1:02.5", "60:01"]
+
+
+def test_a_timeline_holds_every_panel_for_as_long_as_it_lasts(tmp_path: Path) -> None:
+    job = made(tmp_path, 2, name="Überfahrt 1", title="Boat / 終")
+    file, *frames = exporter("otio")(job)
+    film = json.loads(file.read_text(encoding="utf-8"))
+    assert (film["OTIO_SCHEMA"], film["name"]) == ("Timeline.1", "Boat / 終")
+    assert film["global_start_time"]["rate"] == 24
+    clips = film["tracks"]["children"][0]["children"]
+    assert [c["name"] for c in clips] == ["p1.1", "p1.2", "p1.3", "p2.1", "p2.2", "p2.3"]
+    for clip in clips:
+        media = clip["media_references"]["DEFAULT_MEDIA"]
+        assert clip["source_range"]["duration"]["value"] == 60
+        assert media["available_range"] == clip["source_range"]
+    told = clips[0]["metadata"]["storyboard"]
+    assert (told["shot"], told["camera"], told["dialogue"]) == (
+        "wide",
+        "low angle",
+        ["Mara: Wait!"],
+    )
+    url = clips[0]["media_references"]["DEFAULT_MEDIA"]["target_url"]
+    assert url == "%C3%9Cberfahrt%201-frames/001.jpg"
+    assert len(frames) == 6
+    with Image.open(frames[0]) as still:
+        assert still.size == (1920, 1080)
+        assert still.getpixel((5, 540)) == pytest.approx((0, 0, 0), abs=3)
+        assert still.getpixel((960, 700)) == pytest.approx((48, 96, 192), abs=12)
+
+
+def test_lengths_do_not_drift() -> None:
+    notes = [PanelNote(duration=0.1)] * 100
+    assert sum(timeline.lengths(notes)) == 240
+
+
+def test_without_ffmpeg_there_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(__import__("sys").modules, "imageio_ffmpeg", None)
+    with pytest.raises(UsageError, match=r"needs ffmpeg, and there is none: install it \(apt"):
+        exporter("animatic")(made(tmp_path, 1))
+
+
+def test_ffmpeg_is_told_what_to_do_and_its_faults_are_passed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "ffmpeg"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\nfor last; do :; done\ncat list.txt > "$last"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    (file,) = exporter("animatic")(made(tmp_path, 1))
+    assert file.name == "boat-animatic.mp4"
+    assert file.read_text().splitlines()[1:4] == [
+        "file '001.jpg'",
+        "duration 2.500000",
+        "file '002.jpg'",
+    ]
+    program.write_text("#!/bin/sh\necho 'Unknown encoder libx264' >&2\nexit 1\n")
+    with pytest.raises(FileError, match="ffmpeg could not make the film: Unknown encoder libx264"):
+        exporter("animatic")(made(tmp_path, 1))
+    assert file.read_text().startswith("ffconcat")
+
+
+@pytest.mark.skipif(not shutil.which("ffmpeg"), reason="needs ffmpeg")
+def test_the_animatic_is_as_long_as_the_story(tmp_path: Path) -> None:
+    job = made(tmp_path, 1)
+    (file,) = exporter("animatic")(job)
+    first = file.read_bytes()
+    assert exporter("animatic")(job)[0].read_bytes() == first
+    found = subprocess.run(["ffmpeg", "-i", file], capture_output=True, text=True, check=False)
+    assert "Duration: 00:00:07.50" in found.stderr
+    assert "1920x1080" in found.stderr

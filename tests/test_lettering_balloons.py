@@ -1,0 +1,259 @@
+"""Balloons one by one: joined, cut, aimed as told, boxed by kind, and what is said of them."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from storyboard.generate.model import Face
+from storyboard.geometry import Point, Rect, bounds, flatten, inside
+from storyboard.layout.calm import calm_map
+from storyboard.layout.compose import PanelInput, PictureFile, compose
+from storyboard.layout.model import Book, Letter
+from storyboard.layout.voices import AMBER, CREAM, MIST
+from storyboard.plan.model import Frame, PagePlan
+from storyboard.story.model import Story
+
+TRIM, LIVE = Rect(0, 0, 477, 738), Rect(22.5, 45, 432, 648)
+WIDE = Rect(22.5, 45, 300, 220)
+ANN = Face("ann", (0.2, 0.45, 0.14, 0.22), (0.27, 0.62))
+BOB = Face("bob", (0.65, 0.45, 0.14, 0.22), (0.72, 0.62))
+
+
+def lettered(
+    panel: dict[str, Any],
+    *,
+    box: Rect = WIDE,
+    outline: tuple[Point, ...] = (),
+    faces: tuple[Face, ...] = (ANN, BOB),
+    cast: tuple[str, ...] = ("ann", "bob"),
+    calm: Any = None,
+    **story: Any,
+) -> Book:
+    """One panel on a page, finished."""
+    made = Story.model_validate(
+        {
+            "title": "T",
+            "characters": {c: {} for c in ("ann", "bob", "cy")},
+            "pages": [{"panels": [{"id": "p", "prompt": "", **panel}]}],
+            **story,
+        }
+    )
+    frame = Frame("p", box, outline or box.corners)
+    picture = PictureFile(
+        Path("x.png"), "image/png", round(box.w * 4), round(box.h * 4), "x", faces, calm
+    )
+    given = PanelInput("p", made.pages[0].panels[0], cast, picture)
+    return compose(made, [PagePlan(1, TRIM, TRIM, LIVE, (frame,))], {"p": given}, 8.0)
+
+
+def letters(panel: dict[str, Any], **more: Any) -> tuple[Letter, ...]:
+    book = lettered(panel, **more)
+    assert book.remarks == ()
+    return book.sheets[0].panels[0].letters
+
+
+def box(letter: Letter) -> Rect:
+    return bounds(p for c in flatten(letter.outline) for p in c)
+
+
+def test_one_speakers_balloons_are_joined_with_one_tail() -> None:
+    first, second = letters({"dialogue": [{"ann": "Wait for me."}, {"ann": "I said wait."}]})
+    assert (first.tail is None) != (second.tail is None)
+    assert second.shapes == ()
+    (whole,) = first.shapes
+    assert len(flatten(whole.path)) == 1
+    reach = bounds(flatten(whole.path)[0])
+    assert reach.holds(box(first), slack=0.5)
+    assert reach.holds(box(second), slack=0.5)
+    for line in (*first.lines, *second.lines):
+        assert all(inside(c, flatten(whole.path)[0]) for c in line.box.corners)
+    gap = second.lines[0].box.y - first.lines[-1].box.bottom
+    assert gap > 4
+
+
+def test_other_kinds_and_other_speakers_stand_apart() -> None:
+    made = letters(
+        {"dialogue": [{"ann": "Wait."}, {"ann": {"text": "Oh no.", "as": "thought"}}, {"bob": "?"}]}
+    )
+    assert all(x.shapes for x in made)
+    assert all(x.tail for x in made)
+
+
+def test_a_balloon_may_be_cut_by_the_border_and_its_words_never() -> None:
+    text = "There is no room up here for so many words and a head as high as this."
+    high = Face("ann", (0.1, 0.3, 0.5, 0.6), (0.35, 0.75))
+    flat = Rect(22.5, 45, 200, 110)
+    (made,) = letters({"dialogue": [{"ann": text}]}, box=flat, faces=(high,), cast=("ann",))
+    reach = box(made)
+    assert flat.holds(reach, slack=0.01)
+    edges = (reach.x - flat.x, reach.y - flat.y, flat.right - reach.right)
+    assert min(edges) < 0.3  # on the border itself
+    assert all(flat.inset(4).holds(line.box) for line in made.lines)
+
+
+def degrees(tail: Any, at: Point) -> float:
+    ax, ay = tail.tip[0] - tail.root[0], tail.tip[1] - tail.root[1]
+    bx, by = at[0] - tail.root[0], at[1] - tail.root[1]
+    return math.degrees(abs(math.atan2(ax * by - ay * bx, ax * bx + ay * by)))
+
+
+def test_tails_go_where_the_story_says() -> None:
+    said = {"dialogue": [{"ann": {"text": "Look there.", "tail": [0.9, 0.9]}}]}
+    (made,) = letters(said)
+    at = (WIDE.x + 0.9 * WIDE.w, WIDE.y + 0.9 * WIDE.h)
+    assert made.tail
+    assert degrees(made.tail, at) <= 5
+    assert math.dist(made.tail.root, made.tail.tip) == pytest.approx(
+        0.55 * math.dist(made.tail.root, at), rel=0.02
+    )
+    (none,) = letters({"dialogue": [{"ann": {"text": "Hm.", "tail": "none"}}]})
+    assert none.tail is None
+    for side, sign in (("left", -1), ("right", 1)):
+        (off,) = letters({"dialogue": [{"cy": {"text": "Over here!", "tail": side}}]})
+        assert off.tail
+        assert (off.tail.tip[0] - off.tail.root[0]) * sign > 2
+        assert WIDE.holds(Rect(*off.tail.tip, 0, 0))
+
+
+def test_somebody_out_of_sight_speaks_from_past_the_border() -> None:
+    made = letters({"dialogue": [{"cy": "Anybody home?"}, {"ann": "No."}]})
+    tail = made[0].tail
+    assert tail
+    assert tail.tip[0] < tail.root[0]
+    assert WIDE.holds(Rect(*tail.tip, 0, 0))
+
+
+def test_asked_places_win() -> None:
+    (made,) = letters({"dialogue": [{"ann": {"text": "Down here.", "at": [0.8, 0.85]}}]})
+    reach = bounds(c for line in made.lines for c in line.box.corners)
+    assert reach.cx == pytest.approx(WIDE.x + 0.8 * WIDE.w, abs=16)
+    assert reach.cy == pytest.approx(WIDE.y + 0.85 * WIDE.h, abs=12)
+
+
+def test_unnamed_heads_are_given_out_from_left_to_right() -> None:
+    nobody = tuple(Face("", f.box, f.mouth) for f in (BOB, ANN))
+    one, two = letters({"dialogue": [{"ann": "I go first."}, {"bob": "And I."}]}, faces=nobody)
+    assert one.tail
+    assert two.tail
+    assert one.tail.target[0] < two.tail.target[0]
+    book = lettered(
+        {"dialogue": [{"ann": "I go first."}, {"bob": "And I."}]}, faces=nobody, reading="rtl"
+    )
+    one, two = book.sheets[0].panels[0].letters
+    assert one.tail
+    assert two.tail
+    assert one.tail.target[0] > two.tail.target[0]
+
+
+def test_captions_look_like_what_they_are() -> None:
+    kinds = ("place", "monologue", "spoken", "editorial")
+    said = {"caption": [{"text": f"So it was, {k}.", "as": k} for k in kinds]}
+    made = letters(said, box=Rect(22.5, 45, 400, 300), faces=())
+    fills = [x.shapes[0].fill for x in made]
+    assert fills == [CREAM, MIST, (1.0, 1.0, 1.0), AMBER]
+    fonts = [{r.font for line in x.lines for r in line.runs} for x in made]
+    assert fonts == [{"comic"}, {"comic-italic"}, {"comic"}, {"comic-italic"}]
+    assert made[2].lines[0].text.startswith("“")
+    assert made[2].lines[-1].text.endswith("”")
+    assert made[2].text == "So it was, spoken."
+
+
+def test_mixed_case_and_a_size_of_ones_own() -> None:
+    (made,) = letters(
+        {"dialogue": [{"ann": "Quite so."}]}, lettering={"case": "mixed", "size": "10pt"}
+    )
+    assert made.lines[0].text == "Quite so."
+    assert made.size == 10
+    assert made.shapes[-1].width == pytest.approx(1.25)
+
+
+def ellipse(of: Rect, n: int = 64) -> tuple[Point, ...]:
+    return tuple(
+        (
+            of.cx + of.w / 2 * math.cos(2 * math.pi * i / n),
+            of.cy + of.h / 2 * math.sin(2 * math.pi * i / n),
+        )
+        for i in range(n)
+    )
+
+
+SLANTED = ((22.5, 45.0), (322.5, 45.0), (272.5, 265.0), (22.5, 265.0))
+
+
+@pytest.mark.parametrize("outline", [SLANTED, ellipse(WIDE)], ids=["slanted", "round"])
+def test_letters_stay_inside_a_panel_that_is_no_box(outline: tuple[Point, ...]) -> None:
+    small = Face("ann", (0.4, 0.5, 0.1, 0.16), (0.45, 0.62))
+    said = [{"ann": "What a curious window this is."}, {"bob": "Round, is it not?"}]
+    for made in letters(
+        {"dialogue": said, "caption": "Noon."}, outline=outline, faces=(small,), cast=("ann", "bob")
+    ):
+        assert all(inside(p, outline) for c in flatten(made.outline) for p in c)
+
+
+def test_words_stay_in_the_live_area_of_a_panel_that_bleeds() -> None:
+    bled = Rect(-9, -9, 300, 200)
+    for made in letters({"dialogue": [{"ann": "Nothing is trimmed."}], "caption": "A."}, box=bled):
+        assert all(LIVE.holds(line.box, slack=0.01) for line in made.lines)
+
+
+def test_balloons_go_where_the_picture_is_calm() -> None:
+    busy = np.zeros((40, 48), dtype=np.float32)
+    busy[:, :24] = 1.0
+    middle = Face("ann", (0.46, 0.55, 0.08, 0.14), (0.5, 0.66))
+    said = {"dialogue": [{"ann": "It is quiet over here."}]}
+    (left,) = letters(said, faces=(middle,), cast=("ann",), calm=busy[:, ::-1])
+    (right,) = letters(said, faces=(middle,), cast=("ann",), calm=busy)
+    assert box(left).cx < WIDE.cx < box(right).cx
+
+
+def test_a_calm_map_tells_edges_from_sky_and_is_kept(tmp_path: Path) -> None:
+    picture = np.full((300, 480), 200, dtype=np.uint8)
+    picture[150:, :] = (np.indices((150, 480)).sum(axis=0) % 8 < 4) * 255
+    Image.fromarray(picture).save(tmp_path / "p.png")
+    made = calm_map(tmp_path / "p.png", "abc", tmp_path / "maps")
+    assert made.shape == (30, 48)
+    assert made[:14].max() < 0.05
+    assert made[16:].mean() > 0.8
+    (kept,) = (tmp_path / "maps").iterdir()
+    (tmp_path / "p.png").unlink()
+    assert np.array_equal(calm_map(tmp_path / "p.png", "abc", tmp_path / "maps"), made)
+    kept.write_bytes(b"half")
+    assert calm_map(tmp_path / "p.png", "abc", tmp_path / "maps").size == 0
+
+
+LONG = "and so on and so forth " * 6
+
+
+@pytest.mark.parametrize(
+    ("panel", "story", "code", "part"),
+    [
+        ({"dialogue": [{"ann": LONG}]}, {}, "balloon-wordy", "36 words, 11 over the 25"),
+        ({"dialogue": [{"ann": "Hi 🙂"}]}, {}, "letters-missing", "no font has 🙂 of 'Hi 🙂'"),
+        (
+            {"dialogue": [{"ann": "Hi."}]},
+            {"lettering": {"size": "6pt"}},
+            "type-small",
+            "6.0 pt, under the 7 pt",
+        ),
+        ({"caption": [LONG] * 6}, {}, "panel-wordy", "216 words, 6 over the 210 of a page"),
+    ],
+)
+def test_what_is_below_the_trades_standard_is_said(
+    panel: dict[str, Any], story: dict[str, Any], code: str, part: str
+) -> None:
+    book = lettered(panel, box=LIVE, faces=(), **story)
+    found = [r for r in book.remarks if r.code == code]
+    assert found
+    assert part in found[0].message
+
+
+def test_a_face_that_cannot_be_kept_clear_is_told() -> None:
+    huge = Face("ann", (0.02, 0.02, 0.96, 0.96), (0.5, 0.8))
+    book = lettered({"dialogue": [{"ann": "Too close."}]}, faces=(huge,), cast=("ann",))
+    assert "face-covered" in [r.code for r in book.remarks]

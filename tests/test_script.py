@@ -1,0 +1,272 @@
+"""Scripts read as they are found in the wild, and stories written back as scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storyboard import pipeline
+from storyboard.errors import FileError, UsageError
+from storyboard.exchange.comic import number_of
+from storyboard.exchange.importing import import_script, imported
+from storyboard.exchange.writing import comic_script, fountain_script
+from storyboard.story.model import Panel, Story
+from storyboard.story.panels import panels_of
+
+ROOT = Path(__file__).parent.parent
+
+COMIC = """THE LAST BOAT
+Script by Anna Ø
+Draft 3, 12 May
+
+CHARACTERS
+MARA: thirty, short silver hair, yellow raincoat
+
+PAGE ONE (FOUR PANELS)
+
+Panel 1 (WIDE): Night. A neon sign reads "LAST BOAT 23:40".
+It hums.
+
+CAPTION: Harbour, 23:39.
+MARA: Wait!
+1. OLD MAN (WHISPER): Every night
+    the same.
+
+PANEL TWO
+Mara runs: her coat flies.
+
+MARA (SHOUTING, OFF): I said *WAIT!*
+SFX: HOOONK
+
+**Panel 3.** Close on Mara.
+NO COPY
+
+Panel 4 – The boat leaves.
+MARA (CONT'D): It's 23:40.
+CAPTION (MARA, V.O.): No.
+MARA (singing): La la.
+NOTE TO ARTIST: keep it dark.
+DURATION: 3 s
+
+PAGES 2-3 (DOUBLE PAGE SPREAD)
+
+The whole harbour, from above.
+
+CAP: THE END?
+
+# Page 4
+This page is fast.
+
+Panel 1
+OLD MAN/RADIO: Come in.
+Narrator: Later...
+
+END
+"""
+
+FOUNTAIN = """Title:
+    _**Big Fish**_
+Credit: written by
+Author: John August
+Draft date: 2002
+
+FADE IN:
+
+INT. CAFÉ - NIGHT #12#
+
+A small café. **Rain** on the glass.
+
+MARA
+(whispering)
+I *told* you.
+
+OLD MAN (CONT'D)
+Yes.
+
+They look at each other.
+
+= She decides here.
+
+MARA (V.O.)
+It was the last time.
+
+CUT TO:
+
+.BINOCULARS A
+
+@McCLANE (on radio)
+Yippee.
+
+> THE END <
+
+/* cut this
+scene */
+[[a note]]
+"""
+
+
+@pytest.fixture
+def story(tmp_path: Path):  # type: ignore[no-untyped-def]
+    def load(text: str) -> Story:
+        file = tmp_path / "story.yaml"
+        file.write_text(text, encoding="utf-8")
+        return pipeline.load(file).story
+
+    return load
+
+
+def shown(panel: Panel) -> list[tuple[str, str, str]]:
+    lines = [(line.speaker, line.kind or "speech", line.text) for line in panel.dialogue]
+    captions = [("caption", c.kind, c.text) for c in panel.caption]
+    return captions + lines + [("sfx", "", e.text) for e in panel.sfx]
+
+
+def test_a_comic_script_becomes_a_story(story) -> None:  # type: ignore[no-untyped-def]
+    made = imported(COMIC)
+    assert (made.pages, made.panels, made.characters) == (3, 6, 2)
+    found = story(made.text)
+    assert (found.title, found.author) == ("THE LAST BOAT", "Anna Ø")
+    assert found.characters["mara"].description == "thirty, short silver hair, yellow raincoat"
+    assert found.characters["old_man"].name == "Old Man"
+    assert [page.spread for page in found.pages] == [False, True, False]
+    one, two, three, four = found.pages[0].panels
+    assert one.shot == "wide"
+    assert one.prompt == 'Night. A neon sign reads "LAST BOAT 23:40". It hums.'
+    assert shown(one) == [
+        ("caption", "place", "Harbour, 23:39."),
+        ("mara", "speech", "Wait!"),
+        ("old_man", "whisper", "Every night the same."),
+    ]
+    assert two.prompt == "Mara runs: her coat flies."
+    assert shown(two) == [("mara", "shout", "I said *WAIT!*"), ("sfx", "", "HOOONK")]
+    assert (three.prompt, shown(three)) == ("Close on Mara.", [])
+    assert shown(four) == [
+        ("caption", "spoken", "No."),
+        ("mara", "speech", "It's 23:40."),
+        ("mara", "speech", "La la."),
+    ]
+    assert four.caption[0].at == "bottom"
+    assert (four.notes, four.duration) == ("keep it dark.", 3.0)
+    assert shown(found.pages[1].panels[0]) == [("caption", "place", "THE END?")]
+    assert shown(found.pages[2].panels[0]) == [
+        ("caption", "place", "Later..."),
+        ("old_man", "radio", "Come in."),
+    ]
+
+
+def test_what_has_no_place_is_kept_as_comments_with_its_line() -> None:
+    made = imported(COMIC)
+    assert made.left == ((3, "Draft 3, 12 May"), (41, "This page is fast."), (47, "END"))
+    rows = made.text.splitlines()
+    assert "# script, line 3: Draft 3, 12 May" in rows
+    assert rows[-1] == "# script, line 47: END"
+    assert "          # (SHOUTING, OFF)" in rows
+    assert "          # (singing)" in rows
+    made = imported(FOUNTAIN, fountain=True)
+    assert [line for line, _ in made.left] == [5, 7, 22, 36, 37]
+
+
+def test_fountain_becomes_a_story(story) -> None:  # type: ignore[no-untyped-def]
+    made = imported(FOUNTAIN, fountain=True)
+    assert (made.pages, made.panels, made.characters) == (0, 3, 3)
+    found = story(made.text)
+    assert (found.title, found.author) == ("Big Fish", "John August")
+    one, two, three = found.panels
+    assert one.prompt == "Interior: café, night. A small café. Rain on the glass."
+    assert [panel.scene for panel in found.panels] == [True, False, True]
+    assert shown(one) == [("mara", "whisper", "I *told* you."), ("old_man", "speech", "Yes.")]
+    assert two.prompt == "Interior: café, night. They look at each other."
+    assert shown(two) == [("caption", "spoken", "It was the last time.")]
+    assert two.notes == "Cut to"
+    assert found.characters["mcclane"].name == "McCLANE"
+    assert shown(three) == [("caption", "place", "THE END"), ("mcclane", "radio", "Yippee.")]
+    assert three.notes == "a note"
+
+
+@pytest.mark.parametrize("name", ["ninety-days", "notice-period", "great-expectations"])
+def test_a_story_written_as_a_script_is_read_back(name: str, story) -> None:  # type: ignore[no-untyped-def]
+    own = pipeline.load(ROOT / "stories" / f"{name}.yaml").story
+    for text, fountain in ((comic_script(own), False), (fountain_script(own), True)):
+        again = story(imported(text, fountain=fountain).text)
+        assert again.title.casefold() == own.title.casefold()
+        assert again.author == own.author
+        assert [len(p.panels) for p in again.pages] == [len(p.panels) for p in own.pages]
+        pairs = list(zip(panels_of(own), panels_of(again), strict=True))
+        for (_, a), (_, b) in pairs:
+            assert " ".join(b.prompt.split()) == " ".join(a.prompt.split())
+            assert [t for *_, t in shown(b)] == [" ".join(t.split()) for *_, t in shown(a)]
+            if not fountain:
+                assert (b.shot, b.notes, b.duration) == (a.shot, a.notes, a.duration)
+                kinds = [line.kind or own.characters[line.speaker].voice.balloon
+                         for line in a.dialogue]  # fmt: skip
+                assert [line.kind or "speech" for line in b.dialogue] == kinds
+    assert max(map(len, comic_script(own).splitlines())) <= 76
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "PAGE 1\nPanel 1",
+        "Page One\nPANEL ONE:",
+        "**PAGE 1**\n**Panel 1**",
+        "# Page 1\n## Panel 1",
+        "PAGE 1 - FIVE PANELS\nPanel 1.",
+        "PG. 1\nPnl 1",
+        "Page 1:\nPanel 1 -",
+        "[PAGE 1]\n[PANEL 1]",
+        "PAGE TWENTY-TWO (SPLASH)\nPanel 1",
+        "PAGE 1 (5 PANELS)\n\nPicture 1:",
+        "PAGE #1\nPanel #1",
+    ],
+)
+def test_pages_and_panels_are_opened_in_many_ways(opening: str, story) -> None:  # type: ignore[no-untyped-def]
+    made = imported(f"{opening}\nA pier.\n\nMARA: Wait!\n", "boat")
+    found = story(made.text)
+    assert (made.pages, made.panels) == (1, 1)
+    assert found.title == "Boat"
+    assert shown(found.pages[0].panels[0]) == [("mara", "speech", "Wait!")]
+
+
+def test_numbers_are_digits_or_words() -> None:
+    words = ["7", "Seven", "nineteen", "TWENTY-TWO", "thirty", "and", "twenty twelve"]
+    assert [number_of(w) for w in words] == [7, 7, 19, 22, 30, None, None]
+
+
+def test_what_is_no_script_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="cannot read the script"):
+        import_script(tmp_path / "none.txt")
+    file = tmp_path / "a.doc"
+    file.write_bytes(b"\xd0\xcf\x11\xe0\0\0")
+    with pytest.raises(UsageError, match="is no plain text: save the script as UTF-8"):
+        import_script(file)
+    file.write_text(" \n")
+    with pytest.raises(UsageError, match="there is no panel in a: write `PAGE 1`"):
+        import_script(file)
+    file.write_bytes(b"PAGE 1\r\nPanel 1\r\nMARA: It\x92s caf\xe9 time.\r\n")
+    assert "It’s café time." in import_script(file).text
+    file.write_text("PAGE 1\nPanel 1\nMARA: Hé.\n", encoding="utf-16")
+    assert "Hé." in import_script(file).text
+
+
+_ROWS = st.sampled_from(
+    [*COMIC.splitlines(), *FOUNTAIN.splitlines(), "NO: no", "ON (ECHO): 23:40", "Panel 3: [x]",
+     "1: 2", "MARA:", "- {a: b}", "@", "~la", "YES:", "🎈: 🎈", "# Page 2", "{{", "終電: 待って"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.one_of(_ROWS, st.text(max_size=30)), max_size=25), st.booleans())
+def test_any_text_is_a_story_that_loads_or_no_script(
+    tmp_path: Path, rows: list[str], fountain: bool
+) -> None:
+    try:
+        made = imported("\n".join(rows), fountain=fountain)
+    except UsageError:
+        return
+    file = tmp_path / "story.yaml"
+    file.write_text(made.text, encoding="utf-8")
+    found = pipeline.load(file).story
+    assert len(panels_of(found)) == made.panels

@@ -1,0 +1,189 @@
+"""Edits of a story's file: the field that was meant, and not one other line."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storyboard import pipeline
+from storyboard.errors import UsageError
+from storyboard.story.panels import numbered
+from storyboard.studio.edit import edit, value_of
+from storyboard.studio.splice import splice
+
+STORIES = Path(__file__).resolve().parent.parent / "stories"
+
+ODD = """\
+# A story in a hand of its own.
+title:   "Last Boat"     # kept
+style: {look: 'ink,  heavy', codes: [01234567]}
+characters:
+    mara: {description:   yellow raincoat}   # two blanks too many
+    tom:
+        description: old man
+panels:
+-   id: pier    # the first
+    prompt: Mara runs along a
+        rain-slick pier
+    # about the caption
+    caption: Harbour, 23:39.   # a time
+    dialogue:
+    -   mara: no
+    # between the two
+    -   tom: {text: "on", as: whisper,   at: left}
+
+
+- {id: sea, prompt: the sea, seed: 007}
+-
+  id: gull
+  prompt: >-
+    A gull looks
+    down
+
+  sfx: [KRAA, 'KRI']
+  speed:   turbo
+# the end
+"""
+
+
+def changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The lines that went and the lines that came."""
+    rows = list(difflib.ndiff(before.splitlines(), after.splitlines()))
+    return [r[2:] for r in rows if r[:2] == "- "], [r[2:] for r in rows if r[:2] == "+ "]
+
+
+@pytest.mark.parametrize(
+    ("panel", "field", "value", "went", "came"),
+    [
+        (0, "seed", 12, [], ["    seed: 12"]),
+        (0, "caption.0.text", "Harbour.", ["    caption: Harbour, 23:39.   # a time"],
+         ["    caption: Harbour.          # a time"]),
+        (0, "dialogue.0.as", "shout", ["    -   mara: no"],
+         ["    - mara: {text: no, as: shout}"]),
+        (0, "dialogue.1.at", [0.5, 0.25],
+         ["    -   tom: {text: \"on\", as: whisper,   at: left}"],
+         ["    - tom: {text: \"on\", as: whisper, at: [0.5, 0.25]}"]),
+        (0, "dialogue.1.at", None, ["    -   tom: {text: \"on\", as: whisper,   at: left}"],
+         ["    - tom: {text: \"on\", as: whisper}"]),
+        (0, "dialogue.0", None, ["    -   mara: no"], []),
+        (0, "dialogue.+", {"speaker": "mara", "text": "Wait: you!"}, [],
+         ["    - mara: 'Wait: you!'"]),
+        (0, "prompt", "Mara walks", ["    prompt: Mara runs along a", "        rain-slick pier"],
+         ["    prompt: Mara walks"]),
+        (1, "prompt", "the sea, later", ["- {id: sea, prompt: the sea, seed: 007}"],
+         ["- {id: sea, prompt: 'the sea, later', seed: 007}"]),
+        (2, "speed", None, ["  speed:   turbo"], []),
+        (2, "speed", "quality", ["  speed:   turbo"], ["  speed: quality"]),
+        (2, "sfx.1.at", "top", ["  sfx: [KRAA, 'KRI']"],
+         ["  sfx: [KRAA, {text: 'KRI', at: top}]"]),
+        (2, "prompt", "A gull looks up", ["    A gull looks", "    down"],
+         ["    A gull looks up"]),
+        (2, "caption.+", "Later.", [], ["  caption: Later."]),
+    ],
+)  # fmt: skip
+def test_only_the_lines_of_the_field_change(
+    panel: int, field: str, value: object, went: list[str], came: list[str]
+) -> None:
+    made = edit(ODD, ("panels", panel), field, value)  # type: ignore[arg-type]
+    assert changed(ODD, made) == (went, came)
+
+
+def test_line_ends_the_mark_of_bytes_and_a_missing_last_newline_stay() -> None:
+    text = "\ufeff" + ODD.replace("\n", "\r\n").rstrip("\r\n")
+    made = edit(text, ("panels", 2), "speed", "quality")
+    assert made == text.replace("speed:   turbo", "speed: quality")
+
+
+def test_what_is_merged_from_elsewhere_stays_there() -> None:
+    text = (
+        "title: T\npanels:\n  - &night\n    shot: wide\n    prompt: the pier\n"
+        "  - <<: *night\n    seed: 4\n"
+    )
+    made = edit(text, ("panels", 1), "shot", "close-up")
+    assert changed(text, made) == ([], ["    shot: close-up"])
+    assert yaml.safe_load(made)["panels"][1]["prompt"] == "the pier"
+    made = edit(text, ("panels", 0), "prompt", "the quay")
+    assert changed(text, made) == (["    prompt: the pier"], ["    prompt: the quay"])
+
+
+def test_a_long_text_is_folded_and_read_back_whole() -> None:
+    words = " ".join(f"word{i}, and" for i in range(60))
+    made = edit(ODD, ("panels", 0), "prompt", words)
+    assert yaml.safe_load(made)["panels"][0]["prompt"] == words
+    assert max(len(line) for line in made.splitlines()) <= 100
+
+
+def test_what_the_studio_does_not_write_is_refused() -> None:
+    for field in ("image", "id", "dialogue.0.font", "__class__", "dialogue.x.text", "prompt.0"):
+        with pytest.raises(UsageError):
+            edit(ODD, ("panels", 0), field, "x")
+    with pytest.raises(UsageError, match="no such dialogue"):
+        edit(ODD, ("panels", 0), "dialogue.7.text", "x")
+
+
+@pytest.mark.parametrize("path", sorted(STORIES.glob("*.yaml")), ids=lambda p: p.stem)
+def test_an_edit_and_its_reverse_leave_the_shipped_stories_as_they_were(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for page, index, _, panel in numbered(pipeline.load(path).story)[:8]:
+        where = ("panels", index) if page is None else ("pages", page, "panels", index)
+        if panel.seed is None:
+            made = edit(text, where, "seed", 5)
+            assert changed(text, made)[0] == []
+            assert edit(made, where, "seed", None) == text
+        for i, line in enumerate(panel.dialogue):
+            made = edit(text, where, f"dialogue.{i}.text", line.text)
+            assert made == text
+            made = edit(text, where, f"dialogue.{i}.at", [0.5, 0.5])
+            assert len(changed(text, made)[1]) == 1
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.text(
+        st.characters(
+            blacklist_categories=["Cs", "Cc", "Cn", "Co"],
+            blacklist_characters="\u2028\u2029\x85\ufeff",
+        ),
+        min_size=1,
+        max_size=120,
+    ).filter(lambda t: t.strip() == t and "\xa0" not in t)
+)
+def test_any_words_are_read_back_as_they_were_typed(words: str) -> None:
+    for field in ("prompt", "dialogue.0.text", "dialogue.1.text", "sfx.1.text"):
+        panel = 2 if field[0] == "s" else 0
+        made = edit(ODD, ("panels", panel), field, words)
+        node = yaml.compose(made).value[-1][1].value[panel]  # type: ignore[union-attr]
+        assert words in _texts(node)
+
+
+def _texts(node: yaml.Node) -> set[str]:
+    if isinstance(node, yaml.ScalarNode):
+        return {node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return set().union(*(_texts(n) for n in node.value))
+    return set().union(*(_texts(n) for pair in node.value for n in pair))
+
+
+def test_a_value_is_told_in_the_form_in_which_it_is_written() -> None:
+    from storyboard.story.model import Panel
+
+    panel = Panel.model_validate(
+        {
+            "prompt": "x", "caption": ["A", {"text": "B", "as": "monologue", "at": [0.1, 0.2]}],
+            "dialogue": [{"m": {"text": "C", "as": "shout"}}],
+        }
+    )  # fmt: skip
+    said = [value_of(panel, f) for f in ("prompt", "seed", "caption.0.as", "caption.1.as")]
+    assert said == ["x", None, None, "monologue"]
+    assert value_of(panel, "caption.1.at") == [0.1, 0.2]
+    assert value_of(panel, "dialogue.0.as") == "shout"
+    assert value_of(panel, "dialogue.5.as") is None
+
+
+def test_a_change_that_says_nothing_changes_nothing() -> None:
+    assert splice(ODD, ("panels", 1), lambda _: None) == ODD

@@ -1,0 +1,236 @@
+"""Text: fonts by cluster and by path, both directions, breaking by script, what is copied."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTCollection, TTFont
+
+from storyboard.errors import FileError
+from storyboard.fonts import Font, font, font_path, own_font
+from storyboard.geometry import Rect
+from storyboard.layout import bidi
+from storyboard.layout.breaking import settings, units
+from storyboard.layout.model import TextLine
+from storyboard.layout.shaping import Family, missing
+from storyboard.layout.text import display, family, metrics, runs, width
+from storyboard.render.pdf import page_pdf
+from storyboard.render.prints import Prints
+from tests.sheets import book, letter, panel, sheet
+
+SANS = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
+needs_sans = pytest.mark.skipif(not SANS.is_file(), reason="no font with Hebrew and Arabic here")
+
+
+def lines(texts: list[str], of: str | Family, *, size: float = 12.0) -> tuple[TextLine, ...]:
+    out = []
+    for i, text in enumerate(texts):
+        styled = display(text, "comic")
+        y = 120 + 20 * i
+        w = width(styled, of, size)
+        made = runs(styled, of, size, (60, y))
+        out.append(TextLine(styled.read, Rect(60, y - size, w, size), made))
+    return tuple(out)
+
+
+def printed(tmp_path: Path, *made: TextLine) -> Path:
+    sheet_ = sheet(panel(Rect(40, 60, 400, 300), letter(*made)))
+    path = tmp_path / "page.pdf"
+    path.write_bytes(page_pdf(book(sheet_), sheet_, Prints(None)))
+    return path
+
+
+def copied(path: Path) -> list[str]:
+    document = pdfium.PdfDocument(path)
+    page = document[0]
+    text = page.get_textpage()
+    try:
+        return text.get_text_range().split("\r\n")
+    finally:
+        text.close()
+        page.close()
+        document.close()
+
+
+def test_emphasis_is_slanted_and_heavier_and_copies_without_its_asterisks() -> None:
+    made = runs(display("I *really* mean it.", "comic"), "comic", 8, (0, 0))
+    assert [r.font for r in made] == ["comic", "comic-italic", "comic"]
+    assert made[1].heavier == pytest.approx(8 * 0.034)
+    assert [r.heavier for r in made[::2]] == [0, 0]
+    assert "".join(g.text for r in made for g in r.glyphs) == "I really mean it."
+    assert display("*Translated", "comic").read == "*TRANSLATED"
+    assert display("2 * 3 * 4", "comic").read == "2 * 3 * 4"
+
+
+def test_a_font_without_an_italic_is_slanted() -> None:
+    name = Font(font_path("effects")).name
+    made = runs(display("Go *on*", name), name, 8, (0, 0))
+    assert [(r.font, r.slant > 5) for r in made] == [(name, False), (name, True)]
+
+
+def test_a_cluster_is_never_split_between_fonts() -> None:
+    # Comic Neue has e and no combining acute; its é serves.
+    made = runs(display("Cafe\u0301 x\u0323", "comic"), "comic", 8, (0, 0))
+    assert made[0].font == "comic"
+    parts = ["".join(g.text for g in r.glyphs) for r in made]
+    assert all(not p.startswith(("\u0301", "\u0323")) for p in parts)
+
+
+def test_what_no_font_has_is_a_box_and_told() -> None:
+    styled = display("Hm 🙂 👩‍👩‍👧!", "comic")
+    assert missing(styled, "comic") == ("🙂", "👩‍👩‍👧")
+    made = runs(styled, "comic", 8, (0, 0))
+    boxes = [r for r in made if any(g.id == 0 for g in r.glyphs)]
+    assert ["".join(g.text for g in r.glyphs) for r in boxes] == ["🙂", "👩‍👩‍👧"]
+    assert all(r.width > 3 for r in boxes)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("istanbul ılık", "tr", "İSTANBUL ILIK"),
+        ("Άνθρωπος", "el", "ΑΝΘΡΩΠΟΣ"),
+        ("Straße", "de", "STRASSE"),
+        ("待って——……", "ja", "待って——……"),
+        ("Henry VIII, Dr. X, FBI", "en", "HENRY VIII, DR. X, FBI"),
+    ],
+)
+def test_capitals_by_language(text: str, language: str, shown: str) -> None:
+    assert display(text, "hand", language=language).shown == shown
+
+
+def test_levels_and_their_order_on_the_line() -> None:
+    assert bidi.levels("ab אב 12 גד c", 0) == [0, 0, 0, 1, 1, 1, 2, 2, 1, 1, 1, 0, 0]
+    assert bidi.visual([0, 1, 2, 1, 0]) == [0, 3, 2, 1, 4]
+    assert bidi.visual([1, 2]) == [1, 0]
+    assert not bidi.has_rtl("Ça — déjà")
+
+
+@needs_sans
+@pytest.mark.parametrize("text", ["שלום עולם, מה שלומך היום?", "مرحبا بالعالم، كيف حالك؟"])
+def test_right_to_left_text_is_drawn_right_and_copied_as_written(text: str, tmp_path: Path) -> None:
+    of = family("comic", own=(Font(SANS).name,))
+    (line,) = lines([text], of)
+    # The first letter stands rightmost.
+    spots = [(r.at[0] + g.x, g.text) for r in line.runs for g in r.glyphs if g.text.strip()]
+    assert max(spots)[1].startswith(text[0])
+    path = printed(tmp_path, line)
+    assert copied(path) == [text]
+    tool = shutil.which("pdftotext")
+    if tool:
+        done = subprocess.run([tool, path, "-"], capture_output=True, check=True)
+        read = done.stdout.decode().translate(dict.fromkeys(map(ord, "\u202a\u202b\u202c\f\n")))
+        assert sorted(read.replace(" ", "")) == sorted(text.replace(" ", ""))
+
+
+@needs_sans
+def test_mixed_directions_keep_their_order(tmp_path: Path) -> None:
+    of = family("comic", own=(Font(SANS).name,))
+    text = "He said שלום twice"
+    (line,) = lines([text], of)
+    assert [r.font.rpartition("/")[2] for r in line.runs].count("DejaVuSans-Bold.ttf#0") == 1
+    assert copied(printed(tmp_path, line)) == [text]
+
+
+def cubic(path: Path) -> Path:
+    """An OpenType font with PostScript outlines: A and B as blocks, one wider."""
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([".notdef", "A", "B", "space"])
+    builder.setupCharacterMap({65: "A", 66: "B", 32: "space"})
+    shapes = {}
+    for name, wide in ((".notdef", 500), ("A", 600), ("B", 400), ("space", 250)):
+        pen = T2CharStringPen(wide, None)
+        if name != "space":
+            pen.moveTo((80, 0))
+            pen.lineTo((wide - 80, 0))
+            pen.curveTo((wide - 40, 200), (wide - 40, 500), (wide - 80, 700))
+            pen.lineTo((80, 700))
+            pen.closePath()
+        shapes[name] = pen.getCharString()
+    builder.setupCFF("Own", {}, shapes, {})
+    wides = {".notdef": 500, "A": 600, "B": 400, "space": 250}
+    builder.setupHorizontalMetrics({n: (w, 80) for n, w in wides.items()})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Own", "styleName": "Regular", "psName": "Own"})
+    builder.setupOS2(sCapHeight=700)
+    builder.setupPost()
+    builder.save(path)
+    return path
+
+
+def test_postscript_outlines_are_embedded_and_drawn_where_they_stand(tmp_path: Path) -> None:
+    name = Font(cubic(tmp_path / "own.otf")).name
+    path = printed(tmp_path, *lines(["ab ba"], name, size=40))
+    assert copied(path) == ["ab ba"]
+    document = pdfium.PdfDocument(path)
+    page = document[0]
+    text = page.get_textpage()
+    boxes = [text.get_charbox(i) for i in (0, 1)]
+    text.close()
+    page.close()
+    document.close()
+    # Side bearing 80 of 1000 at 40 pt after the start at 60 pt: the outline's own place.
+    assert boxes[0][0] == pytest.approx(60 + 3.2, abs=0.2)
+    assert boxes[0][2] == pytest.approx(60 + 0.55 * 40, abs=0.7)
+    assert boxes[1][0] == pytest.approx(60 + 24 + 3.2, abs=0.2)
+
+
+def test_a_font_of_a_collection_is_named_by_its_index(tmp_path: Path) -> None:
+    collection = TTCollection()
+    collection.fonts = [TTFont(font_path("comic")), TTFont(font_path("hand"))]
+    collection.save(tmp_path / "both.ttc")
+    second = own_font("both.ttc#1", tmp_path)
+    assert second == Font(tmp_path / "both.ttc", 1)
+    assert font(second.name) == second
+    assert metrics(second.name) == metrics("hand")
+    path = printed(tmp_path, *lines(["Чайка says"], second.name))
+    assert copied(path) == ["Чайка says"]
+
+
+def test_what_is_no_font_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "bad.ttf").write_bytes(b"nothing of the kind")
+    with pytest.raises(FileError, match=r"bad\.ttf is no font that is known here"):
+        metrics(own_font("bad.ttf", tmp_path).name)
+    with pytest.raises(FileError, match=r"cannot read the font .*gone\.ttf"):
+        metrics(own_font("gone.ttf", tmp_path).name)
+
+
+def test_east_asian_text_breaks_by_phrase_and_never_before_a_small_kana() -> None:
+    text = "今日は天気です。明日は「雨」かもしれない。ちょっと待って！"
+    assert units(text, "ja")[:2] == ["今日は", "天気です。"]
+    for width_ in (40, 60, 90, 140):
+        for setting in settings(display(text, "comic"), "comic", 8, 9, width_, language="ja"):
+            shown = [line.shown for line in setting.lines]
+            assert "".join(shown) == text
+            assert all(s[0] not in "。、」っょー！" for s in shown)
+            assert all(s[-1] not in "「" for s in shown)
+    assert units("우리는 지금 갑니다", "ko") == ["우리는 ", "지금 ", "갑니다"]
+    assert "".join(units("สวัสดีครับวันนี้", "th")) == "สวัสดีครับวันนี้"
+    assert len(units("สวัสดีครับวันนี้", "th")) > 2
+    assert len(units("我们今天去公园玩吧。", "zh")) > 2
+
+
+def test_no_line_is_one_letter_and_no_article_ends_one_for_nothing() -> None:
+    text = "It was I who told a man that the ship is in the harbour of a town by the sea"
+    for setting in settings(display(text, "comic"), "comic", 8, 9, 130):
+        if len(setting.lines) > 6:
+            continue
+        read = [line.read for line in setting.lines]
+        assert all(len(r) > 1 for r in read)
+        ends = sum(r.split()[-1] in ("A", "THE") for r in read[:-1])
+        assert ends <= 1
+
+
+def test_the_same_word_does_not_stand_over_itself() -> None:
+    text = "Never say never again, never say later, never say maybe"
+    for setting in settings(display(text, "comic"), "comic", 8, 9, 110):
+        read = [line.read.split() for line in setting.lines]
+        if 2 <= len(read) <= 3:
+            assert all(a[0] != b[0] for a, b in pairwise(read))
