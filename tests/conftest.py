@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,14 @@ class Done:
     status: int
     out: str
     err: str
+
+
+@pytest.fixture(autouse=True, scope="session")
+def any_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For fixtures that live longer than a test, which come before `own_home`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STORYBOARD_HOME", str(tmp_path_factory.mktemp("any-home")))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -130,25 +130,31 @@ def compose_book(
     failures: Mapping[str, GenerationError] | None = None,
 ) -> Book:
     """The chosen pages, laid out and lettered, with the pictures there are."""
+    from storyboard.layout.calm import calm_map
     from storyboard.layout.compose import PanelInput, PictureFile, compose
 
-    root = made.file.path.parent
+    root, maps = made.file.path.parent, home_of(made.file.path) / "calm"
+    wanted = set(numbers)
     inputs = {}
     for e in made.plan.entries:
         shot, take = e.shot, takes.get(e.shot.panel)
+        if shot.page not in wanted:
+            continue
+        panel = made.panels[shot.panel]
+        lettered = bool(panel.caption or panel.dialogue or panel.sfx)
         picture = None
         if shot.image:
-            i = shot.image
-            picture = PictureFile(root / i.path, i.mime, i.width, i.height, i.sha256)
+            i, path = shot.image, root / shot.image.path
+            calm = calm_map(path, i.sha256, maps) if lettered else None
+            picture = PictureFile(path, i.mime, i.width, i.height, i.sha256, calm=calm)
         elif take:
+            calm = calm_map(take.path, take.sha256, maps) if lettered else None
             picture = PictureFile(
-                take.path, take.mime, take.width, take.height, take.sha256, take.faces
+                take.path, take.mime, take.width, take.height, take.sha256, take.faces, calm
             )
         why = "could not be drawn" if shot.panel in (failures or {}) else "not drawn yet"
-        inputs[shot.panel] = PanelInput(
-            shot.panel, made.panels[shot.panel], made.cast[shot.panel], picture, why
-        )
-    chosen = [p for p in made.plan.pages if p.number in set(numbers)]
+        inputs[shot.panel] = PanelInput(shot.panel, panel, made.cast[shot.panel], picture, why)
+    chosen = [p for p in made.plan.pages if p.number in wanted]
     return compose(made.story, chosen, inputs, type_size(made.story), folder=root)
 
 

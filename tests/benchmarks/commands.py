@@ -1,4 +1,4 @@
-"""Start-up, and one page from the command line. Run by hand: ``python tests/benchmarks/commands.py``."""
+"""Start-up, and one page, from the command line: python tests/benchmarks/commands.py"""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def main() -> None:
             ("render of a 4-panel page, pictures there", median(render, env)),
         ]
     for name, seconds in rows:
-        print(f"{name:50} {seconds:7.3f} s  {seconds / bare:5.1f} x python -c pass")
+        print(f"{name:50} {seconds:7.3f} s  {seconds / bare:5.1f} x python -c pass")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -86,11 +86,11 @@ def main() -> None:
         ("4 panels, 8 balloons", times(2, 24)),
     ]
     for name, took in rows:
-        print(f"{name:26} {statistics.median(took):6.1f} ms a page, slowest {max(took):6.1f}")
+        print(f"{name:26} {statistics.median(took):6.1f} ms a page, slowest {max(took):6.1f}")  # noqa: T201
     story, plans, inputs = book(24, 3, 9)
     start = time.process_time()
     compose(story, plans, inputs, 8.0)
-    print(f"{'a book of 24 pages':26} {time.process_time() - start:6.2f} s")
+    print(f"{'a book of 24 pages':26} {time.process_time() - start:6.2f} s")  # noqa: T201
 
 
 if __name__ == "__main__":
