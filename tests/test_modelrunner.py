@@ -115,7 +115,8 @@ def test_every_field_of_the_model(host: LocalHosts, library: Library, tmp_path: 
     coded = replace(full, panel="b", key="b" * 64, style_codes=("1a2b3c4d",), style="auto")
     outcome = draw(host, library, full, coded, at_once=1)
     assert outcome.failures == {}
-    first, second = (host.jobs[n].body for n in ("job1", "job2"))
+    bodies = {job.body["metadata"]["panel"]: job.body for job in host.jobs.values()}
+    first, second = bodies["pier"], bodies["b"]
     assert first["reference_mask_urls"] != first["reference_image_urls"]
     assert len(first["image_urls"]) == 2
     assert (first["negative_prompt"], first["style"], first["seed"]) == ("fog", "FICTION", 0)

@@ -28,6 +28,7 @@ from storyboard.layout.phrases import units as cuts_of
 from storyboard.layout.shaping import Family, Styled, width
 
 MOST_LINES = 14
+"""More are set only where fewer would be too wide."""
 _TALLEST = 0.55
 """Settings narrower than this share of their height are not worth weighing."""
 _BREATH, _LEANS, _ORPHAN, _WIDOW, _STACKED, _ALONE = 0.03, 0.10, 0.60, 0.45, 0.35, 0.10
@@ -117,9 +118,10 @@ def settings(
     total = edges[n] - trails[n - 1] if n else 0.0
     words = _Words(chunks)
     out: list[Setting] = []
-    most = min(n, MOST_LINES)
-    for k in range(1, most + 1):
-        last = k == most
+    for k in range(1, n + 1):
+        last = k == n
+        if k > MOST_LINES and out:
+            break
         if not last and total / k > widest:
             continue
         if out and not last and total / k < k * leading * _TALLEST:

@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from xml.sax.saxutils import escape
+from html import escape
 
 from pikepdf import Array, Dictionary, Job, Name, ObjectStreamMode, Pdf, PdfError, String
 
@@ -154,7 +154,7 @@ def _xmp(title: str, author: str, language: str) -> str:
     """The description as XMP (ISO 16684-1), without dates: a date would be of no page's making."""
 
     def listed(name: str, kind: str, value: str, attribute: str = "") -> str:
-        item = f"<rdf:li{attribute}>{escape(value)}</rdf:li>"
+        item = f"<rdf:li{attribute}>{escape(value, quote=False)}</rdf:li>"
         return f"   <dc:{name}><rdf:{kind}>{item}</rdf:{kind}></dc:{name}>\n" if value else ""
 
     return (

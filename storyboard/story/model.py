@@ -100,7 +100,11 @@ class Part(BaseModel):
     """What all parts of a story share. A key without a value is a key that was not given."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=False
+        defer_build=True,
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        validate_default=False,
     )
 
     @model_validator(mode="before")
