@@ -103,7 +103,6 @@ class Part(BaseModel):
         defer_build=True,
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         validate_default=False,
     )
 

@@ -7,10 +7,16 @@ not given. The schema takes all of that, so that it refuses nothing which `story
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Collection
 from copy import deepcopy
+from functools import cache
+from inspect import cleandoc
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from storyboard.story import model
 from storyboard.story.model import Line, Story
 from storyboard.story.values import LENGTH_PATTERN
 
@@ -30,11 +36,34 @@ _NO_LENGTH = ("Panel",)
 _ONE_OR_MANY = (("Panel", "characters"), ("Style", "images"), ("Style", "codes"))
 
 
+@cache
+def _describe() -> None:
+    """Gives the model's fields the words that stand under them in its source.
+
+    Pydantic can do so itself, when the classes are made; it then reads the source at every
+    start, for a schema that hardly a run asks for.
+    """
+    tree = ast.parse(Path(model.__file__).read_text(encoding="utf-8"))
+    parts = [n for n in tree.body if isinstance(n, ast.ClassDef)]
+    for node in parts:
+        part = getattr(model, node.name)
+        for field, below in pairwise(node.body):
+            words = below.value if isinstance(below, ast.Expr) else None
+            if not (isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)):
+                continue
+            if isinstance(words, ast.Constant) and isinstance(words.value, str):
+                info = part.model_fields[field.target.id]
+                info.description = info.description or cleandoc(words.value)
+    for node in parts:
+        getattr(model, node.name).model_rebuild(force=True)
+
+
 def schema(formats: Collection[str] = (), layouts: Collection[str] = ()) -> dict[str, Any]:
     """The schema, draft 2020-12.
 
     The names of page formats and page templates are offered to the writer where given.
     """
+    _describe()
     made = deepcopy(Story.model_json_schema(mode="validation"))
     parts = made["$defs"]
     del parts["Line"]
