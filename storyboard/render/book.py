@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from html import escape
+from pathlib import Path
 
 from pikepdf import Array, Dictionary, Job, Name, ObjectStreamMode, Pdf, PdfError, String
 
