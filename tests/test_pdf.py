@@ -180,7 +180,7 @@ def test_fonts_are_embedded_subset_and_named_apart() -> None:
         "ComicNeue-Bold",
         "ComicNeue-BoldItalic",
         "Bangers-Regular",
-        "ShantellSansLight-SemiBold",
+        "ShantellSans-SemiBold",
     }
     assert b"Helvetica" not in data
     font = found["ComicNeue-Bold"]

@@ -17,13 +17,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, TTLibError, newTable
 
 from storyboard.errors import FileError
+from storyboard.fonts import FONTS, font_path
 from storyboard.fonts import font as font_of
-from storyboard.fonts import font_path
 from storyboard.render.surface import Surface
 
 _HINTS = ("cvt ", "fpgm", "prep")
@@ -71,7 +69,9 @@ def face(name: str) -> Face:
     order = tuple(font.getGlyphOrder())
     cap = getattr(font["OS/2"], "sCapHeight", 0) if "OS/2" in font else 0
     x0, y0, x1, y1 = (round(v * scale) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
-    said = font["name"].getDebugName(6) if "name" in font else None
+    # Ours are named as their files are; fontTools takes long to learn to read names.
+    own = name not in FONTS and "name" in font
+    said = font["name"].getDebugName(6) if own else None
     return Face(
         font=font,
         name=_NAME.sub("", str(said or path.stem)) or "Font",
@@ -138,6 +138,9 @@ def _from_curves(of: Face, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
     A CIDFontType0 has no map from code to glyph, which the codes here need. The curves are
     followed to within a thousandth of the type size.
     """
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
     drawn = of.font.getGlyphSet()
     order = [of.order[glyph] for glyph in glyphs]
     font = TTFont(recalcTimestamp=False)
