@@ -95,16 +95,6 @@ class Rect:
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
-    def clamp(self, inner: Rect) -> Rect:
-        """`inner` moved by as little as will bring it inside; centred where it is too large."""
-        x = min(max(inner.x, self.x), self.right - inner.w)
-        y = min(max(inner.y, self.y), self.bottom - inner.h)
-        if inner.w > self.w:
-            x = self.cx - inner.w / 2
-        if inner.h > self.h:
-            y = self.cy - inner.h / 2
-        return Rect(x, y, inner.w, inner.h)
-
     def as_list(self) -> list[float]:
         return [self.x, self.y, self.w, self.h]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from storyboard.errors import FileError
+from storyboard.rows import append_rows, read_rows
 
 HEAD = "# Chosen takes, written by storyboard; the story's own file is never touched.\n"
 _LARGEST = 1_000_000
@@ -103,36 +104,23 @@ class Change:
 
 
 def record(history: Path, change: Change) -> None:
-    """Adds a change to the history file, a line of JSON each. Raises `FileError`."""
+    """Adds a change to the history file. Raises `FileError`."""
     row = {
         "panel": change.panel,
         "before": asdict(change.before) if change.before else None,
         "after": asdict(change.after) if change.after else None,
     }
-    try:
-        history.parent.mkdir(parents=True, exist_ok=True)
-        with history.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    except OSError as e:
-        raise FileError(f"{history}: cannot be written ({e.strerror})") from e
+    append_rows(history, [row])
 
 
 def changes(history: Path) -> list[Change]:
-    """Every change there is, oldest first; lines that are none are passed over."""
-    try:
-        rows = history.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    except OSError as e:
-        raise FileError(f"{history}: cannot be read ({e.strerror})") from e
+    """Every change there is, oldest first; rows that are none are passed over."""
     out = []
-    for row in rows:
+    for row in read_rows(history):
         try:
-            data = json.loads(row)
-            before, after = (Pick(**data[k]) if data[k] else None for k in ("before", "after"))
-            out.append(Change(data["panel"], before, after))
-        except (KeyError, TypeError, ValueError):
-            # A line cut short by a full disk is no reason to lose the others.
+            before, after = (Pick(**row[k]) if row[k] else None for k in ("before", "after"))
+            out.append(Change(row["panel"], before, after))
+        except (KeyError, TypeError):
             continue
     return out
 

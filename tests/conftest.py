@@ -6,8 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from storyboard.generate.library import Library
+    from tests.hosts.server import LocalHosts
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -74,3 +79,22 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return put
+
+
+@pytest.fixture
+def hosts() -> Iterator[LocalHosts]:
+    """Every host, on this machine; a client's slip against a protocol fails the test."""
+    from tests.hosts.server import LocalHosts
+
+    with LocalHosts() as hosts:
+        yield hosts
+    assert hosts.problems == []
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library in the test's folder."""
+    from storyboard.generate.library import Library
+
+    with Library(tmp_path / ".storyboard") as library:
+        yield library

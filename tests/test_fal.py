@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,19 +24,6 @@ from storyboard.plan.model import Shot
 from tests.hosts.runs import draw, failure
 from tests.hosts.server import LocalHosts
 from tests.hosts.shots import asset, shot
-
-
-@pytest.fixture
-def hosts() -> Iterator[LocalHosts]:
-    with LocalHosts() as hosts:
-        yield hosts
-    assert hosts.problems == []
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / ".storyboard") as library:
-        yield library
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from storyboard.cli.printing import columns, counted, note, out, table, width
 from storyboard.errors import EXIT_BUDGET, EXIT_DONE, EXIT_PANELS, EXIT_STORY, UsageError
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def check(story: StoryArg, as_json: JsonOption = False) -> int:
     for d in found:
         out(f"{d}\n")
     errors = sum(d.severity == "error" for d in found)
-    out(f"{story}: {_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}")
+    out(f"{story}: {counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}")
     return status
 
 
@@ -120,7 +121,7 @@ def plan(story: StoryArg, as_json: JsonOption = False, backend: BackendOption = 
         size = f"{s.width}x{s.height}"
         rows.append((s.panel, str(s.page), size, str(s.seed), s.backend, cost, e.state, e.reason))
     table(rows)
-    out(f"\n{_count(made.to_draw, 'picture')} to draw, about ${made.cost:.2f}")
+    out(f"\n{counted(made.to_draw, 'picture')} to draw, about ${made.cost:.2f}")
 
 
 def plan_json(story: Path, made: Plan) -> dict[str, Any]:
@@ -216,7 +217,7 @@ def render(
         out(str(path))
     _failures(story, result.failures)
     if result.drawn:
-        note(f"{_count(len(result.drawn), 'picture')} drawn, ${result.cost:.2f} spent")
+        note(f"{counted(len(result.drawn), 'picture')} drawn, ${result.cost:.2f} spent")
     return _status(result.failures)
 
 
@@ -257,18 +258,11 @@ def _failures(story: Path, failures: Any) -> None:
         return
     from storyboard.generate.report import table_rows
 
-    note(f"\n{_count(len(failures), 'panel')} could not be drawn:")
+    note(f"\n{counted(len(failures), 'panel')} could not be drawn:")
     rows = [("panel", "what happened", "what to do"), *table_rows(failures)]
-    for line in columns(rows, _width()):
+    for line in columns(rows, width()):
         note(f"  {line}")
     note(f"The pages have placeholders there. Try again with: storyboard render {story}")
-
-
-def _width() -> int:
-    """Columns of the terminal; without one, rows are for programs and stay whole."""
-    from shutil import get_terminal_size
-
-    return get_terminal_size((100, 24)).columns if sys.stderr.isatty() else 100_000
 
 
 @app.command()
@@ -430,11 +424,11 @@ def import_(
     write(target, made.text.encode())
     out(str(target))
     note(
-        f"{_count(made.pages, 'page')}, {_count(made.panels, 'panel')}, "
-        f"{_count(made.characters, 'character')}"
+        f"{counted(made.pages, 'page')}, {counted(made.panels, 'panel')}, "
+        f"{counted(made.characters, 'character')}"
     )
     if made.left:
-        note(f"{_count(len(made.left), 'line')} had no place and stand in it as comments")
+        note(f"{counted(len(made.left), 'line')} had no place and stand in it as comments")
     note(f"next: storyboard check {target}")
 
 
@@ -496,7 +490,7 @@ def spend(story: StoryArg, as_json: JsonOption = False) -> None:
             cells.append((b.when, b.panel, b.host, f"${b.price:.2f}", take, b.state))
         table(cells)
         out("")
-    out(f"{_count(len(bought), 'picture')} bought, about ${total:.2f}")
+    out(f"{counted(len(bought), 'picture')} bought, about ${total:.2f}")
 
 
 @app.command()
@@ -530,41 +524,3 @@ def schema() -> None:
     from storyboard.story.schema import schema as made
 
     out(json.dumps(made(list(FORMATS), list(page_templates())), ensure_ascii=False, indent=2))
-
-
-def out(text: str) -> None:
-    """A result, on standard output."""
-    print(text)  # noqa: T201
-
-
-def note(text: str) -> None:
-    """A message, on standard error."""
-    print(text, file=sys.stderr)  # noqa: T201
-
-
-def table(rows: Sequence[Sequence[str]]) -> None:
-    """Columns as wide as their widest cell."""
-    widths = [max(len(r[i]) for r in rows) for i in range(len(rows[0]))]
-    for row in rows:
-        out("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip())
-
-
-def columns(rows: Sequence[tuple[str, str, str]], width: int) -> list[str]:
-    """Three columns, the last two wrapped to share what `width` the first leaves them."""
-    from textwrap import wrap
-
-    first = max(len(r[0]) for r in rows)
-    each = max((width - first - 8) // 2, 24)
-    each = min(each, max(len(text) for row in rows for text in row[1:]))
-    lines = []
-    for name, what, advice in rows:
-        left, right = wrap(what, each) or [""], wrap(advice, each) or [""]
-        for i in range(max(len(left), len(right))):
-            a = left[i] if i < len(left) else ""
-            b = right[i] if i < len(right) else ""
-            lines.append(f"{name if i == 0 else '':{first}}  {a:{each}}  {b}".rstrip())
-    return lines
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"

@@ -11,7 +11,7 @@ from storyboard.errors import Diagnostic, GenerationError
 from storyboard.generate.library import Library
 from storyboard.generate.model import Event, Take
 from storyboard.pipeline.drafting import Draft, chosen_pages, draft, home_of
-from storyboard.pipeline.drawing import check_budget, check_objections, draw
+from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
 from storyboard.pipeline.takes import stray_picks
 from storyboard.plan.faults import Fault, page_faults
 from storyboard.plan.formats import type_size
@@ -79,8 +79,7 @@ def render(
         planned(replace(made.plan, entries=tuple(entries)))
         wanted = [e.shot for e in entries if e.state != "ready"]
         check_objections(wanted)
-        caps = [c for c in (max_cost, made.story.generator.max_cost) if c is not None]
-        cap = min(caps) if caps else None
+        cap = cap_of(made, max_cost)
         again = (
             {s.key for s in wanted if library.unknown(s.key) or library.failed(s.key)}
             if rebuy_unknown
@@ -158,11 +157,12 @@ def compose_book(
     return compose(made.story, chosen, inputs, type_size(made.story), folder=root)
 
 
-def _place(made: Draft, panel: str) -> tuple[str | int, ...]:
-    for page, index, id, _ in numbered(made.story):
-        if id == panel:
-            return ("panels", index) if page is None else ("pages", page, "panels", index)
-    return ()
+def _places(made: Draft) -> dict[str, tuple[str | int, ...]]:
+    """Where each panel stands in the story file."""
+    return {
+        id: ("panels", index) if page is None else ("pages", page, "panels", index)
+        for page, index, id, _ in numbered(made.story)
+    }
 
 
 def remarks(made: Draft, book: Book) -> list[Diagnostic]:
@@ -171,9 +171,10 @@ def remarks(made: Draft, book: Book) -> list[Diagnostic]:
         *page_faults(made.story, made.plan.pages, made.panels),
         *book.remarks,
     ]
+    places = _places(made)
     return [
         made.file.diagnostic(
-            _place(made, r.panel), "warning", r.code, f"panel {r.panel}: {r.message}", r.hint
+            places.get(r.panel, ()), "warning", r.code, f"panel {r.panel}: {r.message}", r.hint
         )
         for r in found
     ]
@@ -199,9 +200,10 @@ def check(file: StoryFile) -> list[Diagnostic]:
     with Library(home_of(file.path)) as library:
         made = draft(file, library)
     book = compose_book(made, made.takes, range(1, len(made.plan.pages) + 1))
+    places = _places(made)
     refused = [
         file.diagnostic(
-            _place(made, e.shot.panel), "error", "host-setting", f"panel {e.shot.panel}: {text}"
+            places[e.shot.panel], "error", "host-setting", f"panel {e.shot.panel}: {text}"
         )
         for e in made.plan.entries
         if e.state != "ready"

@@ -154,7 +154,6 @@ def draft(file: StoryFile, library: Library, *, backend: str | None = None) -> D
 
 def base_digest(shot: Shot) -> str:
     """Digest of what a panel asks for, its seed and speed aside: what a pick holds on to."""
-
     rest = sorted((k, v) for k, v in shot.parts.items() if k not in ("seed", "speed"))
     return hashlib.sha256(repr(rest).encode()).hexdigest()[:16]
 
@@ -243,7 +242,6 @@ def _reusable(take: Take, shot: Shot) -> float | None:
 
 def _stock(file: StoryFile) -> Stock:
     story, root = file.story, file.path.parent
-    named = {story.style.template}
     template, name = assets.prompt_template(), "templates/prompt.j2"
     if story.style.template:
         name = story.style.template
@@ -257,14 +255,12 @@ def _stock(file: StoryFile) -> Stock:
     listed = [p.image for _, _, _, p in numbered(story)]
     for path in (*story.style.images, *(i for i in listed if i)):
         paths.setdefault(path, False)
-    paths = {p: palette for p, palette in paths.items() if p not in named}
     return Stock(
         page_templates(), template, name, {p: _asset(root, p, pal) for p, pal in paths.items()}
     )
 
 
 def _asset(root: Path, path: str, colours: bool) -> Asset:
-
     from storyboard.pictures import palette, probe
 
     full = root / path

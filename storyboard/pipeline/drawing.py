@@ -98,6 +98,12 @@ def check_objections(shots: Sequence[Shot]) -> None:
         raise UsageError("\n".join([f"{rows[0]}", *rows[1:]]))
 
 
+def cap_of(made: Draft, max_cost: float | None) -> float | None:
+    """Dollars that a run may spend: the lower of the story's cap and the caller's, if any."""
+    caps = [c for c in (max_cost, made.story.generator.max_cost) if c is not None]
+    return min(caps, default=None)
+
+
 def check_budget(
     entries: Sequence[Entry], cap: float | None, *, again: Collection[str] = ()
 ) -> None:

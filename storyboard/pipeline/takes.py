@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,9 +19,10 @@ from storyboard.picks import (
     write_picks,
 )
 from storyboard.pipeline.drafting import Draft, base_digest, draft, home_of, retaken
-from storyboard.pipeline.drawing import check_budget, check_objections, draw
+from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
 from storyboard.plan.build import what_changed
 from storyboard.plan.model import Entry
+from storyboard.rows import append_rows, read_rows
 from storyboard.story.load import StoryFile
 
 PROMPTS = "prompts.log"
@@ -46,7 +46,6 @@ def new_takes(
 
     `prompt` replaces the panel's own for these takes; the story keeps its words.
     """
-
     with Library(home_of(file.path)) as library:
         made = draft(file, library, backend=backend)
         shot = made.shot(panel, prompt)
@@ -60,8 +59,7 @@ def new_takes(
             remember_prompt(home_of(file.path), [s.key for s in wanted], prompt)
         entries = [Entry(s, library.state(s.key)) for s in wanted]
         planned(entries)
-        caps = [c for c in (max_cost, made.story.generator.max_cost) if c is not None]
-        cap = min(caps) if caps else None
+        cap = cap_of(made, max_cost)
         check_objections(wanted)
         check_budget(entries, cap)
         return draw(made, wanted, library, notify, interrupted, budget=cap)
@@ -109,29 +107,17 @@ def pick(file: StoryFile, panel: str, number: int) -> Path:
 
 def remember_prompt(home: Path, keys: Sequence[str], prompt: str) -> None:
     """Keeps the words that takes were drawn from where they are not the story's."""
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        with (home / PROMPTS).open("a", encoding="utf-8") as file:
-            for key in keys:
-                file.write(json.dumps({"key": key, "prompt": prompt}, ensure_ascii=False) + "\n")
-    except OSError as e:
-        raise FileError(f"{home / PROMPTS}: cannot be written ({e.strerror})") from e
+    append_rows(home / PROMPTS, [{"key": key, "prompt": prompt} for key in keys])
 
 
 def prompt_of(home: Path, key: str) -> str:
     """The words of their own that a take of this key was drawn from; empty for the story's."""
     try:
-        rows = (home / PROMPTS).read_text(encoding="utf-8").splitlines()
-    except OSError:
+        rows = read_rows(home / PROMPTS)
+    except FileError:
         return ""
-    for row in reversed(rows):
-        try:
-            known = json.loads(row)
-        except ValueError:
-            continue
-        if known.get("key") == key:
-            return str(known.get("prompt", ""))
-    return ""
+    said = [str(row.get("prompt", "")) for row in rows if row.get("key") == key]
+    return said[-1] if said else ""
 
 
 def _change(file: StoryFile, made: Draft, panel: str, after: Pick | None) -> Path:

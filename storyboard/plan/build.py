@@ -199,11 +199,6 @@ def _digest(value: object, *, whole: bool = False) -> str:
     return digest if whole else digest[:16]
 
 
-def with_seed(shot: Shot, seed: int) -> Shot:
-    """The same shot with another seed: another take."""
-    return keyed(replace(shot, seed=seed))
-
-
 def what_changed(old: Mapping[str, str], shot: Shot) -> str:
     """The field that differs from what an earlier take was made with, in a person's words."""
     names = [n for n, digest in shot.parts.items() if old.get(n) != digest]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from storyboard.errors import UsageError
 from storyboard.plan.model import Member
+from storyboard.story.panels import QUOTED
 from storyboard.templating import fill
 
-_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
 # Private-use characters stand for a quotation while the template runs: nothing that a
 # template does to letters can touch them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -37,7 +37,7 @@ def make_prompt(
             kept.append(m[0])
             return f"{_OPEN}{len(kept) - 1}{_CLOSE}"
 
-        return _QUOTED.sub(one, text.replace(_OPEN, "").replace(_CLOSE, ""))
+        return QUOTED.sub(one, text.replace(_OPEN, "").replace(_CLOSE, ""))
 
     hidden = hide(prompt)
     in_prompt = len(kept)

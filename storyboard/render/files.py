@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,3 +84,16 @@ def _keep_name(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def clear_numbered(folder: Path, kept: set[str]) -> None:
+    """Removes the numbered pictures of an earlier, longer run, which would pass for this one's.
+
+    Raises `FileError`.
+    """
+    for file in folder.iterdir():
+        if re.fullmatch(r"\d{3,}\.jpg", file.name) and file.name not in kept:
+            try:
+                file.unlink()
+            except OSError as error:
+                raise cannot_write(file, error) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from PIL import Image
 from storyboard.errors import FileError
 from storyboard.geometry import bounds, flatten
 from storyboard.layout.model import PanelSheet, Sheet
-from storyboard.render.files import aside, cannot_write
+from storyboard.render.files import aside, clear_numbered
 from storyboard.render.frames import of_page
 from storyboard.render.job import Job, asked
 from storyboard.render.raster import encoded, page_picture
@@ -66,18 +65,8 @@ def webtoon(job: Job) -> list[Path]:
             with aside(folder / draft.name) as temporary:
                 shutil.copyfile(draft, temporary)
             files.append(folder / draft.name)
-    _clear(folder, {file.name for file in files})
+    clear_numbered(folder, {file.name for file in files})
     return files
-
-
-def _clear(folder: Path, kept: set[str]) -> None:
-    """Removes the slices of an earlier, longer strip, which would be uploaded with this one."""
-    for file in folder.iterdir():
-        if re.fullmatch(r"\d{3,}\.jpg", file.name) and file.name not in kept:
-            try:
-                file.unlink()
-            except OSError as error:
-                raise cannot_write(file, error) from error
 
 
 def _within(picture: Image.Image, size: int) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import tempfile
@@ -16,7 +15,7 @@ from PIL import Image
 
 from storyboard.errors import FileError, UsageError
 from storyboard.render import files
-from storyboard.render.files import aside, cannot_write
+from storyboard.render.files import aside, clear_numbered
 from storyboard.render.frames import panels
 from storyboard.render.job import Job, PanelNote, asked, plain, spoken
 from storyboard.render.raster import encoded
@@ -49,18 +48,8 @@ def otio(job: Job) -> list[Path]:
                 shutil.copyfile(draft, temporary)
     text = json.dumps(timeline(job, ids, notes, [p.name for p in places]), indent=1)
     files.write(target, (text + "\n").encode("utf-8"))
-    _clear(folder, {place.name for place in places})
+    clear_numbered(folder, {place.name for place in places})
     return [target, *places]
-
-
-def _clear(folder: Path, kept: set[str]) -> None:
-    """Removes the frames of an earlier, longer story."""
-    for file in folder.iterdir():
-        if re.fullmatch(r"\d{3,}\.jpg", file.name) and file.name not in kept:
-            try:
-                file.unlink()
-            except OSError as error:
-                raise cannot_write(file, error) from error
 
 
 def _frames(job: Job, folder: Path) -> tuple[list[Path], list[PanelNote], list[str]]:

@@ -11,7 +11,8 @@ from storyboard.story.model import Panel, Story
 Numbered = tuple[int | None, int, str, Panel]
 """Index of the page (None in a flat story), index of the panel in it, id, panel."""
 
-_QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”")
+QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”")
+"""A quotation inside a prompt, straight or curly, with its words."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -42,7 +43,7 @@ def panels_of(story: Story) -> tuple[tuple[str, Panel], ...]:
 
 def quoted_words(prompt: str) -> tuple[str, ...]:
     """The words in double quotes, straight or curly, that are drawn inside the picture."""
-    return tuple(m[1] if m[1] is not None else m[2] for m in _QUOTED.finditer(prompt))
+    return tuple(m[1] if m[1] is not None else m[2] for m in QUOTED.finditer(prompt))
 
 
 def cast_of(story: Story, panel: Panel) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def found_cast(
 
 
 def _named(prompt: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    words = [w.casefold() for w in _WORD.findall(_QUOTED.sub(" ; ", prompt))]
+    words = [w.casefold() for w in _WORD.findall(QUOTED.sub(" ; ", prompt))]
     words = [re.sub(r"['’]s?$", "", w) for w in words]
     book = _book(tuple(names.items()))
     found: dict[str, None] = {}
