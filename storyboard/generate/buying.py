@@ -52,6 +52,15 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A submit that became a job."""
+
+    job: Job
+    since: float | None
+    """The clock's time of the answer; None where that was lost and the job found."""
+
+
+@dataclass(frozen=True, slots=True)
 class Barren:
     """An answer that was billed and holds no picture, in the host's words."""
 
@@ -119,9 +128,9 @@ class HostGenerator(ABC):
     def _read(self, body: Any) -> Job | Barren | None:
         """The job that a good answer names; None where it names none."""
 
-    async def _finish(self, shot: Shot, job: Job, journal: Journal, resumed: bool) -> Any:
+    async def _finish(self, shot: Shot, job: Job, journal: Journal, since: float | None) -> Any:
         """Waits for the job; its result, or None where that is to be asked for."""
-        await self._fetching.finished(shot, job, journal, resumed=resumed)
+        await self._fetching.finished(shot, job, journal, since)
 
     async def _picture(self, shot: Shot, job: Job, record: Any, journal: Journal) -> Picture:
         return await self._fetching.picture(shot, job, record, journal)
@@ -140,7 +149,7 @@ class HostGenerator(ABC):
         else:
             await self._lane.enter(order)
             try:
-                record = await self._finish(shot, job, journal, True)
+                record = await self._finish(shot, job, journal, None)
             finally:
                 self._lane.leave()
         return await self._picture(shot, job, record, journal)
@@ -181,11 +190,11 @@ class HostGenerator(ABC):
             await lane.enter(order)
             try:
                 bought = await self._held(self._submit(shot, ready, journal, attempt))
-                if isinstance(bought, Job):
+                if isinstance(bought, Taken):
                     lane.last_good = clock()
-                    record = await self._finish(shot, bought, journal, False)
+                    record = await self._finish(shot, bought.job, journal, bought.since)
                     lane.well()
-                    return bought, record
+                    return bought.job, record
                 if bought.busy and lane.slow(bought.wait):
                     journal.notice(
                         f"{self._host.title} asks to go slower: at most "
@@ -202,7 +211,7 @@ class HostGenerator(ABC):
                 await self._wire.sleep(bought.wait)
         raise AssertionError
 
-    async def _held(self, submit: Coroutine[Any, Any, Job | Again]) -> Job | Again:
+    async def _held(self, submit: Coroutine[Any, Any, Taken | Again]) -> Taken | Again:
         """A submit that is on its way is waited for, a little, even when all is cancelled."""
         task = asyncio.ensure_future(submit)
         try:
@@ -213,7 +222,9 @@ class HostGenerator(ABC):
             await asyncio.gather(task, return_exceptions=True)
             raise
 
-    async def _submit(self, shot: Shot, ready: Any, journal: Journal, attempt: int) -> Job | Again:
+    async def _submit(
+        self, shot: Shot, ready: Any, journal: Journal, attempt: int
+    ) -> Taken | Again:
         await journal.submitting()
         title = self._host.title
         try:
@@ -231,7 +242,7 @@ class HostGenerator(ABC):
         except asyncio.CancelledError:
             await journal.lost("it was stopped before the answer came")
             raise
-        body = answer.json
+        since, body = self._wire.clock(), answer.json
         if 200 <= answer.status < 300:
             job = self._read(body) if isinstance(body, dict) else None
             if isinstance(job, Barren):
@@ -241,7 +252,7 @@ class HostGenerator(ABC):
             if job is None:
                 return await self._lost(shot, journal, f"{title} answered without a job")
             await self._note(shot, job, journal)
-            return job
+            return Taken(job, since)
         said = self._host.scrubbed(words(body))
         # Only the host itself answers with its kind of body; what stands before it (502, 504)
         # may give up while the work goes on behind.
@@ -268,7 +279,7 @@ class HostGenerator(ABC):
                 f"{self._host.title} and its picture will be at {job.response_url}"
             ) from error
 
-    async def _lost(self, shot: Shot, journal: Journal, reason: str) -> Job:
+    async def _lost(self, shot: Shot, journal: Journal, reason: str) -> Taken:
         """Looks for the job of a submit without an answer; raises where it is not found."""
         reason = self._host.scrubbed(reason)
         await journal.lost(reason)
@@ -278,7 +289,7 @@ class HostGenerator(ABC):
             job = None
         if job:
             await self._note(shot, job, journal)
-            return job
+            return Taken(job, None)
         raise OutcomeUnknown(
             f"{reason}; panel '{shot.panel}' may have been bought and is not bought again",
             another_take(self._host.title, shot),

@@ -50,15 +50,16 @@ class Fetching:
         self._rhythm = Rhythm(longest)
 
     async def finished(
-        self, shot: Shot, job: Job, journal: Journal, *, resumed: bool = False
+        self, shot: Shot, job: Job, journal: Journal, since: float | None = None
     ) -> Any:
         """Waits until the host says that a job is done; its last status.
 
         The job stays in the journal unless the host says that it is over. What it means for
-        when to look at the next one is learnt, save from one that was `resumed`.
+        when to look at the next one is learnt where the clock's time of its submit's answer,
+        `since`, is known.
         """
         try:
-            return await self._finished(shot, job, journal, resumed)
+            return await self._finished(shot, job, journal, since)
         except (HostUnreachable, HostFault) as error:
             raise _stays_bought(error, shot, job) from error
 
@@ -135,16 +136,16 @@ class Fetching:
             notes={**({"job": job.id} if job.id else {}), **notes},
         )
 
-    async def _finished(self, shot: Shot, job: Job, journal: Journal, resumed: bool) -> Any:
+    async def _finished(self, shot: Shot, job: Job, journal: Journal, since: float | None) -> Any:
         clock = self._wire.clock
-        began = clock()
+        began = clock() if since is None else since
         until = began + self._patience
         url = job.status_url
         if self._query:
             url += f"{'&' if '?' in url else '?'}{self._query}"
         looks, missed = 0, 0.0
-        if not resumed:
-            await self._wire.sleep(self._rhythm.wait(shot.speed, 0.0, 0))
+        if since is not None:
+            await self._wire.sleep(self._rhythm.wait(shot.speed, clock() - began, 0))
         while True:
             asked = clock() - began
             answer = await self._wire.get(url, until)
@@ -165,7 +166,7 @@ class Fetching:
                         shot, job, journal, words(body) or f"it was {state.lower()}", state
                     )
                 if state in _DONE:
-                    if not resumed:
+                    if since is not None:
                         self._rhythm.learn(shot.speed, missed, asked)
                     return body
             elif answer.status not in PASSING:

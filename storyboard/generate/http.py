@@ -10,17 +10,11 @@ import asyncio
 import json
 import random
 import socket
-import ssl
-import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies
 
 import httpx
 
@@ -32,6 +26,7 @@ from storyboard.errors import (
     TooLarge,
 )
 from storyboard.generate.addresses import loopback, origin, public, safe, shown
+from storyboard.generate.connections import Connections
 from storyboard.generate.host import Host
 from storyboard.generate.replies import PASSING, Answer, translate
 
@@ -42,8 +37,7 @@ MAX_PICTURE = 64 * 2**20
 MAX_ANSWER = 4 * 2**20
 _TRIES = 7
 _HOPS = 5
-_FRESH, _LASTING = 0.5, 5.0
-"""Seconds for which a connection may rest before it carries a submit, or another request."""
+_HEADERS = {"User-Agent": "storyboard", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +80,13 @@ class Wire:
         self._host = host
         self._bases = host.bases
         self._jitter = random.Random(seed)
-        self._timeout = httpx.Timeout(read_timeout, connect=connect_timeout)
+        self._extensions = {
+            "timeout": httpx.Timeout(read_timeout, connect=connect_timeout).as_dict()
+        }
         self._longest = longest
         self._secrets = tuple(s.encode() for s in host.secrets)
-        self._idle: dict[tuple[bool, bool], list[httpx.AsyncClient]] = {}
+        self._connections = Connections(host.title)
         self._public: dict[str, bool] = {}
-        self._proxied = bool(getproxies())
 
     async def submit(
         self, url: str, body: Mapping[str, Any], files: tuple[File, ...] | None = None
@@ -145,42 +140,7 @@ class Wire:
         return min(first * 2.0**attempt, 30.0) * (0.75 + 0.5 * self._jitter.random())
 
     async def close(self) -> None:
-        idle, self._idle = self._idle, {}
-        for clients in idle.values():
-            for client in clients:
-                await client.aclose()
-
-    @asynccontextmanager
-    async def _client(self, url: str, fresh: bool) -> AsyncIterator[httpx.AsyncClient]:
-        """A client for one request, of those that are free the one used last.
-
-        Each holds a connection or two: httpcore looks at all of a pool's for every request.
-        """
-        # Plain http needs no certificates, and reading them takes longer than anything else.
-        secure = url.startswith("https") or self._proxied
-        idle = self._idle.setdefault((secure, fresh), [])
-        client = idle.pop() if idle else self._made(secure, fresh)
-        try:
-            yield client
-        finally:
-            idle.append(client)
-
-    def _made(self, secure: bool, fresh: bool) -> httpx.AsyncClient:
-        _without_sniffio()
-        try:
-            return httpx.AsyncClient(
-                verify=_certificates() if secure else _no_certificates(),
-                timeout=self._timeout,
-                limits=httpx.Limits(keepalive_expiry=_FRESH if fresh else _LASTING),
-                # A proxy of the environment is for the world outside this machine.
-                mounts=dict.fromkeys(("all://127.0.0.1", "all://localhost", "all://[::1]")),
-                headers={"User-Agent": "storyboard", "Accept": "*/*"},
-            )
-        except (ImportError, ValueError, httpx.InvalidURL) as error:
-            raise HostUnreachable(
-                f"{self.title} cannot be reached: the proxy that the environment names "
-                f"cannot be used ({error})"
-            ) from error
+        await self._connections.close()
 
     async def _repeated(
         self, method: str, url: str, *, until: float | None = None, **request: Any
@@ -233,7 +193,7 @@ class Wire:
                 f"{self.title} gave an address that is not followed ({shown(url)}): "
                 "only https to the public network is"
             )
-        headers = {}
+        headers = dict(_HEADERS)
         if files is not None:
             data, content_type = _form(body or {}, files)
         elif body is not None:
@@ -245,24 +205,18 @@ class Wire:
         if fresh:
             headers |= self._host.extra
         try:
+            request = httpx.Request(
+                method, url, headers=headers, content=data, extensions=self._extensions
+            )
             async with (
                 asyncio.timeout(self._longest),
-                self._client(url, fresh) as client,
-                client.stream(method, url, headers=headers, content=data) as response,
+                self._connections.one(url, fresh) as connection,
             ):
-                chunks = bytearray()
-                async for chunk in response.aiter_bytes():
-                    chunks += chunk
-                    if len(chunks) > limit:
-                        raise TooLarge(
-                            f"{self.title} sent more than {limit / 2**20:.0f} MB "
-                            f"({shown(url)}): it is not taken"
-                        )
-                got = bytes(chunks)
-                if limit == MAX_ANSWER:
-                    # Should a host repeat the key, it goes no further than here.
-                    for secret in self._secrets:
-                        got = got.replace(secret, "…".encode())
+                response = await connection.handle_async_request(request)
+                try:
+                    got = await self._body(response, url, limit)
+                finally:
+                    await response.aclose()
                 return Answer(response.status_code, dict(response.headers), got)
         except (
             httpx.TransportError,
@@ -271,6 +225,22 @@ class Wire:
             TimeoutError,
         ) as error:
             raise translate(error, self.title, url) from error
+
+    async def _body(self, response: httpx.Response, url: str, limit: int) -> bytes:
+        chunks = bytearray()
+        async for chunk in response.aiter_bytes():
+            chunks += chunk
+            if len(chunks) > limit:
+                raise TooLarge(
+                    f"{self.title} sent more than {limit / 2**20:.0f} MB "
+                    f"({shown(url)}): it is not taken"
+                )
+        got = bytes(chunks)
+        if limit == MAX_ANSWER:
+            # Should a host repeat the key, it goes no further than here.
+            for secret in self._secrets:
+                got = got.replace(secret, "…".encode())
+        return got
 
     async def _leads_outside(self, url: str) -> bool:
         """Whether a name that the host gave leads to public addresses only.
@@ -281,7 +251,7 @@ class Wire:
         known = self._public.get(name)
         if known is None:
             own = any((urlsplit(b).hostname or "").lower() == name for b in self._bases)
-            known = own or self._proxied or not await _resolves_to_private(name)
+            known = own or self._connections.proxied or not await _resolves_to_private(name)
             self._public[name] = known
         return known
 
@@ -297,26 +267,8 @@ async def _resolves_to_private(name: str) -> bool:
     return any(not public(str(address[4][0]).partition("%")[0]) for address in found)
 
 
-@cache
-def _no_certificates() -> ssl.SSLContext:
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
 def _form(fields: Mapping[str, Any], files: tuple[File, ...]) -> tuple[bytes, str]:
     """A multipart form in one piece, and its content type."""
     parts = [(f.field, (f.name, f.data, f.mime)) for f in files]
     request = httpx.Request("POST", "http://form", data=dict(fields), files=parts)
     return request.read(), request.headers["Content-Type"]
-
-
-def _without_sniffio() -> None:
-    # httpcore imports sniffio at every lock that it takes. Where it is not installed each of
-    # these searches the whole path again, which costs more than all the rest of a request.
-    if "sniffio" not in sys.modules and find_spec("sniffio") is None:
-        sys.modules["sniffio"] = None  # type: ignore[assignment]
-
-
-@cache
-def _certificates() -> ssl.SSLContext:
-    # Reading the certificates takes longer than anything else here.
-    return httpx.create_ssl_context()

@@ -87,7 +87,7 @@ class IdeogramGenerator(HostGenerator):
             return Barren("its safety check refused the picture that was drawn")
         return Barren("it answered without an address of the picture")
 
-    async def _finish(self, shot: Shot, job: Job, journal: Journal, resumed: bool) -> Any:
+    async def _finish(self, shot: Shot, job: Job, journal: Journal, since: float | None) -> Any:
         return {"url": job.response_url}
 
     async def _picture(self, shot: Shot, job: Job, record: Any, journal: Journal) -> Picture:

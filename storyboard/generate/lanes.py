@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 
@@ -86,35 +87,36 @@ class Lane:
                 free -= 1
 
 
+_LATER, _SOONER = 1.012, 0.98
+"""Parts of a job's time: the first look is aimed a little late, for one too early costs a request
+more; one that found its job done is taken for a little too late."""
+_KNOWN = 16
+
+
 class Rhythm:
     """When to look whether a job is done, learnt from the jobs before it.
 
-    The first look is when jobs of its kind use to be done, the next ones after a small part of
-    the time already waited: a job that takes half a minute is not asked for every moment, and
-    one that takes a fifth of a second is not left lying.
+    The first look is when the quicker of the last jobs of its kind were done, the next ones
+    after a small part of the time already waited: a job that takes half a minute is not asked
+    for every moment, and one that takes a fifth of a second is not left lying.
     """
 
     def __init__(self, longest: float = 2.0) -> None:
         """`longest` is the longest wait between two looks, in seconds."""
         self.longest = longest
-        self._usual: dict[str, float] = {}
+        self._took: dict[str, deque[float]] = {}
 
     def wait(self, kind: str, waited: float, looks: int) -> float:
         """Seconds until the next look, after `waited` seconds and that many `looks`."""
-        usual = self._usual.get(kind)
-        if usual is None:
+        took = self._took.get(kind)
+        if not took:
             return min(max(0.25 * waited, 0.1), self.longest)
+        usual = _LATER * sorted(took)[len(took) // 4]
         if looks == 0 and usual > waited:
             return usual - waited
         return min(max(0.015 * waited, 0.002) * 1.3 ** max(looks - 1, 0), self.longest)
 
     def learn(self, kind: str, missed: float, took: float) -> None:
         """A job was done after `took` seconds and not yet after `missed` (0: never seen so)."""
-        usual = self._usual.get(kind)
-        if usual is None:
-            self._usual[kind] = missed or 0.5 * took
-        elif missed == 0.0:
-            # Done at the first look: it could have been earlier.
-            self._usual[kind] = 0.985 * min(usual, took)
-        else:
-            self._usual[kind] = usual + 0.5 * ((missed + took) / 2 - usual)
+        done = (missed + took) / 2 if missed else _SOONER * took
+        self._took.setdefault(kind, deque(maxlen=_KNOWN)).append(done)

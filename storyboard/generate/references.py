@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storyboard.errors import GenerationError, InvalidInput
+from storyboard.generate.flights import Flights
 from storyboard.generate.model import Journal
 from storyboard.plan.hosts import MAX_REFERENCE
 from storyboard.plan.model import Asset, Shot
@@ -46,7 +47,7 @@ class References:
         self._root = root
         self._title = title
         self._limit = limit
-        self._flights: dict[str, asyncio.Task[Sent]] = {}
+        self._flights = Flights[Sent](_KEPT)
 
     async def sent(self, shot: Shot, asset: Asset, journal: Journal) -> Sent:
         """A picture of the shot as it is to be sent; a mask fits the reference it belongs to.
@@ -56,26 +57,12 @@ class References:
         like = None
         if asset is shot.mask and shot.reference and asset is not shot.reference:
             like = await self.sent(shot, shot.reference, journal)
-        mark = marked(shot, asset)
-        flight = self._flights.get(mark)
-        if flight is None:
-            flight = asyncio.ensure_future(self._made(asset, like, journal))
-            self._flights[mark] = flight
-            while len(self._flights) > _KEPT:
-                self._flights.pop(next(iter(self._flights)))
-        try:
-            # Shielded: the shot that began it may be stopped while others wait for it.
-            return await asyncio.shield(flight)
-        except GenerationError:
-            if self._flights.get(mark) is flight:
-                del self._flights[mark]
-            raise
+        return await self._flights.result(
+            marked(shot, asset), lambda: self._made(asset, like, journal)
+        )
 
     async def close(self) -> None:
-        flights, self._flights = list(self._flights.values()), {}
-        for flight in flights:
-            flight.cancel()
-        await asyncio.gather(*flights, return_exceptions=True)
+        await self._flights.close()
 
     async def _made(self, asset: Asset, like: Sent | None, journal: Journal) -> Sent:
         sent = await asyncio.to_thread(self._read, asset, like)

@@ -78,9 +78,9 @@ class ReplicateGenerator(HostGenerator):
     def _read(self, body: dict[str, Any]) -> Job | None:
         return self._job(body)
 
-    async def _finish(self, shot: Shot, job: Job, journal: Journal, resumed: bool) -> Any:
+    async def _finish(self, shot: Shot, job: Job, journal: Journal, since: float | None) -> Any:
         # The last status is the result.
-        return await self._fetching.finished(shot, job, journal, resumed=resumed)
+        return await self._fetching.finished(shot, job, journal, since)
 
     async def _found(self, shot: Shot, journal: Journal) -> Job | None:
         """The job of a lost answer: same input, made since, and not on record for another shot."""

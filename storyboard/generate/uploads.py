@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from storyboard.errors import GenerationError, HostFault, HostUnreachable
+from storyboard.errors import HostFault, HostUnreachable
 from storyboard.generate.answers import words
+from storyboard.generate.flights import Flights
 from storyboard.generate.host import Host
 from storyboard.generate.http import Wire
 from storyboard.generate.model import Journal
@@ -28,7 +29,7 @@ class Uploads:
         self._host = host
         self._addresses = addresses
         self._references = references
-        self._flights: dict[str, asyncio.Task[str]] = {}
+        self._flights = Flights[str]()
 
     async def urls(self, shot: Shot, journal: Journal) -> dict[str, str]:
         """The address of each of the shot's pictures, by digest. Everything here is free."""
@@ -40,31 +41,19 @@ class Uploads:
         """Forgets the shot's uploads where a refusal's words put the fault on an address."""
         if "url" in said.lower():
             for asset in sent_pictures(shot):
-                self._flights.pop(marked(shot, asset), None)
+                self._flights.forget(marked(shot, asset))
                 journal.forget_upload(marked(shot, asset))
 
     async def close(self) -> None:
-        flights, self._flights = list(self._flights.values()), {}
-        for flight in flights:
-            flight.cancel()
-        await asyncio.gather(*flights, return_exceptions=True)
+        await self._flights.close()
 
     async def _url(self, shot: Shot, asset: Asset, journal: Journal) -> str:
         mark = marked(shot, asset)
-        flight = self._flights.get(mark)
-        if flight is None:
+        if mark not in self._flights:
             known = journal.uploaded(mark)
             if known and self._wire.follows(known):
                 return known
-            flight = asyncio.ensure_future(self._upload(shot, asset, journal))
-            self._flights[mark] = flight
-        try:
-            # Shielded: the shot that began it may be stopped while others wait for it.
-            return await asyncio.shield(flight)
-        except GenerationError:
-            if self._flights.get(mark) is flight:
-                del self._flights[mark]
-            raise
+        return await self._flights.result(mark, lambda: self._upload(shot, asset, journal))
 
     async def _upload(self, shot: Shot, asset: Asset, journal: Journal) -> str:
         sent = await self._references.sent(shot, asset, journal)

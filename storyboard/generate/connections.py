@@ -1,0 +1,110 @@
+"""The connections to one host, each for one request at a time."""
+
+from __future__ import annotations
+
+import ssl
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+from storyboard.errors import HostUnreachable
+from storyboard.generate.addresses import loopback
+
+_FRESH, _LASTING = 0.5, 5.0
+"""Seconds for which a connection may rest before it carries a submit, or another request."""
+
+Kind = tuple[str, bool, bool]
+"""The proxy, whether certificates are needed, and whether it is for submits."""
+
+
+class Connections:
+    """httpx's transports, those that are free kept for the next request of their kind.
+
+    Without a client around them: its cookies, redirects and merging of settings, none of which
+    is wanted here, take as long again as the request itself.
+    """
+
+    def __init__(self, title: str) -> None:
+        """`title` is the host's, for the words of an error."""
+        self._title = title
+        self._idle: dict[Kind, list[httpx.AsyncHTTPTransport]] = {}
+        self._proxies = getproxies()
+
+    @property
+    def proxied(self) -> bool:
+        """Whether the environment names a proxy."""
+        return bool(self._proxies)
+
+    @asynccontextmanager
+    async def one(self, url: str, fresh: bool) -> AsyncIterator[httpx.AsyncHTTPTransport]:
+        """A transport for one request, of those that are free the one used last.
+
+        Each holds a connection or two: httpcore looks at all of a pool's for every request.
+        With `fresh` its connection has not rested. Raises `HostUnreachable` where the proxy
+        that the environment names cannot be used.
+        """
+        proxy = self._proxy(url)
+        kind = (proxy, bool(proxy) or url.startswith("https"), fresh)
+        idle = self._idle.setdefault(kind, [])
+        transport = idle.pop() if idle else self._made(*kind)
+        try:
+            yield transport
+        finally:
+            idle.append(transport)
+
+    async def close(self) -> None:
+        idle, self._idle = self._idle, {}
+        for transports in idle.values():
+            for transport in transports:
+                await transport.aclose()
+
+    def _proxy(self, url: str) -> str:
+        """The proxy for an address; empty where there is none."""
+        if not self._proxies:
+            return ""
+        parts = urlsplit(url)
+        name = parts.hostname or ""
+        # A proxy of the environment is for the world outside this machine.
+        if loopback(name) or proxy_bypass(name):
+            return ""
+        proxy = self._proxies.get(parts.scheme) or self._proxies.get("all") or ""
+        return proxy if not proxy or "://" in proxy else f"http://{proxy}"
+
+    def _made(self, proxy: str, secure: bool, fresh: bool) -> httpx.AsyncHTTPTransport:
+        _without_sniffio()
+        try:
+            return httpx.AsyncHTTPTransport(
+                # Plain http needs no certificates, and reading them takes longer than
+                # anything else.
+                verify=_certificates() if secure else _no_certificates(),
+                limits=httpx.Limits(keepalive_expiry=_FRESH if fresh else _LASTING),
+                proxy=proxy or None,
+            )
+        except (ImportError, ValueError, httpx.InvalidURL) as error:
+            raise HostUnreachable(
+                f"{self._title} cannot be reached: the proxy that the environment names "
+                f"cannot be used ({error})"
+            ) from error
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+@cache
+def _no_certificates() -> ssl.SSLContext:
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _without_sniffio() -> None:
+    # httpcore imports sniffio at every lock that it takes. Where it is not installed each of
+    # these searches the whole path again, which costs more than all the rest of a request.
+    if "sniffio" not in sys.modules and find_spec("sniffio") is None:
+        sys.modules["sniffio"] = None  # type: ignore[assignment]
