@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import random
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+import trustme
 
 from storyboard.errors import HostUnreachable
+from storyboard.generate import connections
 from storyboard.generate.connections import Connections
 from storyboard.generate.host import Host
 from storyboard.generate.http import Wire
@@ -20,9 +27,16 @@ HOST = Host("h", "Host", "k-secret", "H_KEY", "http://pictures.example.org/submi
             ("http://pictures.example.org",), ())  # fmt: skip
 
 
-class _Proxy(socketserver.ThreadingTCPServer):
+class _Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
+
+    @property
+    def port(self) -> int:
+        return int(self.server_address[1])
+
+
+class _Proxy(_Server):
     asked: list[str]
 
 
@@ -45,7 +59,7 @@ def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Proxy]:
         server.asked = []
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
-        monkeypatch.setenv("http_proxy", f"127.0.0.1:{server.server_address[1]}")
+        monkeypatch.setenv("http_proxy", f"127.0.0.1:{server.port}")
         yield server
         server.shutdown()
         thread.join()
@@ -66,7 +80,7 @@ def test_a_proxy_of_the_environment_carries_what_leaves_the_machine(
 ) -> None:
     assert _asked(Wire(HOST), "http://pictures.example.org/a?b=1") == 200
     assert proxy.asked == ["http://pictures.example.org/a?b=1"]
-    here = f"http://127.0.0.1:{proxy.server_address[1]}"
+    here = f"http://127.0.0.1:{proxy.port}"
     assert _asked(Wire(replace(HOST, bases=(here,))), f"{here}/own") == 200
     assert proxy.asked[1:] == ["/own"]
     monkeypatch.setenv("no_proxy", "example.org")
@@ -83,19 +97,80 @@ def test_a_proxy_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_connection_is_used_again_but_not_for_a_submit_after_a_rest() -> None:
     async def go() -> None:
-        connections = Connections("Host")
+        kept = Connections("Host")
 
-        async def used(url: str, fresh: bool) -> httpx.AsyncHTTPTransport:
-            async with connections.one(url, fresh) as transport:
+        async def used(url: str, fresh: bool) -> httpx.AsyncBaseTransport:
+            async with kept.one(url, fresh) as transport:
                 return transport
 
-        async with connections.one("http://127.0.0.1/a", False) as first:
+        async with kept.one("http://127.0.0.1/a", False) as first:
             assert await used("http://127.0.0.1/b", False) is not first
         assert await used("http://127.0.0.1/b", False) is first
         assert await used("http://127.0.0.1/b", True) is not first
         assert await used("https://127.0.0.1/b", False) is not first
-        await connections.close()
+        await kept.close()
         assert await used("http://127.0.0.1/b", False) is not first
-        await connections.close()
+        await kept.close()
 
     asyncio.run(go())
+
+
+BODY = gzip.compress(random.Random(1).randbytes(3_000_000), mtime=0)
+
+
+class _Secure(_Server):
+    context: ssl.SSLContext
+
+    def get_request(self) -> tuple[Any, Any]:
+        raw, address = super().get_request()
+        return self.context.wrap_socket(
+            raw, server_side=True, do_handshake_on_connect=False
+        ), address
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that does not trust us hangs up."""
+
+
+class _Sealed(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        while self.rfile.readline():
+            while self.rfile.readline().strip():
+                pass
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n")
+            self.wfile.write(b"Transfer-Encoding: chunked\r\n\r\n")
+            for at in range(0, len(BODY), 70_000):
+                part = BODY[at : at + 70_000]
+                self.wfile.write(b"%x\r\n%b\r\n" % (len(part), part))
+            self.wfile.write(b"0\r\n\r\n")
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("name", ["localhost", "pictures.example.org"])
+def test_over_https_only_a_machine_that_proves_its_name_is_spoken_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, known: bool
+) -> None:
+    ours, theirs = trustme.CA(), trustme.CA()
+    ours.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    monkeypatch.setattr(connections, "_certificates", connections._certificates.__wrapped__)
+    with _Secure(("127.0.0.1", 0), _Sealed) as server:
+        server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        (ours if known else theirs).issue_cert(name).configure_cert(server.context)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        base = f"https://localhost:{server.port}"
+        wire = Wire(replace(HOST, bases=(base,)))
+
+        async def twice() -> list[bytes]:
+            try:
+                return [(await wire.download(f"{base}/{i}", until=0.0)).data for i in "ab"]
+            finally:
+                await wire.close()
+
+        if known and name == "localhost":
+            assert asyncio.run(twice()) == [gzip.decompress(BODY)] * 2
+        else:
+            with pytest.raises(HostUnreachable, match=r"Host .localhost. cannot be reached"):
+                asyncio.run(twice())
+        server.shutdown()
+        thread.join()

@@ -50,6 +50,12 @@ def public(name: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
+def machine(url: str) -> str:
+    """All of an address that stands before its path."""
+    end = url.find("/", url.find("//") + 2)
+    return url if end < 0 else url[:end]
+
+
 def origin(url: str) -> tuple[str, str, int]:
     """Scheme, host and port."""
     parts = urlsplit(url)

@@ -14,26 +14,27 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from storyboard.errors import HostUnreachable
-from storyboard.generate.addresses import loopback
+from storyboard.generate.addresses import loopback, machine
+from storyboard.generate.sockets import Line
 
 _FRESH, _LASTING = 0.5, 5.0
 """Seconds for which a connection may rest before it carries a submit, or another request."""
 
-Kind = tuple[str, bool, bool]
-"""The proxy, whether certificates are needed, and whether it is for submits."""
+Kind = tuple[str, str, bool]
+"""The proxy, the machine, and whether it is for submits."""
 
 
 class Connections:
-    """httpx's transports, those that are free kept for the next request of their kind.
+    """Transports, those that are free kept for the next request of their kind.
 
-    Without a client around them: its cookies, redirects and merging of settings, none of which
-    is wanted here, take as long again as the request itself.
+    There is no client around them: its cookies, redirects and merging of settings, none of
+    which is wanted here, take as long again as the request itself.
     """
 
     def __init__(self, title: str) -> None:
         """`title` is the host's, for the words of an error."""
         self._title = title
-        self._idle: dict[Kind, list[httpx.AsyncHTTPTransport]] = {}
+        self._idle: dict[Kind, list[httpx.AsyncBaseTransport]] = {}
         self._proxies = getproxies()
 
     @property
@@ -42,17 +43,16 @@ class Connections:
         return bool(self._proxies)
 
     @asynccontextmanager
-    async def one(self, url: str, fresh: bool) -> AsyncIterator[httpx.AsyncHTTPTransport]:
+    async def one(self, url: str, fresh: bool) -> AsyncIterator[httpx.AsyncBaseTransport]:
         """A transport for one request, of those that are free the one used last.
 
-        Each holds a connection or two: httpcore looks at all of a pool's for every request.
         With `fresh` its connection has not rested. Raises `HostUnreachable` where the proxy
         that the environment names cannot be used.
         """
         proxy = self._proxy(url)
-        kind = (proxy, bool(proxy) or url.startswith("https"), fresh)
-        idle = self._idle.setdefault(kind, [])
-        transport = idle.pop() if idle else self._made(*kind)
+        idle = self._idle.setdefault((proxy, machine(url), fresh), [])
+        secure = bool(proxy) or url.startswith("https")
+        transport = idle.pop() if idle else self._made(proxy, secure, fresh)
         try:
             yield transport
         finally:
@@ -76,16 +76,16 @@ class Connections:
         proxy = self._proxies.get(parts.scheme) or self._proxies.get("all") or ""
         return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
-    def _made(self, proxy: str, secure: bool, fresh: bool) -> httpx.AsyncHTTPTransport:
+    def _made(self, proxy: str, secure: bool, fresh: bool) -> httpx.AsyncBaseTransport:
         _without_sniffio()
         try:
-            return httpx.AsyncHTTPTransport(
-                # Plain http needs no certificates, and reading them takes longer than
-                # anything else.
-                verify=_certificates() if secure else _no_certificates(),
-                limits=httpx.Limits(keepalive_expiry=_FRESH if fresh else _LASTING),
-                proxy=proxy or None,
-            )
+            # Plain http needs no certificates, and reading them takes longer than anything else.
+            verify = _certificates() if secure else _no_certificates()
+            expiry = _FRESH if fresh else _LASTING
+            if not proxy:
+                return Line(verify, expiry)
+            limits = httpx.Limits(keepalive_expiry=expiry)
+            return httpx.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy)
         except (ImportError, ValueError, httpx.InvalidURL) as error:
             raise HostUnreachable(
                 f"{self._title} cannot be reached: the proxy that the environment names "

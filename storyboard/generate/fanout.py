@@ -160,6 +160,7 @@ async def fan_out(
         stopped=any(i not in takes and i not in failures for i in order),
         drawn=tuple(takes[i] for i in order if i in takes),
         paid=round(run.paid, 4),
+        unsettled=round(max(run.out - run.paid, 0.0), 4),
     )
 
 

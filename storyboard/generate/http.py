@@ -25,7 +25,7 @@ from storyboard.errors import (
     OutcomeUnknown,
     TooLarge,
 )
-from storyboard.generate.addresses import loopback, origin, public, safe, shown
+from storyboard.generate.addresses import loopback, machine, origin, public, safe, shown
 from storyboard.generate.connections import Connections
 from storyboard.generate.host import Host
 from storyboard.generate.replies import PASSING, Answer, translate
@@ -37,7 +37,18 @@ MAX_PICTURE = 64 * 2**20
 MAX_ANSWER = 4 * 2**20
 _TRIES = 7
 _HOPS = 5
+_PLACES = 256
 _HEADERS = {"User-Agent": "storyboard", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is known of a machine that addresses name."""
+
+    name: str
+    followed: bool
+    """As far as its text tells."""
+    trusted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,7 @@ class Wire:
         self._longest = longest
         self._secrets = tuple(s.encode() for s in host.secrets)
         self._connections = Connections(host.title)
+        self._places: dict[str, _Place] = {}
         self._public: dict[str, bool] = {}
 
     async def submit(
@@ -124,16 +136,11 @@ class Wire:
 
     def follows(self, url: str) -> bool:
         """Whether an address that the host gave may be opened, as far as its text tells."""
-        return safe(url, self._bases)
+        return self._place(url).followed
 
     def trusts(self, url: str) -> bool:
         """Whether the key may go to an address."""
-        parts = urlsplit(url)
-        name = (parts.hostname or "").lower()
-        return origin(url) in map(origin, self._bases) or (
-            parts.scheme == "https"
-            and any(name == d or name.endswith("." + d) for d in self._host.domains)
-        )
+        return self._place(url).trusted
 
     def backoff(self, attempt: int, first: float = 0.5) -> float:
         """Seconds before attempt number `attempt` (from 0): doubling to 30 s, with jitter."""
@@ -188,7 +195,8 @@ class Wire:
         bare: bool = False,
         limit: int = MAX_ANSWER,
     ) -> Answer:
-        if not (self.follows(url) and await self._leads_outside(url)):
+        place = self._place(url)
+        if not (place.followed and await self._leads_outside(place.name)):
             raise HostFault(
                 f"{self.title} gave an address that is not followed ({shown(url)}): "
                 "only https to the public network is"
@@ -200,7 +208,7 @@ class Wire:
             data = json.dumps(body).encode()
         if data is not None:
             headers["Content-Type"] = content_type
-        if not bare and self.trusts(url):
+        if not bare and place.trusted:
             headers[self._host.header] = self._host.scheme + self._host.key
         if fresh:
             headers |= self._host.extra
@@ -217,7 +225,7 @@ class Wire:
                     got = await self._body(response, url, limit)
                 finally:
                     await response.aclose()
-                return Answer(response.status_code, dict(response.headers), got)
+                return Answer(response.status_code, response.headers, got)
         except (
             httpx.TransportError,
             httpx.DecodingError,
@@ -242,12 +250,32 @@ class Wire:
                 got = got.replace(secret, "…".encode())
         return got
 
-    async def _leads_outside(self, url: str) -> bool:
+    def _place(self, url: str) -> _Place:
+        # All that is decided here stands before the path.
+        start = machine(url)
+        place = self._places.get(start)
+        if place is None:
+            if len(self._places) >= _PLACES:
+                self._places.clear()
+            place = self._places[start] = self._judged(url)
+        return place
+
+    def _judged(self, url: str) -> _Place:
+        if not safe(url, self._bases):
+            return _Place("", followed=False, trusted=False)
+        parts = urlsplit(url)
+        name = (parts.hostname or "").lower()
+        trusted = origin(url) in map(origin, self._bases) or (
+            parts.scheme == "https"
+            and any(name == d or name.endswith("." + d) for d in self._host.domains)
+        )
+        return _Place(name, followed=True, trusted=trusted)
+
+    async def _leads_outside(self, name: str) -> bool:
         """Whether a name that the host gave leads to public addresses only.
 
         The names of the host's own bases are the person's, and an address says it itself.
         """
-        name = (urlsplit(url).hostname or "").lower()
         known = self._public.get(name)
         if known is None:
             own = any((urlsplit(b).hostname or "").lower() == name for b in self._bases)

@@ -202,3 +202,5 @@ class Outcome:
     """Every take, one for each shot that has one, in the order of the shots."""
     paid: float = 0.0
     """Dollars that this run paid: what an earlier one bought is not in it."""
+    unsettled: float = 0.0
+    """Dollars that this run sent besides, for which there is no picture: they may be billed."""

@@ -1,0 +1,219 @@
+"""A connection to one machine, for one request at a time.
+
+httpcore speaks HTTP over it. Its pools, and the layer through which it reaches asyncio, are for
+any number of requests to anywhere, and take longer than all the rest of a request.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpcore
+import httpx
+
+_EAGER = 0.25
+"""Seconds until the next address of a name is tried beside the one before (RFC 8305, 8)."""
+_MOST = 2**18
+"""Bytes that wait to be read before the other side is held back."""
+_FAULTS = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
+
+
+class Line(httpx.AsyncBaseTransport):
+    """A transport that holds one connection, to the machine of its last request."""
+
+    def __init__(self, verify: ssl.SSLContext, expiry: float) -> None:
+        """`verify` is used over https; `expiry` is how long the connection may rest between
+        two requests, in seconds.
+        """
+        self._verify = verify
+        self._expiry = expiry
+        self._connection: httpcore.AsyncHTTP11Connection | None = None
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        port = url.port or (443 if url.scheme == "https" else 80)
+        origin = httpcore.Origin(url.raw_scheme, url.raw_host, port)
+        asked = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(
+                scheme=url.raw_scheme, host=url.raw_host, port=port, target=url.raw_path
+            ),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        with _AsHttpx():
+            line = await self._open(origin, request.extensions["timeout"]["connect"])
+            answer = await line.handle_async_request(asked)
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
+
+    async def aclose(self) -> None:
+        line, self._connection = self._connection, None
+        if line:
+            await line.aclose()
+
+    async def _open(
+        self, origin: httpcore.Origin, timeout: float
+    ) -> httpcore.AsyncHTTP11Connection:
+        line = self._connection
+        if line and line.can_handle_request(origin) and line.is_idle() and not line.has_expired():
+            return line
+        await self.aclose()
+        stream = await connected(
+            origin.host.decode("ascii"),
+            origin.port,
+            self._verify if origin.scheme == b"https" else None,
+            timeout,
+        )
+        self._connection = httpcore.AsyncHTTP11Connection(
+            origin=origin, stream=stream, keepalive_expiry=self._expiry
+        )
+        return self._connection
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with _AsHttpx():
+            async for part in self._answer.aiter_stream():
+                yield part
+
+    async def aclose(self) -> None:
+        with _AsHttpx():
+            await self._answer.aclose()
+
+
+class _AsHttpx:
+    """Raises httpcore's errors as httpx's, which have the same names."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, _FAULTS):
+            raise getattr(httpx, type(error).__name__)(str(error)) from error
+
+
+class Socket(httpcore.AsyncNetworkStream, asyncio.Protocol):
+    """A connected socket, as httpcore reads and writes it."""
+
+    def __init__(self) -> None:
+        self._transport: asyncio.Transport | None = None
+        self._got = bytearray()
+        self._over = False
+        self._error: Exception | None = None
+        self._reader: asyncio.Future[None] | None = None
+        self._writer: asyncio.Future[None] | None = None
+        self._held = False
+
+    # What asyncio calls.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._got += data
+        if len(self._got) > _MOST and self._transport and not self._held:
+            self._transport.pause_reading()
+            self._held = True
+        self._wake(self._reader)
+
+    def eof_received(self) -> bool:
+        self._over = True
+        self._wake(self._reader)
+        return False
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._over, self._error = True, error
+        self._wake(self._reader)
+        self._wake(self._writer)
+        self._writer = None
+
+    def pause_writing(self) -> None:
+        self._writer = asyncio.get_running_loop().create_future()
+
+    def resume_writing(self) -> None:
+        self._wake(self._writer)
+        self._writer = None
+
+    # What httpcore calls.
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if not self._got and not self._over:
+            self._reader = asyncio.get_running_loop().create_future()
+            try:
+                async with asyncio.timeout(timeout):
+                    await self._reader
+            except TimeoutError as error:
+                raise httpcore.ReadTimeout from error
+            finally:
+                self._reader = None
+        if self._error and not self._got:
+            raise httpcore.ReadError(str(self._error)) from self._error
+        part = bytes(self._got[:max_bytes])
+        del self._got[:max_bytes]
+        if self._held and self._transport and len(self._got) < _MOST // 2:
+            self._transport.resume_reading()
+            self._held = False
+        return part
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not buffer:
+            return
+        if self._transport is None or self._transport.is_closing():
+            raise httpcore.WriteError(str(self._error or "the connection was cut"))
+        self._transport.write(buffer)
+        if self._writer:
+            try:
+                async with asyncio.timeout(timeout):
+                    await asyncio.shield(self._writer)
+            except TimeoutError as error:
+                raise httpcore.WriteTimeout from error
+            if self._error:
+                raise httpcore.WriteError(str(self._error)) from self._error
+
+    async def aclose(self) -> None:
+        if self._transport:
+            self._transport.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable":
+            return self._over or bool(self._got)
+        return self._transport.get_extra_info(info) if self._transport else None
+
+    @staticmethod
+    def _wake(waiting: asyncio.Future[None] | None) -> None:
+        if waiting and not waiting.done():
+            waiting.set_result(None)
+
+
+async def connected(host: str, port: int, secure: ssl.SSLContext | None, timeout: float) -> Socket:
+    """A socket connected to a machine, and over TLS where `secure`; `timeout` is in seconds.
+
+    Raises httpcore's `ConnectError` and `ConnectTimeout`: nothing has been sent.
+    """
+    if secure:
+        secure.set_alpn_protocols(["http/1.1"])
+    try:
+        async with asyncio.timeout(timeout):
+            _, stream = await asyncio.get_running_loop().create_connection(
+                Socket,
+                host,
+                port,
+                ssl=secure,
+                server_hostname=host if secure else None,
+                happy_eyeballs_delay=_EAGER,
+            )
+    except TimeoutError as error:
+        raise httpcore.ConnectTimeout from error
+    except (OSError, ssl.CertificateError) as error:
+        raise httpcore.ConnectError(str(error)) from error
+    return stream
