@@ -1,7 +1,7 @@
 """What the fan-out, the library and the protocols add to what a host needs.
 
 Run by hand: ``PYTHONPATH=. python tests/benchmarks/fanout.py [HOST …] [--panels 500] [--at-once 16]
-[--latency 0.2]``. A server of fixed latency runs in a process of its own; printed are the wall
+[--latency 0.2 1.0]``. A server of fixed latency runs in a process of its own; printed are the wall
 time against the ideal (⌈panels / at once⌉ × latency), our own processor time a panel, and how
 much memory the second half of the panels took.
 """
@@ -102,12 +102,13 @@ def main() -> None:
     parser.add_argument("hosts", nargs="*", default=["modelrunner", "ideogram"])
     parser.add_argument("--panels", type=int, default=500)
     parser.add_argument("--at-once", type=int, default=16)
-    parser.add_argument("--latency", type=float, default=0.2)
+    parser.add_argument("--latency", type=float, nargs="+", default=[0.2, 1.0], metavar="S")
     asked = parser.parse_args()
     for name in asked.hosts:
         if name not in HOSTS:
             parser.error(f"no host '{name}': one of {', '.join(HOSTS)}")
-        run(name, asked.panels, asked.at_once, asked.latency)
+        for latency in asked.latency:
+            run(name, asked.panels, asked.at_once, latency)
 
 
 if __name__ == "__main__":
