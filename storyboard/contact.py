@@ -42,7 +42,9 @@ def contact_sheet(takes: Sequence[tuple[Take, bool]], target: Path) -> None:
         label = f"{take.panel} · take {take.number}" + (" · used" if used else "")
         pen.text((x, y + CELL + 4), label, font=bold, fill=edge)
         cost = f" · ${take.cost:.2f}" if take.cost else ""
-        pen.text((x, y + CELL + 24), f"seed {take.seed}{cost}", font=light, fill=(90, 90, 90))
+        tried = f" · from take {take.parent}" if take.parent is not None else ""
+        said = f"seed {take.seed}{cost}{tried}"
+        pen.text((x, y + CELL + 24), said, font=light, fill=(90, 90, 90))
     data = io.BytesIO()
     sheet.save(data, "PNG", compress_level=6)
     write(target, data.getvalue())

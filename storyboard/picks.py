@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -115,19 +116,26 @@ def record(history: Path, change: Change) -> None:
 
 def changes(history: Path) -> list[Change]:
     """Every change there is, oldest first; rows that are none are passed over."""
-    out = []
-    for row in read_rows(history):
-        try:
-            before, after = (Pick(**row[k]) if row[k] else None for k in ("before", "after"))
-            out.append(Change(row["panel"], before, after))
-        except (KeyError, TypeError):
-            continue
-    return out
+    return [change for row in read_rows(history) if (change := _change(row))]
 
 
-def forget_last(history: Path) -> None:
-    """Takes the newest change off the history."""
+def forget(history: Path, change: Change) -> None:
+    """Takes the newest row that says this change off the history."""
     from storyboard.render.files import write
 
     rows = history.read_text(encoding="utf-8").splitlines(keepends=True)
-    write(history, "".join(rows[:-1]).encode())
+    for at in reversed(range(len(rows))):
+        with suppress(ValueError):
+            row = json.loads(rows[at])
+            if isinstance(row, dict) and _change(row) == change:
+                del rows[at]
+                break
+    write(history, "".join(rows).encode())
+
+
+def _change(row: Mapping[str, Any]) -> Change | None:
+    try:
+        before, after = (Pick(**row[k]) if row[k] else None for k in ("before", "after"))
+        return Change(row["panel"], before, after)
+    except (KeyError, TypeError):
+        return None

@@ -31,8 +31,14 @@ def with_table(readme: str) -> str:
 
 def _said(template: Template) -> str:
     tiers = " / ".join("·".join(map(_cell, tier)) for tier in template.tiers)
-    heights = ":".join(f"{h:g}" for h in template.heights)
-    return f"{tiers} (heights {heights})" if heights else tiers
+    more = [
+        f"{name} {':'.join(f'{n:g}' for n in numbers)}"
+        for name, numbers in (
+            ("heights", template.heights), ("slant", template.slant), ("tilt", template.tilt)
+        )
+        if numbers
+    ]  # fmt: skip
+    return f"{tiers} ({', '.join(more)})" if more else tiers
 
 
 def _cell(cell: object, *, within: str = " / ") -> str:

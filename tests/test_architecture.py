@@ -49,6 +49,7 @@ HOMES = {
     "fontTools": {"render", "fonts"},
     "typer": {"cli"},
     "budoux": {"layout"},
+    "cv2": {"layout"},
     "bidi": {"layout"},
     "starlette": {"studio"},
     "uvicorn": {"studio"},

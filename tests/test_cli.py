@@ -133,8 +133,16 @@ def test_takes_picks_and_what_they_leave(storyboard: Cli, write: Write, tmp_path
     assert "nothing to draw" in again.err
     assert (tmp_path / "story.pdf").read_bytes() != before
     listed = storyboard("takes", story, "deck", "-o", tmp_path)
-    rows = [line.split()[:3] for line in listed.out.splitlines()[1:4]]
-    assert rows[2] == ["deck", "3", "*"]
+    rows = [line.split()[:4] for line in listed.out.splitlines()[1:4]]
+    assert rows[2] == ["deck", "3", "*", "1"]
+    told = json.loads(storyboard("takes", story, "deck", "--json").out)["takes"]
+    assert [(t["take"], t["parent"], t["used"]) for t in told] == [
+        (1, None, False),
+        (2, 1, False),
+        (3, 1, True),
+    ]
+    assert storyboard("panel", story, "deck").status == 0
+    assert json.loads(storyboard("takes", story, "deck", "--json").out)["takes"][3]["parent"] == 3
     with Image.open(listed.out.splitlines()[-1]) as sheet:
         assert sheet.width > 900
     write(STORY.replace("Tom on the ship looks at Mara", "Tom sleeps"))
@@ -260,6 +268,7 @@ def test_an_export_that_fails_leaves_the_earlier_book(
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
+    write(STORY.replace("Wait!", "Wait for me!"))
     monkeypatch.setattr(os, "fsync", full)
     done = storyboard("render", story, "-o", tmp_path / "o")
     assert done.status == 1
@@ -382,6 +391,24 @@ def test_a_take_of_other_words_can_be_picked_and_taken_back(
     assert not picks.exists()
     nothing = storyboard("undo", story)
     assert (nothing.status, "no pick to take back" in nothing.err) == (2, True)
+
+
+def test_undo_of_a_named_panel_leaves_the_others(
+    storyboard: Cli, write: Write, tmp_path: Path
+) -> None:
+    story = write(STORY)
+    storyboard("render", story, "-o", tmp_path)
+    for panel in ("deck", "pier"):
+        storyboard("panel", story, panel, "--pick")
+    picks = (tmp_path / "story.picks.yaml").read_text()
+    assert "did you mean 'deck'?" in storyboard("undo", story, "dekc").err
+    assert "panel deck has no pick again" in storyboard("undo", story, "deck").err
+    assert (tmp_path / "story.picks.yaml").read_text() == "\n".join(
+        line for line in picks.splitlines() if not line.startswith('"deck"')
+    ) + "\n"
+    again = storyboard("undo", story, "deck")
+    assert (again.status, "there is no pick of panel 'deck'" in again.err) == (2, True)
+    assert "panel pier has no pick again" in storyboard("undo", story).err
 
 
 def test_a_pick_whose_panel_is_gone_is_kept_and_said(

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
@@ -64,11 +66,12 @@ def test_manga_double_pages_scenes_and_credits_are_told(tmp_path: Path) -> None:
         job,
         panels={**job.panels, "p2.1": first},
         leaves=[PageNote((1,)), PageNote((2, 3)), PageNote((4,))],
-        credits={"writer": "A", "translator": "B", "cover": "C"},
+        credits={"writer": ["A"], "translator": ["B"], "cover": ["C"], "artist": ["D", "E, F"]},
     )
     said = info(exporter("cbz")(job)[0])
     assert said.findtext("Manga") == "YesAndRightToLeft"
     assert (said.findtext("Writer"), said.findtext("CoverArtist")) == ("A", "C")
+    assert (said.findtext("Penciller"), said.findtext("Inker")) == ("D, E F", "D, E F")
     assert said.find("Translator") is None
     second = said.findall("Pages/Page")[1]
     assert (second.get("DoublePage"), second.get("Bookmark")) == ("true", "That night.")
@@ -114,10 +117,12 @@ def test_names_and_titles_of_any_kind_are_safe(tmp_path: Path) -> None:
     assert safe_name("..") == "book"
     assert len(safe_name("終" * 300).encode()) <= 200
     job = made(tmp_path, 2, dpi=24, name="a/b 終", title="Ende / <終>\x00 & «so»")
-    for name in ("cbz", "pdf", "png"):
-        for file in exporter(name)(job):
-            assert file.parent == tmp_path / "out"
-            assert file.name.startswith("a-b 終")
+    for name in sorted(set(EXPORTERS) - {"animatic"}):
+        files = exporter(name)(job)
+        assert files
+        for file in files:
+            assert file.is_file()
+            assert file.relative_to(tmp_path / "out").parts[0].startswith("a-b 終")
 
 
 @pytest.mark.parametrize("name", sorted(set(EXPORTERS) - {"animatic"}))
@@ -140,3 +145,43 @@ def test_an_export_is_the_same_twice_and_survives_a_fault(
         exporter(name)(replace(job, title="Another"))
     assert {f: f.read_bytes() for f in first} == first
     assert sorted(p.name for p in job.folder.iterdir()) == before
+
+
+def test_every_form_says_whose_the_book_is(tmp_path: Path) -> None:
+    job = made(
+        tmp_path,
+        2,
+        dpi=36,
+        series="Ferries & Co",
+        number="3",
+        summary="Rain <again>.",
+        credits={"artist": ["Rosa L.", "Anna Ø"], "letterer": ["B. C."], "publisher": ["Slow"]},
+    )
+    (file,) = exporter("pdf")(job)
+    with pikepdf.open(file) as pdf:
+        told = dict(pdf.docinfo.items())
+        assert (told["/Title"], told["/Author"]) == ("The Last Boat", "Anna Ø, Rosa L.")
+        assert (told["/Subject"], told["/Keywords"]) == ("Rain <again>.", "Ferries & Co 3")
+        with pdf.open_metadata() as xmp:
+            assert xmp["dc:creator"] == ["Anna Ø", "Rosa L."]
+            assert xmp["dc:contributor"] == {"B. C."}
+            assert xmp["dc:publisher"] == {"Slow"}
+            assert xmp["dc:description"] == "Rain <again>."
+    with zipfile.ZipFile(exporter("epub")(job)[0]) as archive:
+        book = ElementTree.fromstring(archive.read("EPUB/book.opf"))
+    dc = "{http://purl.org/dc/elements/1.1/}"
+    assert [e.text for e in book.iter(f"{dc}creator")] == ["Anna Ø", "Rosa L.", "Anna Ø"]
+    assert [e.text for e in book.iter(f"{dc}contributor")] == ["B. C."]
+    assert book.find(f".//{dc}publisher").text == "Slow"  # type: ignore[union-attr]
+    comic = info(exporter("cbz")(job)[0])
+    assert (comic.findtext("Writer"), comic.findtext("Inker")) == ("Anna Ø", "Rosa L., Anna Ø")
+    page = exporter("html")(job)[0].read_text("utf-8")
+    assert '<meta name="author" content="Anna Ø, Rosa L.">' in page
+    assert '<meta name="description" content="Rain &lt;again&gt;.">' in page
+    assert ">Ferries &amp; Co 3</p>" in page
+    film = json.loads(exporter("otio")(job)[0].read_text("utf-8"))["metadata"]["storyboard"]
+    assert film["credits"]["artist"] == ["Rosa L.", "Anna Ø"]
+    (sheets,) = exporter("sheet")(job)
+    document = pdfium.PdfDocument(sheets)
+    assert "Ferries & Co 3" in document[0].get_textpage().get_text_range()
+    document.close()

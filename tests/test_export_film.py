@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -149,12 +149,47 @@ def test_ffmpeg_is_told_what_to_do_and_its_faults_are_passed_on(
     assert file.read_text().startswith("ffconcat")
 
 
-@pytest.mark.skipif(not shutil.which("ffmpeg"), reason="needs ffmpeg")
 def test_the_animatic_is_as_long_as_the_story(tmp_path: Path) -> None:
+    try:
+        program = timeline.ffmpeg()
+    except UsageError as missing:
+        pytest.skip(str(missing))
     job = made(tmp_path, 1)
     (file,) = exporter("animatic")(job)
     first = file.read_bytes()
     assert exporter("animatic")(job)[0].read_bytes() == first
-    found = subprocess.run(["ffmpeg", "-i", file], capture_output=True, text=True, check=False)
-    assert "Duration: 00:00:07.50" in found.stderr
-    assert "1920x1080" in found.stderr
+    command = [program, "-hide_banner", "-i", file, "-f", "null", "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    assert "Duration: 00:00:07.50" in said
+    assert "1920x1080" in said
+    assert "bt709, progressive" in said
+    assert re.findall(r"frame= *(\d+)", said)[-1] == "180"
+
+
+def test_words_without_room_go_on_in_the_next_place(tmp_path: Path) -> None:
+    job = made(tmp_path, 1)
+    long = " ".join(f"word{n}" for n in range(400))
+    told = {**job.panels, "p1.2": PanelNote("A boat.", notes=long, duration=3.0)}
+    for word in ("6", "4", "3", "table"):
+        (file,) = exporter(f"sheet:{word}")(replace(job, panels=told))
+        text = "\n".join(words(file))
+        assert "2, continued" in text
+        assert [f"word{n}" for n in range(400)] == [w for w in text.split() if "word" in w]
+
+
+def test_the_type_is_of_one_size(tmp_path: Path) -> None:
+    job = made(tmp_path, 4)
+    note = job.panels["p1.1"]
+    crowded = replace(note, prompt="A pier and a boat at night. " * 12)
+    (file,) = exporter("sheet")(replace(job, panels={**job.panels, "p1.2": crowded}))
+    sizes = set()
+    document = pdfium.PdfDocument(file)
+    for page in document:
+        for item in page.get_objects(filter=(1,)):
+            sizes.add(round(item.get_font_size() * item.get_matrix().d, 2))
+    document.close()
+    (body,) = (size for size in sizes if round(size * 0.82, 2) in sizes)
+    assert 7 <= body <= 8.5
+    # Words, labels, numbers; the head; what stands in for a missing picture.
+    others = {12.0, 9.0, 8.0}
+    assert sizes - others == {body, round(body * 0.82, 2), round(body * 1.25, 2)} - others

@@ -19,6 +19,8 @@ from storyboard.geometry import Rect
 from storyboard.render.exporters import exporter
 from storyboard.render.ink import limited, separated
 from storyboard.render.job import Job, PageNote, Said
+from storyboard.render.pdf import page_pdf
+from storyboard.render.prints import Prints
 from tests.exports import made
 
 
@@ -201,3 +203,23 @@ def test_the_report_says_what_a_printer_may_refuse(tmp_path: Path) -> None:
         "- page 1, panel p1.2: words outside of the live area: “NO.”",
         "- page 1, panel p1.3: there is no picture",
     ]
+
+
+def test_a_picture_without_colours_is_printed_in_black_alone(tmp_path: Path) -> None:
+    grey = np.linspace(0, 240, 600 * 400).reshape(400, 600).astype(np.uint8)
+    warm = np.stack([grey + 10, grey + 5, grey], axis=-1)
+    job = made(tmp_path, 1)
+    assert job.book
+    (sheet,) = job.book.sheets
+    one = sheet.panels[0]
+    assert one.art
+    file = tmp_path / "art" / "warm.jpg"
+    Image.fromarray(warm).save(file, quality=92)
+    panel = replace(one, art=replace(one.art, file=file, sha256="f" * 64))
+    page = page_pdf(job.book, replace(sheet, panels=(panel,)), Prints(None))
+    out, _ = exporter("pdf-print:cmyk")(replace(job, pages=[page]))
+    with pikepdf.open(out) as pdf:
+        (image,) = pdf.pages[0].obj.Resources.XObject.values()
+        assert image.ColorSpace == "/DeviceGray"
+        shown = np.asarray(Image.open(io.BytesIO(image.read_raw_bytes())), dtype=int)
+    assert np.abs(shown - (grey.astype(int) + 6)).max() <= 6

@@ -17,6 +17,7 @@ from storyboard.errors import UsageError
 from storyboard.geometry import Rect
 from storyboard.layout.model import Book
 from storyboard.render.exporters import exporter
+from storyboard.render.frames import panels
 from storyboard.render.job import Job, PageNote, PanelNote, Said
 from storyboard.render.pdf import page_pdf
 from storyboard.render.prints import Prints
@@ -69,8 +70,8 @@ def test_the_page_for_a_browser_holds_everything_and_asks_for_nothing(tmp_path: 
     assert "Wait & see" in text.replace("&amp;", "&")
     boxes = [li["data-box"] for li in page.all("li")][:2]
     assert [[round(float(v), 2) for v in str(b).split()] for b in boxes] == [
-        [0.04, 0.06, 0.45, 0.28],
-        [0.51, 0.06, 0.45, 0.28],
+        [0.04, 0.06, 0.45, 0.27],
+        [0.51, 0.06, 0.45, 0.27],
     ]
     words = page.all("text")[0]
     assert (words["x"], words["y"], words["font-size"]) == ("40", "70", "8.0")
@@ -197,3 +198,39 @@ def test_pages_of_a_book_become_a_strip_of_panels(tmp_path: Path) -> None:
     left = sorted(p.name for p in (tmp_path / "out" / "boat-webtoon").iterdir())
     assert left == [f.name for f in fewer]
     assert len(fewer) < len(files)
+
+
+def test_a_panel_alone_shows_nothing_of_its_neighbours(tmp_path: Path) -> None:
+    job = made(tmp_path, 1)
+    assert job.book
+    (sheet,) = job.book.sheets
+    one, two, three = sheet.panels
+    # The second panel's balloon reaches far over the first.
+    over = replace(
+        two, letters=(balloon(Rect(180, 60, 90, 30), line("NO.", (190, 78), source="No.")),)
+    )
+    book = replace(job.book, sheets=(replace(sheet, panels=(one, over, three)),))
+    shown = list(panels(replace(job, book=book), (840, 800)))
+    assert [panel.id for panel, _ in shown] == ["p1.1", "p1.2", "p1.3"]
+    first, second, third = (picture for _, picture in shown)
+    scale = first.width / (one.box.w + 3)
+    assert first.getpixel((int(180 * scale), int(30 * scale))) == pytest.approx(
+        (48, 96, 192), abs=12
+    )
+    assert all(p.width <= 840 and p.height <= 800 for _, p in shown)
+    # Its own balloon is kept where it reaches over the border.
+    assert second.width / second.height > 1.2 * first.width / first.height
+    clear = list(panels(replace(job, book=book), (840, 800), paper=False))
+    assert [p.mode for _, p in clear] == ["RGBA"] * 3
+    # Beside what reaches over there is nothing.
+    assert clear[1][1].getpixel((5, second.height - 5)) == (0, 0, 0, 0)
+    assert third.mode == "RGB"
+
+
+def test_no_slice_is_all_white(tmp_path: Path) -> None:
+    job = made(tmp_path, 4)
+    told = {id: replace(note, scene=id.endswith("1")) for id, note in job.panels.items()}
+    for name in ("webtoon", "webtoon:tapas"):
+        for file in exporter(name)(replace(job, panels=told)):
+            with Image.open(file) as slice_:
+                assert slice_.convert("L").getextrema()[0] < 100

@@ -33,6 +33,8 @@ def lettered(
     faces: tuple[Face, ...] = (ANN, BOB),
     cast: tuple[str, ...] = ("ann", "bob"),
     calm: Any = None,
+    signs: tuple[tuple[float, float, float, float], ...] = (),
+    least_ppi: float = 200.0,
     **story: Any,
 ) -> Book:
     """One panel on a page, finished."""
@@ -46,10 +48,12 @@ def lettered(
     )
     frame = Frame("p", box, outline or box.corners)
     picture = PictureFile(
-        Path("x.png"), "image/png", round(box.w * 4), round(box.h * 4), "x", faces, calm
+        Path("x.png"), "image/png", round(box.w * 4), round(box.h * 4), "x", faces, calm, signs
     )
     given = PanelInput("p", made.pages[0].panels[0], cast, picture)
-    return compose(made, [PagePlan(1, TRIM, TRIM, LIVE, (frame,))], {"p": given}, 8.0)
+    return compose(
+        made, [PagePlan(1, TRIM, TRIM, LIVE, (frame,))], {"p": given}, 8.0, least_ppi=least_ppi
+    )
 
 
 def letters(panel: dict[str, Any], **more: Any) -> tuple[Letter, ...]:
@@ -257,3 +261,75 @@ def test_a_face_that_cannot_be_kept_clear_is_told() -> None:
     huge = Face("ann", (0.02, 0.02, 0.96, 0.96), (0.5, 0.8))
     book = lettered({"dialogue": [{"ann": "Too close."}]}, faces=(huge,), cast=("ann",))
     assert "face-covered" in [r.code for r in book.remarks]
+
+
+def test_words_in_the_picture_stay_in_sight() -> None:
+    said = {"dialogue": [{"ann": "Read that."}]}
+    (made,) = letters(said, faces=(ANN,), cast=("ann",))
+    reach = box(made)
+    sign = (
+        (reach.x - WIDE.x) / WIDE.w,
+        (reach.y - WIDE.y) / WIDE.h,
+        reach.w / WIDE.w,
+        reach.h / WIDE.h * 0.6,
+    )
+    (moved,) = letters(said, faces=(ANN,), cast=("ann",), signs=(sign,))
+    at = Rect(reach.x, reach.y, reach.w, reach.h * 0.6)
+    assert not any(at.holds(Rect(*p, 0, 0)) for c in flatten(moved.outline) for p in c)
+    everywhere = lettered(said, faces=(ANN,), cast=("ann",), signs=((0.0, 0.0, 1.0, 1.0),))
+    assert "sign-covered" in [r.code for r in everywhere.remarks]
+
+
+def test_a_picture_is_held_to_the_formats_own_pixels() -> None:
+    assert lettered({}, least_ppi=200.0).remarks == ()
+    (told,) = lettered({}, least_ppi=300.0).remarks
+    assert told.code == "ppi-low"
+    assert told.message.endswith("under 300")
+
+
+def test_order_that_crosses_a_border_is_told() -> None:
+    said = {
+        "dialogue": [
+            {"ann": {"text": "First.", "at": [0.2, 0.2]}},
+            {"bob": {"text": "Second.", "at": [0.8, 0.9]}},
+            {"ann": {"text": "Third.", "at": [0.3, 0.9]}},
+        ]
+    }
+    told = [r for r in lettered(said).remarks if r.code == "order-unclear"]
+    assert len(told) == 1
+    left, right = Rect(22.5, 45, 200, 220), Rect(231.5, 45, 220, 220)
+    two = Story.model_validate(
+        {
+            "title": "T",
+            "characters": {"ann": {}, "bob": {}},
+            "pages": [
+                {
+                    "panels": [
+                        {
+                            "id": "a",
+                            "prompt": "",
+                            "dialogue": [
+                                {"ann": {"text": "One.", "at": [0.75, 0.2]}},
+                                {"bob": {"text": "Two.", "at": [0.2, 0.8]}},
+                            ],
+                        },
+                        {
+                            "id": "b",
+                            "prompt": "",
+                            "dialogue": [{"ann": {"text": "Three.", "at": [0.2, 0.2]}}],
+                        },
+                    ]
+                }
+            ],
+        }
+    )
+    frames = (Frame("a", left, left.corners), Frame("b", right, right.corners))
+    given = {
+        panel.id: PanelInput(panel.id, panel, ("ann", "bob"), None)
+        for panel in two.pages[0].panels
+        if panel.id
+    }
+    book = compose(two, [PagePlan(1, TRIM, TRIM, LIVE, frames)], given, 8.0)
+    (remark,) = [r for r in book.remarks if r.code == "order-unclear"]
+    assert remark.panel == "a"
+    assert "after 'One.' a reader may go on to 'Three.'" in remark.message

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import storyboard
 from storyboard.geometry import IN, MM, PX, Point, Rect, bounds
+from storyboard.layout.crops import Box, hidden, placed
 from storyboard.pipeline import page_templates
 from storyboard.plan.book import book
 from storyboard.plan.faults import page_faults
@@ -20,7 +21,8 @@ from storyboard.plan.formats import FORMATS, format_of, least_inner, type_size
 from storyboard.plan.leaves import Leaf, leaves
 from storyboard.plan.model import Frame, PagePlan, Progression
 from storyboard.plan.paginate import Wish, page_words, paginate
-from storyboard.plan.tiers import Template, templates_of
+from storyboard.plan.tiers import Template, leaning, templates_of
+from storyboard.story.layouts import blockage
 from storyboard.story.model import Page, PageSize, Panel, Story, cells_of
 from storyboard.story.panels import numbered
 from tests.draw_templates import FOLDER, README, pictures, with_table
@@ -531,6 +533,30 @@ def test_faults_of_planned_pages() -> None:
     assert all(f.hint and f.message for f in faults)
 
 
+@pytest.mark.parametrize(
+    ("page", "pages", "said"),
+    [
+        ("us-comic", 64, None),
+        ("us-comic", 66, "66 pages needs 0.375 in"),
+        ("us-comic", 160, "160 pages needs 0.5 in"),
+        (PageSize(format="us-comic", margin={"inner": 36.0}), 160, None),
+        ("webtoon", 160, None),
+    ],
+)
+def test_a_thick_book_is_told_of_its_spine(
+    page: str | PageSize, pages: int, said: str | None
+) -> None:
+    panels = tuple(Panel(prompt="x") for _ in range(pages))
+    splashes = tuple(Page(layout="splash", panels=(p,)) for p in panels)
+    story = Story(title="T", page=page, pages=splashes)
+    groups = [[(id, p)] for _, _, id, p in numbered(story)]
+    planned = book(story, groups, page_templates())[0]
+    faults = page_faults(story, planned, {id: p for ((id, p),) in groups})
+    found = [f for f in faults if f.code == "margin-inner"]
+    assert len(found) == (said is not None)
+    assert all(f.panel == "p1.1" and said and said in f.message for f in found)
+
+
 def test_every_template_has_a_current_picture() -> None:
     made = pictures()
     assert len(made) >= 12
@@ -543,10 +569,91 @@ def test_every_template_has_a_current_picture() -> None:
     assert all(f"(pictures/{name}) | `{name.removesuffix('.svg')}`" in readme for name in made)
 
 
-def test_templates_may_have_columns() -> None:
+def test_templates_may_have_columns_and_lean() -> None:
     found = templates_of({"tall": {"tiers": [[1, [1, 2]]], "heights": [1]}})
     assert found == {"tall": Template(((1.0, (1.0, 2.0)),), (1.0,))}
     assert found["tall"].cells == 3
+    two = templates_of({"two": {"tiers": [[1, 1], [1]], "slant": [9, 0], "tilt": [3]}})["two"]
+    assert (two.slant, two.tilt) == ((9.0, 0.0), (3.0,))
+    panels = (Panel(prompt="x"),) * 3
+    for page, slant, tilt in (
+        (Page(layout="two", panels=panels), (9, 0), (3,)),
+        (Page(layout="two", panels=panels, slant=0), (), (3,)),
+        (Page(layout="two", panels=panels, slant=(-4.0, 0.0), tilt=-2), (-4, 0), (-2,)),
+    ):
+        leant = leaning(two, page)
+        assert (leant.slant, leant.tilt) == (slant, tilt)
+
+
+def test_no_template_misleads_its_readers() -> None:
+    templates = page_templates()
+    assert sum(any(isinstance(c, tuple) for tier in t.tiers for c in tier)
+               for t in templates.values()) >= 3  # fmt: skip
+    assert any(t.slant for t in templates.values())
+    assert any(t.tilt for t in templates.values())
+    for name, template in templates.items():
+        assert blockage(template.tiers) is None, name
+
+
+# Crops
+
+SQUARE = ((0.0, 0.0), (200.0, 0.0), (200.0, 200.0), (0.0, 200.0))
+SLANTED = ((60.0, 0.0), (200.0, 0.0), (140.0, 200.0), (0.0, 200.0))
+ROUND = tuple(
+    (100 + 100 * math.cos(math.tau * i / 48), 100 + 100 * math.sin(math.tau * i / 48))
+    for i in range(48)
+)
+FRAME = Rect(0, 0, 200, 200)
+HEAD = st.tuples(st.floats(0, 0.8), st.floats(0, 0.8), st.floats(0.05, 0.2), st.floats(0.05, 0.2))
+
+
+@SETTINGS
+@given(
+    st.sampled_from([SQUARE, SLANTED, ROUND]),
+    st.tuples(st.integers(60, 900), st.integers(60, 900)),
+    st.lists(HEAD, max_size=4),
+    st.sampled_from([1.0, 1.1, 1.25]),
+)
+def test_pictures_cover_their_panels_and_never_hide_more_than_they_must(
+    outline: Sequence[Point], size: tuple[int, int], heads: list[Box], most: float
+) -> None:
+    made = placed(size, FRAME, outline, heads, most=most)
+    scale = max(200 / size[0], 200 / size[1])
+    assert made.holds(FRAME, slack=1e-6)
+    assert made.w / made.h == pytest.approx(size[0] / size[1])
+    assert scale - 1e-9 <= made.w / size[0] <= scale * most + 1e-9
+    w, h = size[0] * scale, size[1] * scale
+    centred = Rect(100 - w / 2, 100 - h / 2, w, h)
+    assert hidden(made, outline, heads) <= hidden(centred, outline, heads) + 1e-6
+    if not hidden(centred, outline, heads):
+        assert made.as_list() == pytest.approx(centred.as_list())
+
+
+@pytest.mark.parametrize(
+    ("outline", "size", "head", "before"),
+    [
+        (SQUARE, (800, 400), (0.02, 0.1, 0.1, 0.2), 1.0),  # far out to the left
+        (ROUND, (400, 400), (0.1, 0.1, 0.2, 0.2), 0.3),  # in the corner that a circle cuts
+        (ROUND, (700, 400), (0.2, 0.12, 0.1, 0.2), 0.5),
+        (SLANTED, (500, 400), (0.66, 0.6, 0.15, 0.2), 0.5),  # under the slant
+    ],
+)
+def test_heads_are_brought_inside_the_true_outline(
+    outline: Sequence[Point], size: tuple[int, int], head: Box, before: float
+) -> None:
+    scale = max(200 / size[0], 200 / size[1])
+    w, h = size[0] * scale, size[1] * scale
+    assert hidden(Rect(100 - w / 2, 100 - h / 2, w, h), outline, [head]) >= before
+    assert hidden(placed(size, FRAME, outline, [head]), outline, [head]) == 0
+
+
+def test_a_head_is_kept_out_of_the_fold() -> None:
+    outline = ((0.0, 0.0), (970.0, 0.0), (970.0, 485.0), (0.0, 485.0))
+    frame, fold, head = Rect(0, 0, 970, 485), Rect(467, 0, 36, 485), (0.47, 0.3, 0.06, 0.12)
+    made = placed((3000, 1200), frame, outline, [head], fold)
+    left, right = (made.x + made.w * x for x in (head[0], head[0] + head[2]))
+    assert right <= fold.x + 0.2 * (right - left) or left >= fold.right - 0.2 * (right - left)
+    assert made.holds(frame, slack=1e-6)
 
 
 def test_lettering_and_page_marks_draw_nothing_again(write: Write) -> None:

@@ -29,6 +29,7 @@ BEYOND = {
     "colours", "double-pages", "exclamation", "files-backend", "hash-cuts-value", "ids",
     "key-twice",
     "lead-without-reference", "merge-of-text", "no-picture", "no-reference", "paths",
+    "profile-kind",
     "strip-spread", "unprintable", "who",
 }  # fmt: skip
 

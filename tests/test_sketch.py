@@ -27,8 +27,9 @@ from storyboard.sketch.model import (
     Figure,
     Staging,
 )
-from storyboard.sketch.pose import ANKLE, STANCES
+from storyboard.sketch.pose import ANKLE
 from storyboard.sketch.stage import compose
+from storyboard.sketch.stances import STANCES
 
 MARA = Actor("mara", "Mara", "a woman of thirty with a black bob, red jacket and blue jeans")
 TOM = Actor("tom", "Tom", "a broad man, short red beard, round glasses, green coat")

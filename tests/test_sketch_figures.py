@@ -10,7 +10,10 @@ import pytest
 
 from storyboard.sketch import draw
 from storyboard.sketch.beast_table import BEASTS, KIND_OF, kind_of
-from storyboard.sketch.design import _PEOPLE_WORDS, design_cast
+from storyboard.sketch.curve import Bowed
+from storyboard.sketch.design import _PEOPLE_WORDS, Design, design_cast
+from storyboard.sketch.figure import Place, head_centre, joints_of
+from storyboard.sketch.framing import camera_for
 from storyboard.sketch.model import (
     EXPRESSIONS,
     LOOKS,
@@ -22,8 +25,10 @@ from storyboard.sketch.model import (
     Staging,
 )
 from storyboard.sketch.nuance import louder, nuanced
-from storyboard.sketch.placing import strays
+from storyboard.sketch.placing import placed, strays
+from storyboard.sketch.pose import Build, solve
 from storyboard.sketch.stage import compose
+from storyboard.sketch.stances import STANCES
 
 PETS = {
     "dog": "a brown and white terrier with a red collar",
@@ -187,6 +192,123 @@ def test_nothing_fails_for_any_kind_in_any_pose_and_look():
         staging = Staging(random.choice(SHOTS), angle, "neutral", "night", "rain", figures)
         brief = Brief("", actors, width=56, height=64, look=LOOKS[i % 3], seed=i)
         assert compose(brief, staging).image.size == (56, 64)
+
+
+def test_a_character_is_known_again_by_colour_in_other_poses_places_and_light():
+    random = Random(5)
+    people = ("", "a woman", "a man", "a girl of nine", "an old man", "a tall woman in a coat")
+    found = 0
+    for story in range(4):
+        cast = tuple(Actor(f"p{i}", f"N{story}{i}", random.choice(people)) for i in range(5))
+
+        def seen(actor: Actor, seed: int, staging: Staging, cast=cast) -> np.ndarray:
+            others = tuple(a for a in cast if a is not actor)
+            drawing = compose(Brief("", (actor,), "", others, 120, 150, seed), staging)
+            pixels = np.asarray(drawing.image).astype(float)
+            x, y, w, h = drawing.heads[0].box
+            middle, top, wide, high = (x + w / 2) * 120, y * 150, w * 120, h * 150
+            parts = []
+            # Hair, face and chest, each by its middle colour.
+            for low, deep, half in ((0.03, 0.25, 0.3), (0.45, 0.8, 0.22), (1.25, 2.1, 0.5)):
+                rows = slice(max(int(top + low * high), 0), int(top + deep * high))
+                columns = slice(max(int(middle - half * wide), 0), int(middle + half * wide))
+                parts.append(np.median(pixels[rows, columns].reshape(-1, 3), axis=0))
+            return np.concatenate(parts)
+
+        known = {
+            a.id: seen(a, 1, Staging("medium", setting="neutral", figures=(Figure(a.id),)))
+            for a in cast
+        }
+        for k, actor in enumerate(cast):
+            place, time = (("cafe", "day"), ("street", "dusk"), ("rooftop", "night"))[k % 3]
+            figures = (Figure(actor.id, "fear", "wave"),)
+            staging = Staging("medium", "eye", place, time, figures=figures)
+            now = seen(actor, 7 + k, staging)
+            found += min(known, key=lambda i: float(np.abs(known[i] - now).sum())) == actor.id
+    assert found >= 18
+
+
+def test_a_torso_bends_between_shoulders_and_hips_and_its_foot_tilts():
+    torso = Bowed(bow=0.1, tilt=0.2, high=1.5)
+    points = torso([(0.0, 1.5), (0.0, 0.75), (0.0, 0.0), (0.4, 0.0), (-0.4, 0.0)])
+    assert points[0] == pytest.approx((0.0, 1.5))
+    assert points[1] == pytest.approx((0.1, 0.75))
+    assert points[2] == pytest.approx((0.0, 0.0))
+    assert points[3][1] == pytest.approx(0.08)
+    assert points[4][1] == pytest.approx(-0.08)
+
+
+def test_who_stands_at_ease_carries_hips_against_shoulders_and_bends_one_knee():
+    for stance in STANCES["stand"]:
+        assert stance.slope * (stance.hip or 0.0) > 0
+        joints = solve(stance, Build())
+        bends = []
+        for hip, _, ankle in (joints.near_leg, joints.far_leg):
+            straight = np.hypot(ankle[0] - hip[0], ankle[1] - hip[1]) / (2 * Build().leg)
+            bends.append(straight)
+        assert max(bends) > 0.998
+        assert min(bends) < max(bends) - 0.0002
+
+
+def test_both_hands_take_a_thing_at_its_sides():
+    for thing, half in (("book", 0.42), ("box", 0.46), ("map", 0.58)):
+        joints = joints_of(Figure("", pose="hold", holds=thing), Design(), Place(shot="medium"))
+        left, right = joints.near[2][0], joints.far[2][0]
+        assert 1.5 * half < right - left < 2.2 * half, thing
+        assert joints.near[2][1] == pytest.approx(joints.far[2][1], abs=0.12)
+
+
+def test_who_runs_with_another_runs_the_same_way_and_whole():
+    cast = (Actor("a", "A", "a woman"), Actor("b", "B", "a man"))
+    for seed in range(4):
+        figures = (Figure("a", pose="run"), Figure("b", pose="run"))
+        brief = Brief(f"x{seed}", cast, width=200, height=200, seed=seed)
+        staging = Staging("full", setting="neutral", figures=figures)
+        members = placed(brief, staging)
+        assert len({m.place.facing for m in members}) == 1
+        camera = camera_for(staging, members, 200, 200, False, False)
+        for member in members:
+            joints = joints_of(member.figure, member.design, member.place)
+            for x, y in (*joints.near, *joints.far, *joints.near_leg, *joints.far_leg):
+                scale, place = member.design.head, member.place
+                px, _ = camera.point(place.x + place.facing * scale * x, scale * y, place.z)
+                assert 0 <= px <= 200, seed
+
+
+def test_who_lies_down_lies_in_a_bed_where_there_are_beds_and_sits_in_a_car():
+    cast = (Actor("a", "A", "a woman"),)
+
+    def staged(setting: str, pose: str):
+        staging = Staging("full", setting=setting, figures=(Figure("a", "tired", pose),))
+        return placed(Brief("", cast), staging)[0]
+
+    def height(setting: str) -> float:
+        member = staged(setting, "lie")
+        return head_centre(member.figure, member.design, member.place)[1]
+
+    assert height("bedroom") > height("field") + 0.4
+    assert height("hospital") == pytest.approx(height("bedroom"))
+    for pose in ("lie", "stand", "walk"):
+        assert staged("car", pose).figure.pose == "sit"
+    assert staged("car", "drive").figure.pose == "drive"
+    for look in LOOKS:
+        brief = Brief("", cast, width=200, height=160, look=look)
+        staging = Staging("full", setting="bedroom", figures=(Figure("a", "tired", "lie"),))
+        x, y, w, h = compose(brief, staging).heads[0].box
+        assert 0 < x < x + w < 1
+        assert 0 < y < y + h < 1
+
+
+def test_over_the_shoulder_nobody_hides_the_face_that_is_looked_at():
+    wide = ("a woman with an afro", "a man in a wide-brimmed hat", "a woman with long wavy hair")
+    for words in wide:
+        cast = (Actor("a", "A", words), Actor("b", "B", "a bald man"))
+        figures = (Figure("a"), Figure("b", "joy"))
+        brief = Brief("", cast, width=210, height=270)
+        staging = Staging("medium-close-up", "over-the-shoulder", "neutral", figures=figures)
+        front, subject = compose(brief, staging).heads
+        left = subject.box[0] + 0.15 * subject.box[2]
+        assert front.box[0] + front.box[2] < left + 0.04, words
 
 
 def test_no_two_of_a_cast_wear_the_same():

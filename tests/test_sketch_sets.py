@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from random import Random
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storyboard.sketch import sets
+from storyboard.sketch import sets, sets_names
 from storyboard.sketch.camera import frame_shot
 from storyboard.sketch.canvas import Canvas, Points
 from storyboard.sketch.look import light_for
@@ -55,7 +56,7 @@ def drawn(
     """The set with its foreground and no figures, as floats."""
     camera = frame_shot(staging.shot, staging.angle, *size, (0.0, 1.55, 0.0), True, 0.0)
     canvas = Canvas(*size, look, seed)
-    light = light_for(staging.time, staging.weather, sets.indoors(staging.setting, hint))
+    light = light_for(staging.time, staging.weather, sets_names.indoors(staging.setting, hint))
     canvas.light = light
     sets.draw_set(canvas, camera, staging, light, stream("set", seed), hint=hint)
     sets.draw_front(canvas, camera, staging, light, stream("front", seed), hint=hint)
@@ -79,19 +80,19 @@ def test_every_setting_stands_in_every_frame(setting: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(sets.SETS) - set(SETTINGS)))
 def test_variants_can_be_called_by_words(name: str) -> None:
-    called, where = next((c, w) for c, w, n in sets.CALLS if n == name)
+    called, where = next((c, w) for c, w, n in sets_names.CALLS if n == name)
     setting = where.split()[0] if where else "neutral"
     word = called.split()[0]
-    assert sets.variant_of(setting, f"They meet at the {word}, at last.") == name
+    assert sets_names.variant_of(setting, f"They meet at the {word}, at last.") == name
     plain = drawn(staged(setting))
     assert np.abs(drawn(staged(setting), hint=word) - plain).mean() > 8
 
 
 def test_words_on_signs_and_parts_of_words_call_nothing() -> None:
-    assert sets.variant_of("beach", "she waits by the shipment") == "beach"
+    assert sets_names.variant_of("beach", "she waits by the shipment") == "beach"
     quoted = drawn(staged("beach"), hint='a board reads "PIER CLOSED"')
     assert np.array_equal(quoted, drawn(staged("beach")))
-    assert sets.variant_of("no such place", "") == "neutral"
+    assert sets_names.variant_of("no such place", "") == "neutral"
 
 
 def test_the_same_seed_gives_the_same_picture_and_another_seed_another() -> None:
@@ -202,9 +203,9 @@ def test_people_are_added_in_the_background() -> None:
 def test_seats_and_roofs() -> None:
     assert sets.seat_height("cafe") == pytest.approx(0.46)
     assert sets.seat_height("neutral") is None
-    assert sets.indoors("kitchen")
-    assert not sets.indoors("street")
-    assert sets.indoors("neutral", "inside the old church")
+    assert sets_names.indoors("kitchen")
+    assert not sets_names.indoors("street")
+    assert sets_names.indoors("neutral", "inside the old church")
 
 
 def test_cutting_to_the_frame() -> None:
@@ -226,3 +227,54 @@ def test_turning_a_set_keeps_its_pivot() -> None:
     assert kit.pt(0, 1, 1.2) == pytest.approx(camera.point(0, 1, 1.2))
     # The camera's place in the turned axes maps back to where it stands.
     assert kit.world(*kit.eye) == pytest.approx(camera.eye)
+
+
+class Logged(Random):
+    """A stream that remembers which line asked for what."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self.log: list[tuple[str, int, float]] = []
+
+    def _note(self, value: float) -> None:
+        frame = sys._getframe(2)
+        while frame.f_back and not frame.f_code.co_filename.endswith(".py"):
+            frame = frame.f_back
+        while frame.f_back and frame.f_code.co_filename.endswith("random.py"):
+            frame = frame.f_back
+        self.log.append((frame.f_code.co_name, frame.f_lineno, value))
+
+    def random(self) -> float:
+        value = super().random()
+        self._note(value)
+        return value
+
+    def getrandbits(self, k: int, /) -> int:
+        value = super().getrandbits(k)
+        self._note(value)
+        return value
+
+
+CONDITIONS = (("wide", "day", "clear"), ("close-up", "night", "rain"), ("full", "dusk", "snow"))
+
+
+@pytest.mark.parametrize("name", sorted(sets.SETS))
+def test_a_place_is_furnished_alike_in_every_shot_hour_and_weather(name: str) -> None:
+    called = next((c for c, _, n in sets_names.CALLS if n == name), "")
+    where = next((w for _, w, n in sets_names.CALLS if n == name and w), name)
+    setting = name if name in SETTINGS else (where.split() or ["neutral"])[0]
+    hint = called.split()[0].replace("-", " ") if called and name not in SETTINGS else ""
+    logs = []
+    for shot, time, weather in CONDITIONS:
+        staging = Staging(shot, "eye", setting, time, weather)
+        camera = frame_shot(shot, "eye", 48, 60, (0.0, 1.55, 0.0), True, 0.0)
+        canvas = Canvas(48, 60, "colour", 1)
+        light = light_for(time, weather, sets_names.indoors(setting, hint))
+        canvas.light = light
+        rng = Logged(11)
+        sets.draw_set(canvas, camera, staging, light, rng, hint=hint)
+        logs.append(rng.log)
+    # What is left out comes last: as far as two go, they are the same choices.
+    shortest = min(map(len, logs))
+    assert shortest > 0
+    assert all(log[:shortest] == logs[0][:shortest] for log in logs)

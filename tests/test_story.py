@@ -97,6 +97,10 @@ pages:
   - panels: [prompt: j]
   - {layout: splash, spread: true, slant: 0, panels: [prompt: i]}
 lettering: {case: mixed, size: 9pt, font: hand}
+series: Night Ferries
+number: 3
+summary: Rain.
+credits: {artist: [R. Lind, B. Okafor], letterer: 'on'}
 """
 
 
@@ -154,6 +158,8 @@ def test_full_story(write: Write) -> None:
     story = found.story
     assert found.warnings == ()
     assert (story.title, story.language, story.reading) == ("Last Boat", "no", "rtl")
+    assert (story.series, story.number, story.summary) == ("Night Ferries", "3", "Rain.")
+    assert story.credits.people() == {"artist": ("R. Lind", "B. Okafor"), "letterer": ("on",)}
     assert isinstance(story.page, PageSize)
     assert story.page.width == pytest.approx(477)
     assert story.page.bleed == pytest.approx(8.504, abs=1e-3)
@@ -276,6 +282,21 @@ def test_cast_is_found_by_names_and_led_by_a_reference(write: Write) -> None:
     ).story
     casts = [cast_of(story, p) for p in story.panels]
     assert casts == [("mara",), ("old_tom", "mara"), ("old_tom",), (), ("mara", "old_tom")]
+
+
+def test_who_is_only_heard_is_not_in_the_picture(write: Write) -> None:
+    story = read(
+        write(
+            "title: x\ncharacters:\n  mara: {}\n  hal: {voice: {balloon: radio}}\n"
+            "panels:\n"
+            "  - {prompt: a ship, dialogue: [mara: Open., hal: No.]}\n"
+            "  - {prompt: a ship, dialogue: [hal: {text: 'No.', as: speech}]}\n"
+            "  - {prompt: a ship, dialogue: [mara: {text: 'Hal!', tail: left}, hal: Yes?]}\n"
+            "  - {prompt: Mara and Hal, dialogue: [hal: Hm.]}\n"
+        )
+    ).story
+    casts = [cast_of(story, p) for p in story.panels]
+    assert casts == [("mara",), ("hal",), (), ("mara", "hal")]
 
 
 def test_places(write: Write) -> None:

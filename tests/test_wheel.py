@@ -36,6 +36,8 @@ def test_the_wheel_carries_what_ships(wheel: Path) -> None:
         "storyboard/_shipped/stories/ninety-days.yaml",
         "storyboard/fonts/ComicNeue-Bold.ttf",
         "storyboard/fonts/ComicNeue-OFL.txt",
+        "storyboard/layout/models/BlazeFace-LICENSE.txt",
+        "storyboard/layout/models/blazeface.tflite",
         "storyboard/py.typed",
     ):
         assert needed in names

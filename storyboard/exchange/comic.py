@@ -8,53 +8,33 @@ from __future__ import annotations
 
 import re
 
-from storyboard.exchange.model import Leaf, Script, Shot, Speech, manner
+from storyboard.exchange.cues import (
+    EMPTY,
+    ITEM,
+    NOTES,
+    PAGE,
+    PANEL,
+    PLAIN,
+    SHOTS,
+    Cue,
+    cue_of,
+    dashed_cue,
+    is_framing,
+    lone_cue,
+    mannered,
+    number_of,
+    said_so,
+    speech_of,
+)
+from storyboard.exchange.front import Front
+from storyboard.exchange.model import Leaf, Script, Shot, Speech
 
-_WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
-)  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-_NUMBER = r"(?:\d+|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
-PAGE = re.compile(
-    rf"^(?:pages?|pgs?\.?)\s*#?\s*({_NUMBER})(?:\s*(?:-|–|—|&|and|/|,)\s*({_NUMBER}))?"
-    r"\s*(?:$|[.:;(\[–—,-].*|\d+ panels?.*|(?:of|splash|spread)\b.*)$",
-    re.IGNORECASE,
-)
-PANEL = re.compile(
-    rf"^(?:panels?|pnl\.?|pic(?:ture)?|frame)\s*#?\s*({_NUMBER})\b\s*(.*)$", re.IGNORECASE
-)
-_CUE = re.compile(
-    r"^(?:\d+[.)]?\s+)?(?P<name>[^\W\d_](?:[\w .'’&#-]{0,38}[\w.])?)"
-    r"\s*(?P<how>(?:\([^()]*\)\s*)*)(?P<radio>/\s*\w+)?\s*[:：]\s*(?P<text>.*)$"
-)
-_CAPTIONS = {"caption", "cap", "captions", "narration", "narrator", "box", "text box", "locator"}
-_SOUNDS = {"sfx", "fx", "sound", "sound effect", "sound fx", "sound effects"}
-_NOTES = {"note", "notes", "note to artist", "artist note", "art note", "note to letterer"}
-_SHOTS = {"shot", "angle", "camera", "framing"}
-_TITLES = {"title", "series", "story"}
-_AUTHORS = {"author", "writer", "written by", "script", "script by", "by"}
-_BYLINE = re.compile(r"^(?:(?:written|script|story|words)\s+)?by\s*:?\s+(.+)$", re.IGNORECASE)
 _DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(?:s|sec|secs|seconds?)?\.?$", re.IGNORECASE)
 _NOTHING = re.compile(
     r"^\W*(?:no (?:copy|dialogue|dialog|text|lettering)|silent(?: panel)?)\W*$", re.IGNORECASE
 )
+_RULE = re.compile(r"^\s*([-=_*~•])(?:\s*\1){2,}\s*$")
 _MARKUP = re.compile(r"^[\s#>*_`\[]+|[*_`\]]+(?=\s*$)")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-
-
-def number_of(text: str) -> int | None:
-    """The number that digits or English words give; None where they give none."""
-    text = text.strip().casefold().replace("-", " ")
-    if text.isdigit():
-        return int(text)
-    if text in _WORDS:
-        return _WORDS.index(text) + 1
-    first, _, second = text.partition(" ")
-    if first in _TENS and (not second or second in _WORDS[:9]):
-        return _TENS[first] + (_WORDS.index(second) + 1 if second else 0)
-    return None
 
 
 def is_comic(text: str) -> bool:
@@ -70,8 +50,11 @@ def is_comic(text: str) -> bool:
 def read_comic(text: str) -> Script:
     """The script that a text is; nothing of it is lost (see `Script.left`)."""
     reader = _Reader()
-    for number, row in enumerate(text.split("\n"), 1):
-        reader.row(number, row)
+    rows = text.split("\n")
+    for number, row in enumerate(rows, 1):
+        following = number < len(rows) and bool(rows[number].strip())
+        reader.row(number, row, following=following)
+    reader.close()
     return reader.script
 
 
@@ -86,38 +69,67 @@ def _words(row: str) -> str:
     return re.sub(r"\*\*|__|^[#>]+\s*|^[-*•]\s+", "", row.strip()).strip()
 
 
+def _pictured(text: str) -> str:
+    """A description without marks of emphasis: they are for lettering."""
+    return re.sub(r"(?<![\w*])\*(\S(?:[^*]*\S)?)\*(?![\w*])", r"\1", text)
+
+
 class _Reader:
     def __init__(self) -> None:
         self.script = Script()
         self._speech: Speech | None = None
-        self._cast = False
+        self._front = Front(self.script)
         self._gap = True
         self._noting = False
-        self._opening = True
+        self._counted = False
+        """Whether the page's panels are only numbered."""
         self._implied: list[tuple[int, str]] = []
+        self._next = 1
 
     @property
     def _shot(self) -> Shot | None:
         leaves = self.script.leaves
         return leaves[-1].shots[-1] if leaves and leaves[-1].shots else None
 
+    @property
+    def _known(self) -> set[str]:
+        """Who is in the cast, or has spoken."""
+        shots = (shot for leaf in self.script.leaves for shot in leaf.shots)
+        spoke = (said.speaker for shot in shots for said in shot.said)
+        return {name.casefold() for name in (*self.script.cast, *spoke) if name}
+
     def _shot_said(self) -> bool:
         return self._shot is not None and bool(self._shot.said)
 
-    def row(self, number: int, row: str) -> None:
+    def row(self, number: int, row: str, *, following: bool) -> None:
         bare = _bare(row)
-        if not bare:
+        if not bare or _RULE.match(row):
             self._gap, self._speech, self._noting = True, None, False
+            self._front.gap()
             return
-        if not (self._page(number, bare) or self._panel(number, bare)):
+        if not (self._page(number, bare) or self._panel(number, bare, row)):
             bare = _words(row) or bare
             if self._implied:
                 self._implied.append((number, bare))
-            if self._shot is None:
-                self._before(number, bare)
-            elif not self._lettering(number, bare):
+            apart = self._gap or row[:1] in " \t"
+            if self._item(number, bare):
+                pass
+            elif self._shot is None:
+                self._before(number, bare, indented=row[:1] in " \t")
+            elif not self._lettering(bare, alone=apart and following):
                 self._more(number, bare)
         self._gap = False
+
+    def close(self) -> None:
+        """Drops what was begun and never said, with a word about it."""
+        for leaf in self.script.leaves:
+            for shot in leaf.shots:
+                empty = [said for said in shot.said if not said.text]
+                self.script.left += [(shot.line, f"{s.speaker or s.kind}:") for s in empty]
+                shot.said = [said for said in shot.said if said.text]
+                if shot.shot and not shot.text and not is_framing(shot.shot):
+                    # The whole of the description stood in brackets.
+                    shot.text, shot.shot = [shot.shot], ""
 
     def _page(self, number: int, bare: str) -> bool:
         found = PAGE.match(bare)
@@ -126,14 +138,42 @@ class _Reader:
             return False
         second = number_of(found[2]) if found[2] else None
         spread = second == first + 1 or "spread" in bare.casefold()
+        if first != self._next:
+            self.script.left.append((number, bare))
+        self._next = first + (2 if spread else 1)
         self.script.leaves.append(Leaf(first, spread))
-        self._speech, self._cast, self._implied = None, False, []
+        self._speech, self._implied = None, []
+        self._counted = self._noting = False
         return True
 
-    def _panel(self, number: int, bare: str) -> bool:
+    def _panel(self, number: int, bare: str, row: str) -> bool:
         found = PANEL.match(bare)
         if not found or number_of(found[1]) is None:
             return False
+        rest = found[2].strip()
+        if "[" in row and "]" in rest:
+            rest = rest.replace("]", ")", 1) if "[" in rest else rest.replace("]", "", 1)
+        self._begin(number, rest)
+        return True
+
+    def _item(self, number: int, bare: str) -> bool:
+        """A panel that is only numbered, on a page whose panels are."""
+        found = ITEM.match(bare)
+        leaves = self.script.leaves
+        if not found or not leaves or not leaves[-1].number:
+            return False
+        shots = leaves[-1].shots
+        if not (self._counted or not shots) or int(found[1]) != len(shots) + 1:
+            return False
+        rest = (found[2] or "").strip()
+        cue = cue_of(rest)
+        if cue is not None and speech_of(cue, self._known) is not None:
+            return False
+        self._counted = True
+        self._begin(number, rest)
+        return True
+
+    def _begin(self, number: int, rest: str) -> None:
         if not self.script.leaves:
             self.script.leaves.append(Leaf(0))
         if self._implied and not self._shot_said():
@@ -143,82 +183,70 @@ class _Reader:
         self._implied, self._noting = [], False
         shot = Shot(number)
         self.script.leaves[-1].shots.append(shot)
-        self._speech, self._cast = None, False
-        rest = found[2].strip()
+        self._speech = None
+        rest = rest.lstrip(".:;–—- ").strip()
         framed = re.match(r"^[(\[]([^()\[\]]{1,60})[)\]]\s*", rest)
         if framed:
             shot.shot = framed[1].strip()
-            rest = rest[framed.end() :]
-        rest = rest.lstrip(".:;–—- ").strip()
-        if rest and not self._lettering(number, rest):
-            shot.text.append(rest)
-        return True
+            rest = rest[framed.end() :].lstrip(".:;–—- ").strip()
+        if rest and is_framing(rest) and not shot.shot and cue_of(rest) is None:
+            shot.shot = rest
+        elif rest and not self._lettering(rest):
+            shot.text.append(_pictured(rest))
 
-    def _before(self, number: int, bare: str) -> None:
-        """What stands before the first panel: title, author, cast; or a page without panels."""
+    def _before(self, number: int, bare: str, *, indented: bool) -> None:
+        """What stands before the first panel: title, credits, cast; or a page without panels."""
         script = self.script
         if script.leaves and script.leaves[-1].number:
             # A page that describes itself without panels is a splash.
             script.leaves[-1].shots.append(Shot(number))
             self._implied = [(number, bare)]
-            if not self._lettering(number, bare):
+            if not self._lettering(bare):
                 self._more(number, bare)
             return
-        name, colon, value = bare.partition(":")
-        key, value = name.strip().casefold(), value.strip()
-        by = _BYLINE.match(bare)
-        if colon and key in _TITLES and value and not script.title:
-            script.title = value
-        elif colon and key in _AUTHORS and value:
-            script.author = value
-        elif by:
-            script.author = by[1].strip()
-        elif key in ("characters", "cast", "cast of characters", "dramatis personae"):
-            self._cast = True
-        elif self._cast and colon and value and len(name) <= 40:
-            script.cast[name.strip()] = value
-        elif self._opening and not script.title and len(bare) <= 80:
-            script.title = bare
-        else:
-            script.left.append((number, bare))
-        self._opening = False
+        self._front.row(number, bare, indented=indented)
 
-    def _lettering(self, number: int, bare: str) -> bool:
-        """A line that begins with who speaks and a colon."""
-        found = _CUE.match(bare)
+    def _lettering(self, bare: str, *, alone: bool = False) -> bool:
+        """A line that begins with who speaks; a name alone where `alone` says so."""
         shot = self._shot
-        if not found or shot is None:
+        if shot is None:
             return False
-        name, text = found["name"].strip(" ."), found["text"].strip()
-        key = name.casefold()
-        hows = _BRACKETS.findall(found["how"] or "")
-        if found["radio"]:
-            hows.append(found["radio"].strip("/ "))
-        self._speech, self._noting = None, False
-        if key in _SHOTS:
-            shot.shot = ", ".join(part for part in (shot.shot, text) if part)
-            return True
-        if key in _NOTES:
-            shot.notes.append(text)
-            self._noting = True
-            return True
-        if key == "duration":
-            time = _DURATION.match(text)
-            if time:
-                shot.duration = float(time[1])
-                return True
-        if _is_caption(key):
-            speech = _caption(key, hows, text)
-        elif key in _SOUNDS:
-            speech = Speech("sfx", "", text)
-        elif name == name.upper() or hows or key in {n.casefold() for n in self.script.cast}:
-            kinds = [manner(how) for how in hows]
-            kind = next((k for k, _ in kinds if k), "speech")
-            speech = Speech(kind, name, text, ", ".join(h for _, h in kinds if h))
-        else:
+        known = self._known
+        cue = cue_of(bare) or dashed_cue(bare, known, talking=self._speech is not None)
+        if cue is None and alone and not self._talks() and not _NOTHING.match(bare):
+            cue = lone_cue(bare)
+        if cue is None:
             return False
+        if self._about(shot, cue):
+            return True
+        speech = speech_of(cue, known)
+        if speech is None:
+            return False
+        self._noting = False
         shot.said.append(speech)
         self._speech = speech
+        return True
+
+    def _talks(self) -> bool:
+        """Whether a name was called, and its words are still to come."""
+        return self._speech is not None and not self._speech.text
+
+    def _about(self, shot: Shot, cue: Cue) -> bool:
+        """A label of something that is not lettered."""
+        key, text = cue.key, cue.text
+        if key in SHOTS and text:
+            shot.shot = ", ".join(part for part in (shot.shot, text) if part)
+        elif key in NOTES:
+            shot.notes.append(text)
+        elif key in PLAIN:
+            shot.text += [_pictured(text)] if text else []
+        elif key in EMPTY and not text:
+            pass
+        elif key == "duration" and (time := _DURATION.match(text)):
+            shot.duration = float(time[1])
+        else:
+            return False
+        self._speech, self._noting = None, key in NOTES
         return True
 
     def _more(self, number: int, bare: str) -> None:
@@ -228,35 +256,19 @@ class _Reader:
         if _NOTHING.match(bare):
             return
         if self._noting:
-            shot.notes[-1] = f"{shot.notes[-1]} {bare}"
+            shot.notes[-1] = f"{shot.notes[-1]} {bare}".strip()
             return
         if self._speech is not None:
             around = re.fullmatch(r"\(([^()]+)\)", bare)
-            if around and not self._speech.text:
-                kind, rest = manner(around[1])
-                self._speech.kind = kind or self._speech.kind
-                self._speech.how = rest or self._speech.how
+            if around:
+                said_so(self._speech, around[1])
                 return
+            started = bool(self._speech.text)
             self._speech.text = f"{self._speech.text} {bare}".strip()
+            if not started:
+                mannered(self._speech)
             return
         if shot.said and self._gap and bare.casefold().strip(" .*-") in ("end", "the end", "fin"):
             self.script.left.append((number, bare))
             return
-        shot.text.append(bare)
-
-
-def _is_caption(key: str) -> bool:
-    return key in _CAPTIONS or re.fullmatch(r"(?:caption|cap)\s*#?\d+", key) is not None
-
-
-def _caption(key: str, hows: list[str], text: str) -> Speech:
-    how = ""
-    for said in hows:
-        words = said.casefold()
-        if any(w in words for w in ("monologue", "thought", "internal", "inner", "journal")):
-            how = "monologue"
-        elif any(w in words for w in ("v.o", "vo", "voice", "off", "o.s", "spoken", "dialogue")):
-            how = "spoken"
-        elif "edit" in words:
-            how = "editorial"
-    return Speech("caption", "", text, how)
+        shot.text.append(_pictured(bare))

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
-from storyboard.exchange.comic import PAGE, PANEL, number_of
+from storyboard.exchange.cues import PAGE, PANEL, credit_of, number_of
 from storyboard.exchange.model import Leaf, Script, Shot, Speech, manner
 
 _HEADING = re.compile(r"^(?:int|ext|est|int\.?/ext|i/e)[. ]", re.IGNORECASE)
 _TRANSITION = re.compile(r"^(?:[^a-z]*TO:|FADE (?:IN|OUT|TO BLACK)[.:]?|CUT TO [^a-z]*[.:])$")
 _NUMBERED = re.compile(r"\s*#[\w.-]+#\s*$")
 _CUE = re.compile(r"^(?P<name>[^()a-z]*[^\W\d_a-z][^()a-z]*?)\s*(?P<how>(?:\([^()]*\)\s*)*)\^?\s*$")
+_SUPER = re.compile(r"^(SUPER(?:IMPOSE)?|TITLE|CAPTION|CHYRON|TEXT)\s*:\s*(\S.*)$")
+_SHOT = re.compile(r"^(shot|duration):\s*(\S.*)$", re.IGNORECASE)
 _KEY = re.compile(r"^([A-Za-z][A-Za-z ]*):\s*(.*)$")
 _NOTE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -24,7 +26,7 @@ _MOST = 3
 def read_fountain(text: str) -> Script:
     """The script that a text in Fountain is; nothing of it is lost (see `Script.left`)."""
     reader = _Reader()
-    rows = _without_boneyards(text.split("\n"), reader.script)
+    rows = _noted_in_one(_without_boneyards(text.split("\n"), reader.script))
     start = reader.title_page(rows)
     for index in range(start, len(rows)):
         reader.row(rows, index)
@@ -45,6 +47,16 @@ def _without_boneyards(rows: list[str], script: Script) -> list[str]:
         return "\n" * found[0].count("\n")
 
     return _BONEYARD.sub(emptied, text).split("\n")
+
+
+def _noted_in_one(rows: list[str]) -> list[str]:
+    """The lines with every note on the line that it starts on, and every line in its place."""
+
+    def drawn_up(found: re.Match[str]) -> str:
+        inner = found[1]
+        return f"[[{' '.join(inner.split())}]]" + "\n" * inner.count("\n")
+
+    return _NOTE.sub(drawn_up, "\n".join(rows)).split("\n")
 
 
 class _Reader:
@@ -81,8 +93,13 @@ class _Reader:
                 self.script.title = f"{self.script.title} {value}".strip()
             elif key in ("author", "authors"):
                 self.script.author = ", ".join(p for p in (self.script.author, value) if p)
-            elif key != "credit":
-                self.script.left.append((index + 1, row.strip()))
+            elif key in ("series", "number", "summary"):
+                setattr(self.script, key, value)
+            elif credit := credit_of(f"{key}: {value}"):
+                self.script.credits.setdefault(credit[0], []).extend(credit[1])
+            elif key != "credit" or value.casefold() not in ("by", "written by"):
+                said = row.strip() if found else f"{key}: {row.strip()}"
+                self.script.left.append((index + 1, said))
         return len(rows)
 
     def row(self, rows: list[str], index: int) -> None:
@@ -106,7 +123,10 @@ class _Reader:
             return
         if self._blank and following and text[0] not in "!>~" and self._cue(number, text):
             return
-        if text[0] == "~":
+        if over := _SUPER.match(text):
+            words = _plain(over[2]).strip('"“”')
+            self._shot(number).said.append(Speech("caption", "", words, note=over[1]))
+        elif text[0] == "~":
             self._shot(number).said.append(Speech("speech", "", _plain(text[1:].strip()), "sung"))
         elif text[0] == ">" and text[-1] == "<":
             words = _plain(text[1:-1].strip())
@@ -121,6 +141,8 @@ class _Reader:
         forced = text[0] == "." and text[1:2] != "."
         if forced or _HEADING.match(text):
             self._place = _NUMBERED.sub("", text.lstrip(".")).strip()
+            if numbered := _NUMBERED.search(text):
+                self.script.left.append((number, f"scene {numbered[0].strip(' #')}"))
             self._scene, self._paragraph = True, None
             return True
         if re.fullmatch(r"={3,}", text):
@@ -154,13 +176,17 @@ class _Reader:
         key = name.casefold().rstrip(":")
         off = [how for how in hows if how.casefold().replace(".", "").strip() in ("vo", "v o")]
         if key in ("caption", "cap", "narrator", "narration", "super", "title") or off:
-            speech = Speech("caption", "", "", "spoken" if off else "")
+            who = text.strip("@^ ") if off else "" if key in ("caption", "cap") else name
+            speech = Speech("caption", "", "", "spoken" if off else "", note=who)
+            if key in ("caption", "cap"):
+                speech.note = ""
         elif key in ("sfx", "fx", "sound"):
             speech = Speech("sfx", "", "")
         else:
             kinds = [manner(how) for how in hows]
             kind = next((k for k, _ in kinds if k), "speech")
-            speech = Speech(kind, name, "", ", ".join(h for _, h in kinds if h))
+            said = [h for _, h in kinds if h] + (["at once"] if text[-1] == "^" else [])
+            speech = Speech(kind, name, "", ", ".join(said))
         shot = self._shot(number)
         balloons = [s for s in shot.said if s.speaker]
         if len(balloons) >= _MOST and speech.speaker and not self._explicit:
@@ -212,7 +238,12 @@ class _Reader:
 
     def _note(self, text: str) -> str:
         words = " ".join(text.split())
-        if words and self._shots:
+        told = _SHOT.match(words) if self._shots else None
+        if told and told[1].casefold() == "shot":
+            self._shots[-1].shot = told[2]
+        elif told and (time := re.match(r"\d+(?:\.\d+)?", told[2])):
+            self._shots[-1].duration = float(time[0])
+        elif words and self._shots:
             self._shots[-1].notes.append(words)
         elif words:
             self.script.left.append((0, words))

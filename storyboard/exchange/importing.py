@@ -148,8 +148,14 @@ def _keys(script: Script) -> dict[str, str]:
 
 def _head(script: Script, keys: dict[str, str]) -> list[str]:
     rows = [f"title: {_scalar(script.title)}"]
-    if script.author:
-        rows.append(f"author: {_scalar(script.author)}")
+    told_of = ("author", "series", "number", "summary")
+    rows += [f"{key}: {_scalar(said)}" for key in told_of if (said := getattr(script, key))]
+    if script.credits:
+        rows.append("credits:")
+    for role, names in script.credits.items():
+        listed = names[0] if len(names) == 1 else ""
+        many = ", ".join(_quoted(name) for name in names)
+        rows.append(f"  {role}: {_scalar(listed) if listed else f'[{many}]'}")
     if keys:
         rows.append("characters:")
     told = {" ".join(name.casefold().split()): (name, text) for name, text in script.cast.items()}
@@ -190,20 +196,25 @@ def _panel(shot: Shot, keys: dict[str, str], lead: str) -> list[str]:
     talk = [i for i, said in enumerate(shot.said) if said.speaker]
     late = [said for i, said in enumerate(shot.said) if talk and i > talk[0]]
     if len(captions) == 1 and not captions[0].how and captions[0] not in late:
+        rows += _aside("", captions[0].note)
         rows += _long("", "caption", captions[0].text)
     elif captions:
         rows.append("caption:")
-        rows += [f"  - {_caption(said, after=said in late)}" for said in captions]
+        for said in captions:
+            rows += _aside("  ", said.note)
+            rows.append(f"  - {_caption(said, after=said in late)}")
     spoken = [said for said in shot.said if said.kind not in ("caption", "sfx") and said.text]
     if spoken:
         rows.append("dialogue:")
         for said in spoken:
             rows += _speech(said, keys)
-    sounds = [said.text for said in shot.said if said.kind == "sfx" and said.text]
+    sounds = [said for said in shot.said if said.kind == "sfx" and said.text]
     if len(sounds) == 1:
-        rows.append(f"sfx: {_scalar(sounds[0])}")
+        rows += [*_aside("", sounds[0].note), f"sfx: {_scalar(sounds[0].text)}"]
     elif sounds:
-        rows += ["sfx:", *(f"  - {_scalar(sound)}" for sound in sounds)]
+        rows.append("sfx:")
+        for said in sounds:
+            rows += [*_aside("  ", said.note), f"  - {_scalar(said.text)}"]
     if shot.notes:
         rows += _long("", "notes", " ".join(" ".join(shot.notes).split()))
     if shot.duration:
@@ -234,7 +245,13 @@ def _speech(said: Speech, keys: dict[str, str]) -> list[str]:
         row = f"  - {key}: {_scalar(text)}"
     else:
         row = f"  - {key}: {{text: {_quoted(text)}, as: {said.kind}}}"
-    return ([f"  # ({said.how})"] if said.how else []) + [row]
+    return [*_aside("  ", ", ".join(part for part in (said.how, said.note) if part)), row]
+
+
+def _aside(lead: str, said: str) -> list[str]:
+    """What is said of a piece of lettering and has no place in a story, as a comment."""
+    clean = "".join(c if c.isprintable() else " " for c in said)
+    return [f"{lead}# ({clean})"] if clean else []
 
 
 def _quoted(text: str) -> str:

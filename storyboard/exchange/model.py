@@ -15,6 +15,8 @@ class Speech:
     text: str
     how: str = ""
     """For a caption: monologue, spoken or editorial. Else what was said of it and is not known."""
+    note: str = ""
+    """What else was said of a caption or a sound."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,11 @@ class Script:
 
     title: str = ""
     author: str = ""
+    series: str = ""
+    number: str = ""
+    summary: str = ""
+    credits: dict[str, list[str]] = field(default_factory=dict)
+    """Names by role, as a story's `credits` have them."""
     leaves: list[Leaf] = field(default_factory=list)
     cast: dict[str, str] = field(default_factory=dict)
     """What the script says of its characters, by their names as they are cued."""
@@ -64,7 +71,9 @@ _KINDS = {
     "radio": "radio", "phone": "radio", "telephone": "radio", "electronic": "radio", "tv": "radio",
     "intercom": "radio", "comm": "radio", "comms": "radio", "speaker": "radio",
     "filtered": "radio", "on": "", "into": "", "over": "", "the": "", "to": "", "himself": "",
-    "herself": "", "themselves": "", "voice": "", "balloon": "", "bubble": "",
+    "herself": "", "themselves": "", "voice": "", "balloon": "", "bubble": "", "from": "",
+    "walkie-talkie": "radio", "loudspeaker": "radio", "megaphone": "radio", "tannoy": "radio",
+    "murmur": "whisper", "murmurs": "whisper", "bellows": "shout", "roars": "shout",
 }  # fmt: skip
 _SILENT = {"cont'd", "cont", "contd", "continued", "continuing", "cont.", "cont’d"}
 
@@ -77,13 +86,14 @@ def manner(said: str) -> tuple[str, str]:
     if said.strip().casefold().rstrip(".") in _SILENT:
         return "", ""
     kind = ""
-    unknown = False
+    unknown = told = False
     for word in said.replace("/", " ").replace(",", " ").split():
         bare = word.casefold().strip(".:;!")
         if bare in _SILENT:
             continue
         found = _KINDS.get(bare)
+        told = True
         if found is None:
             unknown = True
         kind = kind or (found or "")
-    return kind, said.strip() if unknown else ""
+    return kind, said.strip() if unknown or (told and not kind) else ""

@@ -19,8 +19,15 @@ Numbered = tuple[int, Panel]
 def comic_script(story: Story) -> str:
     """The story as a comic script; `importing.imported` reads it back."""
     rows = [story.title.upper()]
+    if story.series:
+        rows.append(f"SERIES: {story.series}")
+    if story.number:
+        rows.append(f"NUMBER: {story.number}")
     if story.author:
         rows.append(f"by {story.author}")
+    rows += [f"{role.upper()}: {', '.join(n)}" for role, n in story.credits.people().items()]
+    if story.summary:
+        rows += _wrapped(f"SUMMARY: {story.summary}", "", "")
     if story.characters:
         rows += ["", "CHARACTERS"]
         for key, who in story.characters.items():
@@ -105,13 +112,21 @@ def fountain_script(story: Story) -> str:
     rows = [f"Title: {_one_line(story.title)}"]
     if story.author:
         rows += ["Credit: by", f"Author: {_one_line(story.author)}"]
+    more = {"Series": story.series, "Number": story.number, "Summary": story.summary}
+    rows += [f"{key}: {_one_line(said)}" for key, said in more.items() if said]
+    rows += [f"{role.title()}: {', '.join(n)}" for role, n in story.credits.people().items()]
+    described = [c for c in story.characters.items() if c[1].description]
+    if described:
+        # Fountain has no place for a cast: what is commented out is kept, and printed by nobody.
+        told = [f"{who.name or key}: {_one_line(who.description)}" for key, who in described]
+        rows += ["", "/* CHARACTERS", *told, "*/"]
     for number, spread, panels in _pages(story):
         if number:
             rows += ["", f"# Page {number}{' (spread)' if spread else ''}"]
         for place, panel in panels:
             rows += ["", f"## Panel {place}", "", f"!{_one_line(panel.prompt or panel.alt)}"]
             if panel.shot:
-                rows += ["", f"[[{_one_line(panel.shot)}]]"]
+                rows += ["", f"[[shot: {_one_line(panel.shot)}]]"]
             for caption in panel.caption:
                 rows += ["", f"CAPTION{' (V.O.)' if caption.kind == 'spoken' else ''}"]
                 rows.append(_one_line(caption.text))
@@ -122,4 +137,6 @@ def fountain_script(story: Story) -> str:
                 rows += ["", "SFX", _one_line(effect.text)]
             if panel.notes:
                 rows += ["", f"[[{_one_line(panel.notes)}]]"]
+            if panel.duration:
+                rows += ["", f"[[duration: {panel.duration:g} s]]"]
     return "\n".join(rows) + "\n"

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias, TypeVar
 from storyboard.errors import FileError
 from storyboard.generate.batches import Batches
 
-VERSION = 2
+VERSION = 3
 
 _JOBS = """
 CREATE TABLE jobs (
@@ -37,6 +37,14 @@ CREATE INDEX jobs_key ON jobs (key);
 # The index jobs_open is the promise that a picture is bought once, whatever number of
 # processes try at the same time.
 
+_PARENTS = """
+CREATE TABLE IF NOT EXISTS parents (
+    panel TEXT NOT NULL, key TEXT NOT NULL, parent INTEGER NOT NULL,
+    PRIMARY KEY (panel, key));
+"""
+# Written before a take is drawn, so that one which is bought now and fetched by a later run
+# knows it too.
+
 _SCHEMA = (
     """
 CREATE TABLE takes (
@@ -55,7 +63,10 @@ CREATE TABLE uploads (
     PRIMARY KEY (host, sha256));
 """
     + _JOBS
+    + _PARENTS
 )
+
+_FROM_2 = _PARENTS
 
 _FROM_1 = (
     """
@@ -70,7 +81,11 @@ INSERT INTO jobs (id, key, panel, host, price, state, job, status_url, response_
     reason, take, made, changed FROM jobs_1;
 DROP TABLE jobs_1;
 """
+    + _FROM_2
 )
+
+_STEPS = {0: _SCHEMA, 1: _FROM_1, 2: _FROM_2}
+"""What brings a file of each earlier format up to date."""
 
 
 T = TypeVar("T")
@@ -229,7 +244,7 @@ class Database:
             try:
                 version = self._version(connection)
                 if version < VERSION:
-                    for statement in (_FROM_1 if version else _SCHEMA).split(";"):
+                    for statement in _STEPS[version].split(";"):
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version = {VERSION}")
                 connection.execute("COMMIT")

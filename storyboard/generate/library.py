@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -161,6 +162,13 @@ class Library:
         }
         return self._insert(row, stamp, number)
 
+    def tried_from(self, panel: str, keys: Sequence[str], parent: int) -> None:
+        """Remembers from which take of a panel new ones, by their keys, are about to be tried."""
+        rows = [(panel, key, parent) for key in keys]
+        with self._database.write(durable=False) as db:
+            # A take that is drawn a second time is the first one, with its parent.
+            db.executemany("INSERT OR IGNORE INTO parents VALUES (?, ?, ?)", rows)
+
     def adopt(self, shot: Shot, take: Take) -> Take:
         """A take of the shot's panel from a take of the same key, for nothing."""
         row = self._database.rows(
@@ -297,6 +305,8 @@ class Library:
             speed=row["speed"],
             made=row["made"],
             notes=json.loads(row["notes"]),
+            # A take that is its own parent was asked for again.
+            parent=None if row["parent"] == row["number"] else row["parent"],
         )
 
     def _now(self) -> str:
@@ -318,4 +328,7 @@ _COLUMNS = (
     "parts", "speed", "notes",
 )  # fmt: skip
 
-_TAKES = "SELECT takes.*, files.size, files.mtime_ns FROM takes JOIN files USING (sha256)"
+_TAKES = (
+    "SELECT takes.*, files.size, files.mtime_ns, parents.parent FROM takes "
+    "JOIN files USING (sha256) LEFT JOIN parents USING (panel, key)"
+)

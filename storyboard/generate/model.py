@@ -149,6 +149,8 @@ class Take:
     made: str
     """UTC, ISO 8601."""
     notes: Mapping[str, object] = field(default_factory=dict)
+    parent: int | None = None
+    """The number of the take from which this one was tried; None for a panel's first ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from storyboard.errors import GenerationError
 from storyboard.generate.model import Face, Journal, Picture
 from storyboard.generate.sketch_worker import Worker, WorkerDied
 from storyboard.plan.model import Member, Shot
-from storyboard.sketch.model import Actor, Brief, Drawing, Look
+from storyboard.sketch.model import Actor, Brief, Drawing, Look, Scene
 
 FEW = 3
 """Up to so many shots at once are drawn in threads: processes would take longer to start."""
@@ -150,6 +150,14 @@ def brief(shot: Shot) -> Brief:
         seed=shot.seed,
         look=look(shot.look),
         lettered=shot.lettered,
+        scene=Scene(
+            shot.kept.place,
+            shot.kept.words,
+            shot.kept.setting,
+            shot.kept.time,
+            shot.kept.weather,
+            shot.kept.left_to_right,
+        ),
     )
 
 

@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyboard.layout.candidates import Options
-from storyboard.layout.costs import GAP, HARD, TAIL, WIDE, within
+from storyboard.layout.costs import EVEN, GAP, GRAVE, HARD, TAIL, WIDE, within
 from storyboard.layout.room import Array, Room
 
+Pick = NDArray[np.intp] | slice
+"""Which of a piece's candidates."""
 NEAR = 7.0
 """Points between balloons that are air enough."""
 
@@ -23,61 +25,81 @@ def sides_of(offer: Options) -> list[tuple[Array, Array, Array, Array]]:
     ]
 
 
+def words_of(offer: Options) -> list[tuple[Array, Array, Array, Array]]:
+    """The same for the words of each balloon."""
+    x0, y0, x1, y1 = offer.words
+    return [(x0[q][None], y0[q][None], x1[q][None], y1[q][None]) for q in range(len(x0))]
+
+
 def beside(
     before: Sequence[Options], chosen: NDArray[np.intp], offer: Options, room: Room
 ) -> Array:
     """What each candidate costs beside each beam's earlier places, shape (beams, n)."""
-    rtl = room.rtl
     cost = np.zeros((len(chosen), len(offer.cost)))
-    read: list[tuple[Array, Array, Array, Array]] = []
-    captions: list[bool] = []
-    mine = sides_of(offer)
+    everything = slice(None)
     for j, earlier in enumerate(before):
-        c = chosen[:, j]
-        for p in range(len(earlier.x0)):
-            e = tuple(v[p, c][:, None] for v in (earlier.x0, earlier.y0, earlier.x1, earlier.y1))
-            ex0, ey0, ex1, ey1 = e
-            area = np.maximum((ex1 - ex0) * (ey1 - ey0), 1e-9)
-            for x0, y0, x1, y1 in mine:
-                w = np.minimum(x1, ex1) - np.maximum(x0, ex0)
-                h = np.minimum(y1, ey1) - np.maximum(y0, ey0)
-                over = np.clip(w + GAP, 0, None) * np.clip(h + GAP, 0, None) / area
-                cost += np.where(over > 0, HARD + 400 * over, 0.0)
-                # Apart by the larger of the two gaps, near enough.
-                apart = np.maximum(-w, -h)
-                cost += np.clip(NEAR - apart, 0, NEAR - GAP) * (6 / (NEAR - GAP))
-                if not (earlier.effect or offer.effect):
-                    aside = (x1 <= ex0 + 0.5) if rtl else (x0 >= ex1 - 0.5)
-                    good = np.where(aside, y0 >= ey0 - 0.5, y0 >= ey1 - 0.5)
-                    cost += np.where(good, 0.0, HARD)
-            if not earlier.effect:
-                read.append((ex0, ey0, ex1, ey1))
-                captions.append(earlier.caption)
-        if earlier.tail is not None:
-            points = earlier.tail[c]
-            x, y = points[..., 0][:, None, :], points[..., 1][:, None, :]
-            for x0, y0, x1, y1 in mine:
-                inside = (x > x0[..., None] - WIDE) & (x < x1[..., None] + WIDE)
-                inside &= (y > y0[..., None] - WIDE) & (y < y1[..., None] + WIDE)
-                cost += np.where(inside.any(axis=2), TAIL, 0.0)
-        if offer.tail is not None:
-            tail = offer.tail[None]
-            for p in range(len(earlier.x0)):
-                ex0, ey0, ex1, ey1 = (
-                    v[p, c][:, None, None] for v in (earlier.x0, earlier.y0, earlier.x1, earlier.y1)
-                )
-                over_it = within(tail, ex0 - WIDE, ey0 - WIDE, ex1 + WIDE, ey1 + WIDE)
-                cost += np.where(over_it.any(axis=2), TAIL, 0.0)
-            if earlier.tail is not None:
-                cost += np.where(_cross(earlier.tail[c], offer.tail), TAIL, 0.0)
+        cost += between(earlier, chosen[:, j], offer, everything, room)
+    read = [
+        (tuple(v[p, chosen[:, j]][:, None] for v in earlier.words), earlier.caption)
+        for j, earlier in enumerate(before)
+        if not earlier.effect
+        for p in range(len(earlier.x0))
+    ]
     if read and not offer.effect:
+        mine = words_of(offer)
         if not (offer.fixed or offer.caption):
-            cost += _nearest(read, captions, mine)
-        cx, cy = (mine[0][0] + mine[0][2]) / 2, (mine[0][1] + mine[0][3]) / 2
-        ex0, ey0, ex1, ey1 = read[-1]
-        box = room.box
-        cost += 3 * np.hypot((cx - (ex0 + ex1) / 2) / box.w, (cy - (ey0 + ey1) / 2) / box.h)
+            cost += _nearest([here for here, _ in read], [caption for _, caption in read], mine)
+        cost += 3 * _far(read[-1][0], mine[0], room)
     return cost
+
+
+def between(earlier: Options, one: Pick, later: Options, other: Pick, room: Room) -> Array:
+    """What candidates of a piece cost beside those of one read after it: overlaps, the order of
+    tops, tails. Shape (those of the earlier piece, those of the later one).
+    """
+    ours, theirs = _picked(earlier, one, 0), _picked(later, other, 1)
+    cost: Array = np.zeros(())
+    for ex0, ey0, ex1, ey1 in ours:
+        area = np.maximum((ex1 - ex0) * (ey1 - ey0), 1e-9)
+        for x0, y0, x1, y1 in theirs:
+            w = np.minimum(x1, ex1) - np.maximum(x0, ex0)
+            h = np.minimum(y1, ey1) - np.maximum(y0, ey0)
+            over = np.clip(w + GAP, 0, None) * np.clip(h + GAP, 0, None) / area
+            cost = cost + np.where(over > 0, GRAVE + 400 * over, 0.0)
+            # Apart by the larger of the two gaps, near enough.
+            apart = np.maximum(-w, -h)
+            cost = cost + np.clip(NEAR - apart, 0, NEAR - GAP) * (6 / (NEAR - GAP))
+            if not (earlier.effect or later.effect):
+                aside = (x1 <= ex0 + 0.5) if room.rtl else (x0 >= ex1 - 0.5)
+                good = np.where(aside, y0 >= ey0 - 0.5, y0 >= ey1 - 0.5)
+                cost = cost + np.where(good, 0.0, HARD)
+    tail = None if earlier.tail is None else earlier.tail[one][:, None]
+    next_tail = None if later.tail is None else later.tail[other][None]
+    for points, boxes in ((tail, theirs), (next_tail, ours)):
+        if points is not None:
+            for sides in boxes:
+                x0, y0, x1, y1 = (v[..., None] for v in sides)
+                over_it = within(points, x0 - WIDE, y0 - WIDE, x1 + WIDE, y1 + WIDE)
+                cost = cost + np.where(over_it.any(axis=2), TAIL, 0.0)
+    if tail is not None and next_tail is not None:
+        cost = cost + np.where(_cross(tail, next_tail), TAIL, 0.0)
+    return cost
+
+
+def _picked(offer: Options, which: Pick, axis: int) -> list[tuple[Array, ...]]:
+    """For each balloon the sides of some candidates, of shape (n, 1) for axis 0, else (1, n)."""
+    sides = (offer.x0, offer.y0, offer.x1, offer.y1)
+    return [
+        tuple(np.expand_dims(v[q, which], 1 - axis) for v in sides) for q in range(len(offer.x0))
+    ]
+
+
+def _far(a: tuple[Array, ...], b: tuple[Array, ...], room: Room) -> Array:
+    """Between the middles of boxes, in panel sizes."""
+    dx = (b[0] + b[2] - a[0] - a[2]) / 2 / room.box.w
+    dy = (b[1] + b[3] - a[1] - a[3]) / 2 / room.box.h
+    out: Array = np.hypot(dx, dy)
+    return out
 
 
 def gap(a: tuple[Array, ...], b: tuple[Array, ...]) -> Array:
@@ -103,9 +125,9 @@ def span(a: tuple[Array, ...], b: tuple[Array, ...]) -> Array:
 
 
 def _nearest(
-    read: Sequence[tuple[Array, Array, Array, Array]],
+    read: Sequence[tuple[Array, ...]],
     captions: Sequence[bool],
-    mine: Sequence[tuple[Array, Array, Array, Array]],
+    mine: Sequence[tuple[Array, ...]],
 ) -> Array:
     """What the nearest-unread rule costs a new piece after those that are read before it."""
     cost: Array = np.zeros(())
@@ -119,15 +141,15 @@ def _nearest(
         for other in rest:
             if captions[i]:
                 continue  # boxes are read in their order wherever they stand
-            cost = cost + np.where(gap(here, other) < gap_ - 0.01, HARD, 0.0)
+            cost = cost + np.where(gap(here, other) < gap_ + EVEN, HARD, 0.0)
             cost = cost + np.where(span(here, other) < span_ - 0.01, 12.0, 0.0)
     return cost
 
 
 def _cross(tails: Array, others: Array) -> NDArray[np.bool_]:
-    """Whether each beam's tail crosses each candidate's, shape (beams, n)."""
-    p, q = tails[:, None, 0, :], tails[:, None, -1, :]
-    r, s = others[None, :, 0, :], others[None, :, -1, :]
+    """Whether tails cross, as arrays of points along them that broadcast."""
+    p, q = tails[..., 0, :], tails[..., -1, :]
+    r, s = others[..., 0, :], others[..., -1, :]
 
     def turn(a: Array, b: Array, c: Array) -> Array:
         out: Array = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (

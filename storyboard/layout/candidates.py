@@ -13,23 +13,30 @@ from numpy.typing import NDArray
 
 from storyboard.geometry import Point, Rect
 from storyboard.layout.balloons import Joined
-from storyboard.layout.costs import GAP, HARD, cover, static, tails, within
+from storyboard.layout.costs import GAP, GRAVE, HARD, cover, static, tails, within
 from storyboard.layout.room import CLEAR, CORNER, MARGIN, Array, Room, half_planes
 from storyboard.story.model import Place
 
 SHAPE = 70.0
 """What the cost of a setting's lines is multiplied by."""
-GRID, FINE = 8, 14
-"""Places along each axis: in a panel of one or two pieces, and where many must be packed."""
+LONELY = 8.0
+"""A last line of one word, under two lines or more."""
+GRID, FINE, FINEST = 8, 14, 20
+"""Places along each axis: in a panel of one or two pieces, where many must be packed, and where
+a wide search looks for any place at all."""
 MOST_BODIES, FAR_WORSE = 9, 22.0
-"""Settings tried, and how much worse than the best alone the last of them may be."""
+"""Settings tried, and how much worse than the best alone the last of them may be; a wide search
+goes three times as far in both."""
 KEPT = 220
 KEPT_CELL = 26
 """Candidates kept: in all, or of each cell where many pieces must be packed."""
 ROOM = 1.7
 """How much more room balloons need than their boxes cover."""
-CELLS = 5
-"""A panel counts as five by five places where arrangements must differ."""
+CELLS, WIDE_CELLS = 5, 8
+"""A panel counts as five by five places of which each gives some candidates; as eight by eight
+in a wide search."""
+PARTS = 12
+"""The same across, where arrangements must differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,9 @@ class Piece:
 class Options:
     """A piece's candidates as arrays of n; boxes have a row for each of its balloons."""
 
+    words: Array
+    """The boxes of the words (x0, y0, x1, y1), shape (4, balloons, n): what a reader goes to."""
+
     x0: Array
     y0: Array
     x1: Array
@@ -62,6 +72,10 @@ class Options:
     cost: Array
     body: NDArray[np.intp]
     cell: NDArray[np.intp]
+    sorts: NDArray[np.intp]
+    """The candidates, those of one sort together: of one body, in one part of the panel."""
+    starts: NDArray[np.intp]
+    """Where in `sorts` each sort begins."""
     tail: Array | None
     """Points along the tail, shape (n, len(ALONG), 2)."""
     effect: bool
@@ -135,29 +149,33 @@ def options(
     room: Room,
     *,
     packed: bool = False,
+    wide: bool = False,
     later: float = 0.0,
     turn: float = 0.0,
     crowding: float = 0.0,
 ) -> Options:
     """The candidates that cost least alone.
 
-    `packed` where many pieces share the panel: a finer grid, and some of every part of it.
+    `packed` where many pieces share the panel; `wide` to look for
+    any place at all; both for some places of every part of the panel.
     `later` is the area, in square points, that the pieces read after this one will need, and
     `turn` the share of all that those before it take; `crowding` is the share of the panel that
     all of them take.
     """
     box, size, words = room.box, room.size, room.words()
     left, top, right, bottom = room.butts()
+    further, cells = (3, WIDE_CELLS) if wide else (1, CELLS)
+    grid = FINEST if wide else FINE if packed else GRID
     clear = 0.0 if piece.effect else (CORNER if piece.caption else CLEAR) * size
     aim = piece.at if isinstance(piece.at, tuple) else None
     rows: list[Array] = []
     shapes, outs, extra = [], [], []
     least = min(b.cost for b in piece.bodies)
     own = [_shape_cost(piece, b, least, room) for b in piece.bodies]
-    worth = sorted(range(len(own)), key=own.__getitem__)[:MOST_BODIES]
+    worth = sorted(range(len(own)), key=own.__getitem__)[: MOST_BODIES * further]
     for number in sorted(worth):
         body = piece.bodies[number]
-        if own[number] > own[worth[0]] + FAR_WORSE and number != worth[0]:
+        if own[number] > own[worth[0]] + FAR_WORSE * further and number != worth[0]:
             continue
         before_x, before_y, after_x, after_y = _reach(body)
         cuttable = not (piece.caption or piece.effect) and any(
@@ -175,12 +193,12 @@ def options(
         xs, cost_x, out_x = _stops(
             box.x, box.right, body.a, before_x, after_x, span_x, clear,
             (left and cuttable and not piece.off, right and cuttable and not piece.off),
-            aim[0] if aim else None, butt, FINE if packed else GRID,
+            aim[0] if aim else None, butt, grid,
         )  # fmt: skip
         ys, cost_y, out_y = _stops(
             box.y, box.bottom, body.b, before_y, after_y, span_y, clear,
             (top and cuttable, bottom and cuttable), aim[1] if aim else None, butt,
-            FINE if packed else GRID,
+            grid,
         )  # fmt: skip
         gx, gy = np.repeat(xs, len(ys)), np.tile(ys, len(xs))
         price = np.repeat(cost_x, len(ys)) + np.tile(cost_y, len(xs))
@@ -192,7 +210,8 @@ def options(
     cx, cy, cost = np.concatenate(rows, axis=1)
     index = np.concatenate(shapes).astype(np.intp)
     out, beyond = np.concatenate(outs), np.concatenate(extra)
-    cost = cost + np.where(out > 0, HARD + 2000 * out, 0.0) + np.where(beyond > 0, HARD, 0.0)
+    cost = cost + np.where(out > 0, GRAVE + 2000 * out, 0.0)
+    cost = cost + np.where(beyond > 0, GRAVE, 0.0)
     cost = cost + 40 * beyond / size
     x0, y0, x1, y1 = _boxes(piece, room, cx, cy, index)
     cost = cost + static(piece, room, cx, cy, x0, y0, x1, y1)
@@ -220,22 +239,30 @@ def options(
         across = box.w - aside
         free = aside * (box.bottom - y0.min(axis=0)) + across * (box.bottom - y1.max(axis=0))
         cost = cost + 70 * np.maximum(1 - np.maximum(free, 0.0) / (ROOM * later), 0.0)
+    if piece.at:
+        # As near to the place that the story asks for as it can be costs nothing.
+        cost = cost - min(float(cost.min()), HARD - 1)
     order = np.argsort(cost, kind="stable")
     cell = (
-        np.clip((cx - box.x) / box.w * CELLS, 0, CELLS - 1).astype(np.intp) * CELLS
-        + np.clip((cy - box.y) / box.h * CELLS, 0, CELLS - 1).astype(np.intp)
+        np.clip((cx - box.x) / box.w * cells, 0, cells - 1).astype(np.intp) * cells
+        + np.clip((cy - box.y) / box.h * cells, 0, cells - 1).astype(np.intp)
     )  # fmt: skip
     keep = order[:KEPT]
-    if packed:
+    if packed or wide:
         ranked = cell[order]
         by_cell = np.argsort(ranked, kind="stable")
         starts = np.r_[0, np.flatnonzero(np.diff(ranked[by_cell])) + 1]
         sizes = np.diff(np.r_[starts, len(by_cell)])
         place = np.arange(len(by_cell)) - np.repeat(starts, sizes)
         keep = order[np.sort(by_cell[place < KEPT_CELL])]
+    part = np.clip((cx[keep] - box.x) / box.w * PARTS, 0, PARTS - 1).astype(np.intp)
+    sort = (cell[keep] * PARTS + part) * len(piece.bodies) + index[keep]
+    sorts = np.argsort(sort, kind="stable").astype(np.intp)
+    starts = np.r_[0, np.flatnonzero(np.diff(sort[sorts])) + 1].astype(np.intp)
     return Options(
+        _word_boxes(piece, cx[keep], cy[keep], index[keep]),
         x0[:, keep], y0[:, keep], x1[:, keep], y1[:, keep], cx[keep], cy[keep], cost[keep],
-        index[keep], cell[keep], None if tail is None else tail[keep], piece.effect,
+        index[keep], cell[keep], sorts, starts, None if tail is None else tail[keep], piece.effect,
         piece.caption, piece.at is not None,
     )  # fmt: skip
 
@@ -249,9 +276,13 @@ def _shape_cost(piece: Piece, body: Joined, least: float, room: Room) -> float:
         return cost + 1.5 * lines + 30 * wide + 12 * max(h / w - 0.5, 0.0)
     if piece.effect:
         return cost
+    form = 0.0
     for part, _ in body.parts:
-        ratio = part.a / part.b
-        cost += 2 * max(ratio - 3.2, 0.0) + 24 * max(1.2 - ratio, 0.0)
+        ratio, set_as = part.a / part.b, part.setting.lines
+        form += 2 * max(ratio - 3.2, 0.0) + 32 * max(1.2 - ratio, 0.0)
+        if len(set_as) > 2 and " " not in set_as[-1].shown:
+            form += LONELY
+    cost += form / len(body.parts)
     if len(body.parts) > 1:
         leans = abs(body.parts[0][1][0] - body.parts[-1][1][0])
         cost += 0.0 if leans > 0.1 * w else 1.0
@@ -296,6 +327,18 @@ def _boxes(
         x0, y0 = np.maximum(x0, box.x), np.maximum(y0, box.y)
         x1, y1 = np.minimum(x1, box.right), np.minimum(y1, box.bottom)
     return x0, y0, x1, y1
+
+
+def _word_boxes(piece: Piece, cx: Array, cy: Array, index: NDArray[np.intp]) -> Array:
+    """The boxes of each balloon's words, shape (4, balloons, n)."""
+    table = np.array(
+        [
+            [(x, y, b.setting.w / 2, b.setting.h / 2) for b, (x, y) in body.parts]
+            for body in piece.bodies
+        ]
+    )
+    dx, dy, w, h = table[index].transpose(2, 1, 0)
+    return np.stack([cx + dx - w, cy + dy - h, cx + dx + w, cy + dy + h])
 
 
 __all__ = ["GAP", "HARD", "MARGIN", "Options", "Piece", "cover", "options", "within"]

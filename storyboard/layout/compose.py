@@ -16,7 +16,7 @@ from storyboard.layout.letterer import Ways, finished
 from storyboard.layout.model import Art, Book, Letter, PanelSheet, Remark, Sheet, TextLine
 from storyboard.layout.pagewise import choose
 from storyboard.layout.pieces import Head
-from storyboard.layout.remarks import page_remarks
+from storyboard.layout.remarks import order_remarks, page_remarks
 from storyboard.layout.room import Room, ground
 from storyboard.layout.shaping import metrics
 from storyboard.layout.voices import BORDER, Manner
@@ -25,6 +25,7 @@ from storyboard.plan.model import Frame, PagePlan
 from storyboard.story.model import Panel, Story
 
 LEAST_PPI = 200.0
+"""Pixels an inch, under which a printed picture looks soft."""
 
 
 class FaceFinder(Protocol):
@@ -47,6 +48,8 @@ class PictureFile:
     faces: tuple[Face, ...] = ()
     calm: Any = field(default=None, compare=False)
     """Where the picture is busy, as `calm.calm_map` tells; None where nobody looked."""
+    signs: tuple[tuple[float, float, float, float], ...] = ()
+    """Where words stand in the picture: x, y, width and height as fractions of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +82,19 @@ def compose(
     type_size: float,
     *,
     folder: FilePath | None = None,
+    least_ppi: float = LEAST_PPI,
 ) -> Book:
     """Every page, finished. The same input gives the same book.
 
     `type_size` is the page format's, in points; the story's own wins. `folder` is what the
-    paths of the story's fonts start from. Raises `FileError` where one of them is no font.
+    paths of the story's fonts start from, and `least_ppi` what the format asks of pictures, in
+    pixels an inch. Raises `FileError` where one of them is no font.
     """
     manner = manner_of(story, type_size, folder)
     remarks: list[Remark] = []
     sheets = []
     for page in pages:
-        made = _page(story, page, panels, manner, remarks)
+        made = _page(story, page, panels, manner, remarks, least_ppi)
         sheets.append(
             Sheet(
                 page.number,
@@ -129,31 +134,35 @@ def _page(
     panels: Mapping[str, PanelInput],
     manner: Manner,
     remarks: list[Remark],
+    least_ppi: float,
 ) -> list[PanelSheet]:
     rtl = story.reading == "rtl"
     sets = [
-        _set(story, page, f, page.frames[i + 1 :], panels[f.panel], manner, remarks, rtl)
+        _set(story, page, f, page.frames[i + 1 :], panels[f.panel], manner, rtl)
         for i, f in enumerate(page.frames)
     ]
     asked = [s.ways for s in sets if s.ways]
-    picked = iter(
-        choose(
-            [w.arrangements for w in asked],
-            [w.room.box for w in asked],
-            [w.again for w in asked],
-        )
-    )
+    picked = iter(choose(asked, [w.room.box for w in asked], rtl=rtl))
     made, lettered = [], []
     for s in sets:
         letters: tuple[Letter, ...] = ()
         under: tuple[TextLine, ...] = ()
         frame, given = s.frame, s.given
+        if s.art and s.art.ppi < least_ppi:
+            remarks.append(
+                Remark(
+                    given.id,
+                    "ppi-low",
+                    f"the picture prints at {s.art.ppi:.0f} pixels an inch, under {least_ppi:.0f}",
+                    "use a larger picture or a smaller panel",
+                )
+            )
         if frame.legend:
             under = legend(story, frame.legend, given.id, given.panel, manner, remarks)
         elif s.ways:
             letters, found = finished(given.id, s.ways, next(picked), manner)
             remarks += found
-            lettered.append((given.id, letters))
+            lettered.append((given.id, frame.box, letters))
         bare = given.panel.borderless
         made.append(
             PanelSheet(
@@ -169,7 +178,8 @@ def _page(
             )
         )
     if lettered:
-        remarks += page_remarks(lettered)
+        remarks += order_remarks(lettered, rtl=rtl)
+        remarks += page_remarks([(name, letters) for name, _, letters in lettered])
     return made
 
 
@@ -180,26 +190,18 @@ def _set(
     later: Sequence[Frame],
     given: PanelInput,
     manner: Manner,
-    remarks: list[Remark],
     rtl: bool,
 ) -> _Set:
     heads: tuple[Head, ...] = ()
     art = None
     busy = None
+    signs: tuple[Rect | None, ...] = ()
     if given.picture:
         faces = _faces(given)
         art = _art(given.picture, frame.box, faces)
         heads = tuple(_heads(faces, art.box, frame.box))
         busy = ground(given.picture.calm, art.box)
-        if art.ppi < LEAST_PPI:
-            remarks.append(
-                Remark(
-                    given.id,
-                    "ppi-low",
-                    f"the picture prints at {art.ppi:.0f} pixels an inch, under {LEAST_PPI:.0f}",
-                    "use a larger picture or a smaller panel",
-                )
-            )
+        signs = tuple(_placed(box, art.box, frame.box) for box in given.picture.signs)
     if frame.legend:
         return _Set(frame, given, art, heads, None)
     room = Room(
@@ -212,6 +214,7 @@ def _set(
         busy,
         given.panel.borderless,
         rtl,
+        tuple(s for s in signs if s),
     )
     words = words_of(given.panel, story.characters, manner)
     return _Set(frame, given, art, heads, Ways(words, room, heads, given.cast, manner))
@@ -263,22 +266,23 @@ def _slide(spare: float, whole: float, spans: Sequence[tuple[float, float]]) -> 
 def _heads(faces: Sequence[Face], picture: Rect, frame: Rect) -> list[Head]:
     out = []
     for face in faces:
-        x, y, w, h = face.box
-        box = Rect(
-            picture.x + x * picture.w, picture.y + y * picture.h, w * picture.w, h * picture.h
-        )
-        left, top = max(box.x, frame.x), max(box.y, frame.y)
-        seen = Rect(
-            left, top, min(box.right, frame.right) - left, min(box.bottom, frame.bottom) - top
-        )
-        if seen.w <= 0 or seen.h <= 0:
-            continue
+        seen = _placed(face.box, picture, frame)
         mouth: Point = (
             picture.x + face.mouth[0] * picture.w,
             picture.y + face.mouth[1] * picture.h,
         )
-        out.append(Head(face.character, seen, mouth))
+        if seen:
+            out.append(Head(face.character, seen, mouth))
     return out
+
+
+def _placed(box: tuple[float, float, float, float], picture: Rect, frame: Rect) -> Rect | None:
+    """Where a part of a picture lies on the page, as far as its panel shows it."""
+    x, y, w, h = box
+    left, top = max(picture.x + x * picture.w, frame.x), max(picture.y + y * picture.h, frame.y)
+    right = min(picture.x + (x + w) * picture.w, frame.right)
+    bottom = min(picture.y + (y + h) * picture.h, frame.bottom)
+    return Rect(left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 
 __all__ = ["LEAST_PPI", "FaceFinder", "PanelInput", "PictureFile", "compose", "manner_of"]

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 HARD = 1000.0
 """A broken hard rule: no sum of soft costs comes near it."""
+GRAVE = 5000.0
+"""A hard rule that is not broken to keep any number of others: the page would be spoilt."""
 GAP = 2.5
 """Points between balloons, and between a balloon and a face."""
+EVEN = 0.6
+"""Points by which an unread balloon must be farther than the next one, to be clearly farther."""
 TAIL = 480.0
 """A tail over a face, a balloon or another tail: it would have to be cut short."""
 WIDE = 2.6
@@ -47,24 +51,27 @@ def static(
     cost: Array = np.zeros(len(cx))
     for face in room.faces:
         share = cover(x0, y0, x1, y1, face, GAP).sum(axis=0) / max(face.area, 1e-9)
-        cost += np.where(share > 0, HARD + 400 * share, 0.0)
+        cost += np.where(share > 0, GRAVE + 400 * share, 0.0)
         near = (face.y - y1 >= 0) & (face.y - y1 < 3 + GAP) & (x0 < face.right) & (x1 > face.x)
         cost += np.where(near.any(axis=0), 6.0, 0.0)
     for other in room.blocked:
         share = cover(x0, y0, x1, y1, other, GAP).sum(axis=0) / max(other.area, 1e-9)
-        cost += np.where(share > 0, HARD + 400 * share, 0.0)
+        cost += np.where(share > 0, GRAVE + 400 * share, 0.0)
+    for sign in room.signs:
+        share = cover(x0, y0, x1, y1, sign, 0.0).sum(axis=0) / max(sign.area, 1e-9)
+        cost += np.where(share > 0, HARD * (1 + share), 0.0)
     left, top = x0.min(axis=0), y0.min(axis=0)
     right, low = x1.max(axis=0), y1.max(axis=0)
     area = np.maximum((right - left) * (low - top), 1e-9)
     for torso in room.torsos():
         share = cover(left, top, right, low, torso, 0.0) / area
-        cost += (8.0 if piece.effect else 14.0) * share
+        cost += (16.0 if piece.effect else 30.0) * share
     if room.ground is not None:
         cost += 18.0 * room.ground.under(left, top, right, low)
     down = (top - box.y) / max(box.h, 1e-9)
     if isinstance(piece.at, tuple):
         far = np.hypot((cx - piece.at[0]) / box.w, (cy - piece.at[1]) / box.h)
-        cost += 300 * far
+        cost += 300 * far + 6000 * np.maximum(far - 0.08, 0.0)
         return cost
     if piece.at:
         ax, ay = _ANCHORS[piece.at]
@@ -73,7 +80,7 @@ def static(
         far += np.abs((top - box.y) / h - ay) * (piece.at not in ("left", "right") or 0.4)
         # Clear of the border or cut by it: both are the same place.
         same = 0.0 if piece.caption or piece.effect else 0.07
-        cost += 240 * np.maximum(far - same, 0.0)
+        cost += 240 * np.maximum(far - same, 0.0) + 4800 * np.maximum(far - 0.3, 0.0)
         return cost
     if piece.caption:
         side = (box.right - right) if rtl else (left - box.x)
@@ -108,7 +115,7 @@ def tails(
     middle, low = (x0 + x1) / 2, y1
     cost = 10 * np.abs(middle - mx) / box.w + np.where((y0 + y1) / 2 > my, 9.0, 0.0)
     gap = np.hypot(middle - mx, np.where(my > low, my - low, np.where(my < y0, y0 - my, 0.0)))
-    cost += 6 * gap / box.h + 0.12 * np.maximum(gap - 45, 0.0)
+    cost += 6 * gap / box.h + 0.2 * np.maximum(gap - 45, 0.0) + 0.4 * np.maximum(gap - 90, 0.0)
     # A tail has room: a balloon that all but touches the head has a stub of one.
     head = piece.head
     if head is not None:

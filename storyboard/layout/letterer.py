@@ -19,6 +19,9 @@ from storyboard.layout.text import Styled, display, metrics, runs, width
 from storyboard.layout.voices import LEADING, Manner
 from storyboard.layout.words import Word, words_of
 
+APART = 14.0
+"""What each balloon costs that stands alone and could be joined to its speaker's one before."""
+
 _CUT = ("speech", "whisper")
 _BLEED = 0.25
 """Points inside the panel at which its border cuts a balloon: their strokes become one."""
@@ -40,19 +43,44 @@ class Ways:
         manner: Manner,
     ) -> None:
         self.room = room
-        self.bunches = bunches(words, room, heads, cast, manner)
-        self._search = Search([b.piece for b in self.bunches], room)
-        self.arrangements = self._search.arrangements()
-        if not self.arrangements[0].lawful and any(len(b.words) > 1 for b in self.bunches):
-            apart = bunches(words, room, heads, cast, manner, join=False)
-            search = Search([b.piece for b in apart], room)
-            found = search.arrangements()
-            if found[0].cost < self.arrangements[0].cost:
-                self.bunches, self._search, self.arrangements = apart, search, found
+        joined = bunches(words, room, heads, cast, manner)
+        self._variants = [joined]
+        if any(len(b.words) > 1 for b in joined):
+            self._variants.append(bunches(words, room, heads, cast, manner, join=False))
+        self._known: list[tuple[Search, list[Bunch]]] = []
+        self._searches = [self._search(joined)]
+        self._wide = False
+        self.arrangements = self.again()
+        if len(self._variants) > 1 and not self.arrangements[0].lawful:
+            self._searches.append(self._search(self._variants[1]))
+            self.arrangements = self.again()
 
-    def again(self, around: Around) -> list[Arrangement]:
-        """The ways beside what stands in the page's other panels."""
-        return self._search.arrangements(around)
+    def _search(self, variant: list[Bunch], *, wide: bool = False) -> Search:
+        extra = APART * (len(variant) - len(self._variants[0]))
+        search = Search([b.piece for b in variant], self.room, wide=wide, extra=extra)
+        self._known.append((search, variant))
+        return search
+
+    def again(self, around: Around | None = None) -> list[Arrangement]:
+        """The ways beside what stands in the page's other panels, the cheapest first."""
+        found = [way for search in self._searches for way in search.arrangements(around)]
+        return sorted(found, key=lambda way: way.cost + way.across)
+
+    def widen(self) -> None:
+        """From now on `again` weighs more places, and joined balloons apart."""
+        if not self._wide:
+            self._wide = True
+            self._searches = [self._search(v, wide=True) for v in self._variants]
+
+    def loose(self, around: Around, way: Arrangement, *, apart: bool) -> Arrangement:
+        """An arrangement whose pieces have many places, with what is joined in `way` apart."""
+        self.widen()
+        search = self._searches[-1 if apart else 0]
+        return way if way.search is search else search.arrangements(around)[0]
+
+    def bunches(self, way: Arrangement) -> list[Bunch]:
+        """The pieces that stand in the places of an arrangement."""
+        return next(pieces for search, pieces in self._known if search is way.search)
 
 
 def letter(
@@ -74,8 +102,9 @@ def finished(
     """The letters of one of a panel's arrangements, with what is to be said of them."""
     letters: list[Letter] = []
     told: list[Lettered] = []
-    aimed = _tails(found.bunches, way.spots, found.room)
-    for bunch, spot, tail in zip(found.bunches, way.spots, aimed, strict=True):
+    pieces = found.bunches(way)
+    aimed = _tails(pieces, way.spots, found.room)
+    for bunch, spot, tail in zip(pieces, way.spots, aimed, strict=True):
         made = _letters(bunch, spot, found.room, manner, len(letters) + 1, tail)
         letters += made
         told += [

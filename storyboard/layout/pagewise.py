@@ -1,40 +1,54 @@
 """Which of each panel's arrangements make up the page: reading must run across the borders.
 
 A reader goes on to the nearest unread balloon, even in another panel. For every balloon of the
-page, in reading order, the nearest of those after it should be the next. What the panels'
-own search calls an arrangement's cost is added to
+page, in reading order, the nearest of those after it should be the next, by the gap between
+their words. Where the next begins a new tier the eye starts afresh, as it does at the end of a
+line: from the outer top corner of the panel that the tier's words begin in. Balloons that are
+misleading, and balloons of two panels that overlap, cost as much as a broken hard rule of a
+panel does, and are added to what the panels' own searches call their arrangements' costs.
 
-=====================  ====  =============================================================
-two balloons overlap   1000  where one hangs over a gutter
-nearest-unread          400  a balloon from which another is nearer than the next, by gaps
-                              (6 where the next begins a new tier, to which the eye returns)
-by middles                4  the same, as their middles are measured
-=====================  ====  =============================================================
-
-and the cheapest combination that a beam search over the panels finds is taken. Where it still
+The cheapest combination that a beam search over the panels finds is taken. Where it still
 leads a reader astray, the panels concerned are searched again, each beside what stands in the
-others, for as long as that helps.
+others, then with many more places to choose from; and where that does not help, all pieces of
+the page are shaken together (`settling`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 
-from storyboard.geometry import Rect
-from storyboard.layout.place import ACROSS, RETURN, Around, Arrangement
+from storyboard.geometry import Point, Rect
+from storyboard.layout.beside import gap as gaps_between
+from storyboard.layout.beside import lies_over
+from storyboard.layout.costs import EVEN, GRAVE, HARD
+from storyboard.layout.place import Around, Arrangement
 from storyboard.layout.room import Array
+from storyboard.layout.settling import Loose, Settling
 
-OVERLAP, MIDDLES = 1000.0, 4.0
-BEAM = 8
-SWEEPS = 4
-"""How often the panels are looked at again, each beside the others."""
+EACH = 4
+"""Combinations carried along for each of the ways to letter the newest panel."""
+STEPS = 6
+"""How many panels are lettered anew, each beside the others, before the page is shaken."""
 
-Again = Callable[[Around], Sequence[Arrangement]]
+
+class Panel(Protocol):
+    """A panel whose lettering may stand in several ways."""
+
+    arrangements: list[Arrangement]
+
+    def again(self, around: Around) -> Sequence[Arrangement]:
+        """The ways beside what stands in the other panels."""
+
+    def widen(self) -> None:
+        """From now on `again` weighs more places."""
+
+    def loose(self, around: Around, way: Arrangement, *, apart: bool) -> Arrangement:
+        """An arrangement whose pieces have many places, with what is joined in `way` apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,186 +68,250 @@ def gap(a: Rect, b: Rect) -> float:
     return math.hypot(dx, dy)
 
 
-def astray(boxes: Sequence[Rect], ends: Collection[int] = ()) -> list[Astray]:
+def astray(boxes: Sequence[Rect], starts: Mapping[int, Point] | None = None) -> list[Astray]:
     """Where the nearest-unread rule fails among a page's balloons, given in reading order.
 
-    `ends` are the last balloons of tiers, after which the eye returns to the page's edge.
+    `boxes` are those of their words. `starts` has the balloons that begin a tier, and the
+    corner from which the eye comes to each of them.
     """
+    starts = starts or {}
     out = []
     for i in range(len(boxes) - 2):
-        if i in ends:
-            continue
-        gaps = [gap(boxes[i], b) for b in boxes[i + 1 :]]
+        start = starts.get(i + 1)
+        here = Rect(*start, 0.0, 0.0) if start else boxes[i]
+        gaps = [gap(here, b) for b in boxes[i + 1 :]]
         nearest = min(range(len(gaps)), key=gaps.__getitem__)
         if gaps[nearest] < gaps[0] - 0.01:
             out.append(Astray(i, i + 1 + nearest))
     return out
 
 
-def choose(
-    panels: Sequence[Sequence[Arrangement]],
-    boxes: Sequence[Rect],
-    searches: Sequence[Again] = (),
-) -> list[Arrangement]:
-    """One arrangement for each panel, whose boxes on the page are given.
+def corner(last: Rect, panel: Rect, *, rtl: bool = False) -> Point | None:
+    """Where the eye starts afresh on its way from one panel to another; None if it goes on."""
+    if panel.y < last.bottom - 1.0:
+        return None
+    return (panel.right if rtl else panel.x, panel.y)
 
-    `searches` look again in a panel, told what stands in the others; they are asked where the
-    combination leaves a reader astray.
-    """
-    picked = _combined(panels, boxes)
-    if not searches:
+
+def choose(
+    panels: Sequence[Panel], boxes: Sequence[Rect], *, rtl: bool = False
+) -> list[Arrangement]:
+    """One arrangement for each panel, whose boxes on the page are given, in reading order."""
+    if not panels:
+        return []
+    page = _Page(boxes, rtl)
+    picked, hot = _mended(page, panels, page.combined([p.arrangements for p in panels]))
+    if not hot:
         return picked
-    stands = [list(a.read) for a in picked]
-    worst, wrong = _wrong(stands, boxes)
-    for sweep in range(SWEEPS):
-        before = worst
-        for p in _involved(stands, wrong, late=sweep % 2 == 0):
-            now = picked[p].cost + worst
-            for way in searches[p](_around(stands, boxes, p)):
-                tried = [*stands[:p], list(way.read), *stands[p + 1 :]]
-                cost, left = _wrong(tried, boxes)
-                if way.cost + cost < now - 1e-6:
-                    picked[p], stands, wrong, worst = way, tried, left, cost
-                    now = way.cost + cost
-        if worst < ACROSS or (sweep and worst == before):
+    for p in sorted(hot):
+        panels[p].widen()
+    picked, hot = _mended(page, panels, picked)
+    return _settled(page, panels, picked, hot) if hot else picked
+
+
+def _settled(
+    page: _Page, panels: Sequence[Panel], picked: list[Arrangement], hot: Collection[int]
+) -> list[Arrangement]:
+    """The arrangements shaken until they obey, or as near to it as they come."""
+    best = math.inf
+    for apart in (False, True):
+        start = [
+            panels[p].loose(page.around(picked, p), way, apart=apart) if p in hot else way
+            for p, way in enumerate(picked)
+        ]
+        if apart and all(a.search is b.search for a, b in zip(start, picked, strict=True)):
+            break
+        loose = [Loose(a.search.offers, a.picks, a.search.room) for a in start]
+        cost, hot, picks = Settling(loose, page.corners(start)).settle()
+        if cost < best:
+            best = cost
+            picked = [a.search.arrangement(k) for a, k in zip(start, picks, strict=True)]
+        if not hot:
             break
     return picked
 
 
-def _returns(a: Rect, b: Rect) -> bool:
-    """Whether going from panel `a` to panel `b` is going back to the start of a new tier."""
-    return b.y >= a.bottom - 1.0
+def _mended(
+    page: _Page, panels: Sequence[Panel], picked: Sequence[Arrangement]
+) -> tuple[list[Arrangement], set[int]]:
+    """The arrangements, searched again where a rule is broken; the panels where one still is."""
+    picked = list(picked)
+    worst, wrong = page.wrong(picked)
+    moved = False
+    for _ in range(STEPS):
+        hot = wrong | {p for p, a in enumerate(picked) if not a.lawful}
+        step = _step(page, panels, picked, worst, hot)
+        if not hot or step is None:
+            break
+        picked, worst, wrong = step
+        moved = True
+    if moved and not wrong:
+        # Whoever stood aside for what has moved may stand better now.
+        step = _step(page, panels, picked, worst, range(len(picked)))
+        picked, worst, wrong = step or (picked, worst, wrong)
+    return picked, wrong | {p for p, a in enumerate(picked) if not a.lawful}
 
 
-def _wrong(
-    stands: Sequence[Sequence[Rect]], boxes: Sequence[Rect]
-) -> tuple[float, list[tuple[int, int]]]:
-    """What all misleading balloons cost, and each pair that costs most, page-wide.
-
-    A pair is a balloon, and one that is nearer to it than the next.
-    """
-    flat = [b for panel in stands for b in panel]
-    if len(flat) < 2:
-        return 0.0, []
-    home = [p for p, panel in enumerate(stands) for _ in panel]
-    gaps, _ = _tables(flat)
-    cost, out = 0.0, []
-    for i in range(len(flat) - 1):
-        row, near = gaps[i], gaps[i][i + 1] - 0.01
-        returns = home[i] != home[i + 1] and _returns(boxes[home[i]], boxes[home[i + 1]])
-        for k in range(i + 1, len(flat)):
-            if row[k] < 0 and home[k] != home[i]:
-                cost += OVERLAP
-                out.append((i, k))
-        for k in range(i + 2, len(flat)):
-            if row[k] < near and home[k] != home[i]:
-                cost += RETURN if returns else ACROSS
-                if not returns:
-                    out.append((i, k))
-    return cost, out
+def _step(
+    page: _Page,
+    panels: Sequence[Panel],
+    picked: list[Arrangement],
+    worst: float,
+    hot: Collection[int],
+) -> tuple[list[Arrangement], float, set[int]] | None:
+    """The one change among some panels that helps the page most; None where nothing helps."""
+    least, best = -1e-6, None
+    for p in sorted(hot):
+        now = picked[p].cost + worst
+        for way in panels[p].again(page.around(picked, p)):
+            if way.cost - now >= least:
+                continue
+            tried = [*picked[:p], way, *picked[p + 1 :]]
+            cost, left = page.wrong(tried)
+            if way.cost + cost - now < least:
+                least, best = way.cost + cost - now, (tried, cost, left)
+    return best
 
 
-def _involved(
-    stands: Sequence[Sequence[Rect]], wrong: Sequence[tuple[int, int]], *, late: bool
-) -> list[int]:
-    """The panels that have a part in what is wrong, the later ones first or last."""
-    home = [p for p, panel in enumerate(stands) for _ in panel]
-    found = {home[x] for i, k in wrong for x in (i, i + 1, k)}
-    return sorted(found, reverse=late)
+class _Page:
+    """A page's panels, and what arrangements of them cost beside one another."""
+
+    def __init__(self, boxes: Sequence[Rect], rtl: bool) -> None:
+        self._boxes = boxes
+        self._rtl = rtl
+
+    def corner(self, last: int, panel: int) -> Point | None:
+        return corner(self._boxes[last], self._boxes[panel], rtl=self._rtl)
+
+    def corners(self, picked: Sequence[Arrangement]) -> list[Point | None]:
+        """From where the eye comes to each panel, where it starts a tier there."""
+        out: list[Point | None] = []
+        last: int | None = None
+        for p, way in enumerate(picked):
+            out.append(None if last is None else self.corner(last, p))
+            last = p if len(way.words) else last
+        return out
+
+    def wrong(self, picked: Sequence[Arrangement]) -> tuple[float, set[int]]:
+        """What misleading and overlapping balloons cost, and the panels that have part in it."""
+        words, seen = [a.words for a in picked], [a.seen for a in picked]
+        home = np.repeat(np.arange(len(words)), [len(w) for w in words])
+        flat, over = np.concatenate(words), np.concatenate(seen)
+        n = len(flat)
+        if n < 2:
+            return 0.0, set()
+        origins = flat[:-1].copy()
+        for i in np.flatnonzero(home[1:] != home[:-1]):
+            start = self.corner(home[i], home[i + 1])
+            if start:
+                origins[i] = (*start, *start)
+        far = gaps_between(_columns(origins), _lines(flat))
+        later = np.arange(n)[None] > np.arange(n - 1)[:, None] + 1
+        apart = home[None] != home[:-1, None]
+        near = far < np.diagonal(far, 1)[:, None] + EVEN
+        here, nearer = np.nonzero(near & later & apart)
+        covers = np.triu(lies_over(_columns(over), _lines(over))) & (home != home[:, None])
+        under, over_it = np.nonzero(covers)
+        found = {int(home[x]) for x in (*here, *(here + 1), *nearer, *under, *over_it)}
+        return HARD * len(here) + GRAVE * len(under), found
+
+    def around(self, picked: Sequence[Arrangement], p: int) -> Around:
+        """What stands in the panels besides `p`."""
+        before = [a.words for a in picked[:p]]
+        after = np.concatenate([a.words for a in picked[p + 1 :]] or [np.zeros((0, 4))])
+        seen = [a.seen for q, a in enumerate(picked) if q != p]
+        home = [q for q, rows in enumerate(before) for _ in rows] + [p]
+        flat = np.concatenate([*before, np.zeros((0, 4))])
+        origins = flat.copy()
+        for i in range(len(flat)):
+            start = self.corner(home[i], home[i + 1]) if home[i] != home[i + 1] else None
+            if start:
+                origins[i] = (*start, *start)
+        gaps = [
+            float(gaps_between(tuple(origins[i]), tuple(flat[i + 1]))) for i in range(len(flat) - 1)
+        ]
+        later = next((q for q in range(p + 1, len(picked)) if len(picked[q].words)), p)
+        return Around(
+            np.concatenate([*seen, np.zeros((0, 4))]),
+            origins[:-1],
+            np.array(gaps),
+            origins[-1:],
+            after,
+            later != p and self.corner(p, later) is not None,
+        )
+
+    def combined(self, offers: Sequence[Sequence[Arrangement]]) -> list[Arrangement]:
+        """The cheapest combination of what each panel offers, by a beam search.
+
+        Each beam carries the gap from every balloon to the next, which no later balloon may
+        undercut.
+        """
+        words = [np.stack([a.words for a in ways]) for ways in offers]
+        seen = [np.stack([a.seen for a in ways]) for ways in offers]
+        cost = np.zeros(1)
+        chosen = np.zeros((1, 0), dtype=np.intp)
+        near: list[Array] = []
+        last: int | None = None
+        for p, ways in enumerate(offers):
+            own = np.array([a.cost for a in ways])
+            total = cost[:, None] + own[None]
+            mine = words[p]
+            count = mine.shape[1]
+            entry = np.zeros((len(cost), len(ways)))
+            if count:
+                for q in range(p):
+                    if not words[q].shape[1]:
+                        continue
+                    over = lies_over(_outer(seen[q]), _inner(seen[p]))
+                    total = total + GRAVE * over.sum(axis=(1, 3))[chosen[:, q]]
+                    far = gaps_between(_outer(words[q]), _inner(mine))[chosen[:, q]]
+                    if q == last:
+                        start = self.corner(q, p)
+                        if start:
+                            point = np.array([[[*start, *start]]])
+                            from_last = gaps_between(_outer(point), _inner(mine))[0, 0]
+                            from_last = np.broadcast_to(from_last, (len(cost), *from_last.shape))
+                        else:
+                            from_last = far[:, -1]
+                        entry = from_last[:, :, 0]
+                        wrong = from_last[:, :, 1:] < entry[:, :, None] + EVEN
+                        total = total + HARD * wrong.sum(axis=2)
+                        far = far[:, :-1]
+                    if far.shape[1]:
+                        wrong = far < near[q][:, :, None, None] + EVEN
+                        total = total + HARD * wrong.sum(axis=(1, 3))
+            # Of every way to letter this panel the best few: the next one may need any of them.
+            best = np.argsort(total, axis=0, kind="stable")[:EACH]
+            price = np.take_along_axis(total, best, axis=0)
+            order = np.argsort(price, axis=None, kind="stable")
+            rows, picks = best.ravel()[order], order % len(ways)
+            cost = total[rows, picks]
+            chosen = np.column_stack([chosen[rows], picks]).astype(np.intp)
+            near = [n[rows] for n in near]
+            if count and last is not None:
+                near[last] = np.column_stack([near[last], entry[rows, picks]])
+            inner = gaps_between(
+                tuple(mine[:, :-1, k] for k in range(4)), tuple(mine[:, 1:, k] for k in range(4))
+            )
+            near.append(inner[picks])
+            if count:
+                last = p
+        return [ways[k] for ways, k in zip(offers, chosen[0].tolist(), strict=True)]
 
 
-def _around(stands: Sequence[Sequence[Rect]], boxes: Sequence[Rect], p: int) -> Around:
-    home = [q for q, panel in enumerate(stands[:p]) for _ in panel]
-    before = [b for panel in stands[:p] for b in panel]
-    after = [b for panel in stands[p + 1 :] for b in panel]
-    gaps = [gap(a, b) for a, b in pairwise(before)]
-    weights = [
-        RETURN if q != r and _returns(boxes[q], boxes[r]) else ACROSS for q, r in pairwise(home)
-    ]
-    later = next((q for q in range(p + 1, len(stands)) if stands[q]), p)
-    return Around(
-        _array(before[:-1]),
-        np.array(gaps),
-        _array(before[-1:]),
-        _array(after),
-        np.array(weights),
-        RETURN if home and _returns(boxes[home[-1]], boxes[p]) else ACROSS,
-        RETURN if _returns(boxes[p], boxes[later]) else ACROSS,
-    )
+def _columns(boxes: Array) -> tuple[Array, ...]:
+    return tuple(boxes[:, None, k] for k in range(4))
 
 
-def _array(boxes: Sequence[Rect]) -> Array:
-    rows = [(b.x, b.y, b.right, b.bottom) for b in boxes]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), 4)
+def _lines(boxes: Array) -> tuple[Array, ...]:
+    return tuple(boxes[None, :, k] for k in range(4))
 
 
-def _combined(panels: Sequence[Sequence[Arrangement]], boxes: Sequence[Rect]) -> list[Arrangement]:
-    """The cheapest combination of what each panel offers, by a beam search."""
-    if all(len(p) == 1 for p in panels):
-        return [p[0] for p in panels]
-    # Every balloon of every arrangement once, with all gaps between them worked out at a blow.
-    rects: list[Rect] = []
-    groups: list[list[list[int]]] = []
-    for panel in panels:
-        mine = []
-        for way in panel:
-            mine.append(list(range(len(rects), len(rects) + len(way.read))))
-            rects += way.read
-        groups.append(mine)
-    gaps, spans = _tables(rects)
-    beams: list[tuple[float, tuple[int, ...], tuple[int, ...]]] = [(0.0, (), ())]
-    last = 0
-    for p, (ways, mine) in enumerate(zip(panels, groups, strict=True)):
-        leaving = RETURN if _returns(boxes[last], boxes[p]) else ACROSS
-        grown = []
-        for cost, picked, read in beams:
-            for k, (way, here) in enumerate(zip(ways, mine, strict=True)):
-                extra = _between(read, here, gaps, spans, leaving) if read and here else 0.0
-                grown.append((cost + way.cost + extra, (*picked, k), (*read, *here)))
-        grown.sort(key=lambda g: (g[0], g[1]))
-        beams = grown[:BEAM]
-        if any(mine):
-            last = p
-    return [ways[k] for ways, k in zip(panels, beams[0][1], strict=True)]
+def _outer(boxes: Array) -> tuple[Array, ...]:
+    """Sides of boxes (ways, balloons, 4) that go before, of shape (ways, balloons, 1, 1)."""
+    return tuple(boxes[:, :, None, None, k] for k in range(4))
 
 
-def _tables(rects: Sequence[Rect]) -> tuple[list[list[float]], list[list[float]]]:
-    if not rects:
-        return [], []
-    x0, y0, x1, y1 = np.array([(r.x, r.y, r.right, r.bottom) for r in rects]).T
-    dx = np.maximum(np.maximum(x0[None] - x1[:, None], x0[:, None] - x1[None]), 0.0)
-    dy = np.maximum(np.maximum(y0[None] - y1[:, None], y0[:, None] - y1[None]), 0.0)
-    gaps = np.hypot(dx, dy)
-    # Boxes that overlap, or all but touch, are told by a gap below nothing.
-    w = np.minimum(x1[None], x1[:, None]) - np.maximum(x0[None], x0[:, None])
-    h = np.minimum(y1[None], y1[:, None]) - np.maximum(y0[None], y0[:, None])
-    gaps = np.where((w > -1.0) & (h > -1.0), -1.0, gaps)
-    cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
-    spans = np.hypot(cx[None] - cx[:, None], cy[None] - cy[:, None])
-    return gaps.tolist(), spans.tolist()
-
-
-def _between(
-    read: Sequence[int],
-    boxes: Sequence[int],
-    gaps: Sequence[Sequence[float]],
-    spans: Sequence[Sequence[float]],
-    leaving: float,
-) -> float:
-    """What the balloons of one more panel cost those that are read before them."""
-    cost = 0.0
-    first = boxes[0]
-    last = len(read) - 1
-    for i, here in enumerate(read):
-        after = read[i + 1] if i < last else first
-        row, middles = gaps[here], spans[here]
-        near, mid = row[after] - 0.01, middles[after] - 0.01
-        for other in boxes:
-            if row[other] < 0:
-                cost += OVERLAP
-            if other != after:
-                if row[other] < near:
-                    cost += leaving if i == last else ACROSS
-                if middles[other] < mid:
-                    cost += MIDDLES
-    return cost
+def _inner(boxes: Array) -> tuple[Array, ...]:
+    """Sides of boxes (ways, balloons, 4) that come after, of shape (1, 1, ways, balloons)."""
+    return tuple(boxes[None, None, :, :, k] for k in range(4))

@@ -124,7 +124,7 @@ def _together(ways: Sequence[Sequence[Body]]) -> tuple[Joined, ...]:
             # A pair looks best where neither dwarfs the other.
             row.append(min(other, key=lambda b: 30 * b.setting.cost + abs(b.a - first.a) / 8))
         zigzag = [1.0 if i % 2 == 0 else -1.0 for i in range(len(row) - 1)]
-        for lean in (0.62, -0.62, 0.0):
+        for lean in (0.62, -0.62, 0.0, 0.95, -0.95):
             out.append(balloons.join(row, [lean * z for z in zigzag]))
     return tuple(out)
 

@@ -2,27 +2,32 @@
 
 For each piece of lettering, in reading order, every setting of its words is tried on a grid
 of places (`candidates`). A hard rule costs 1000 each time it is broken, which the rest cannot
-win back: it is broken only where every arrangement that was tried breaks one. Hard are
+win back: it is broken only where every arrangement that was tried breaks one. The first three
+cost 5000: they are not broken to keep any of the others. Hard are
 
 - covering a face, or an inset (and 400 times the share covered);
 - lying over another balloon (a gap of 2.5 pt counts as lying over);
 - words outside the panel or the live area, a balloon outside a slanted or round panel;
+- covering words that stand in the picture (1000 times the share covered more);
 - Comic Chat's order: wholly to the right of an earlier balloon and no higher, or wholly below
   it (mirrored for right-to-left);
 - the nearest-unread rule: from every balloon, the nearest of those not yet read, by the gap
-  between them, is the next one (captions, and what the story places itself, aside).
+  between their words, is the next one (captions, and what the story places itself, aside); on
+  the whole page where the search is told what stands in the other panels.
 
 =======================  ====  ============================================================
 tail over something       480  a face, a balloon or another tail: such a tail is cut short
 height                     14  times how far down the panel it stands
 aside                      10  times the distance from its speaker, across, in panel widths
 below the mouth             9  a balloon lower than its speaker's mouth
-tail length                 6  times its length in panel heights, and 0.12 a point past 45
+tail length                 6  times its length in panel heights, 0.2 a point past 45, and
+                               0.4 more past 90
 tail cramped              1.5  a point of the 12 that lie between a balloon and a head
 resting on a head           6  its lower edge within 3 pt above a head
-over a torso               14  times the share of the balloon over a body
+over a torso               30  times the share of the balloon over a body (16: an effect)
 busy ground                18  times the mean density of edges under it
-unlike the asked place    240  times the distance from ``at:``, in panel sizes (300: a point)
+unlike the asked place    240  times the distance from ``at:``, in panel sizes (300: a point),
+                               and far more where it is another place
 shape                      70  times the setting's own cost, and more for flat or tall ones
 cut by the border         1.6  a side; 5 a side where the balloon hangs over it
 air                         6  at most, as another balloon comes nearer than 7 pt
@@ -36,34 +41,27 @@ page to choose from (`pagewise`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from storyboard.geometry import Point, Rect
 from storyboard.layout.balloons import Joined
-from storyboard.layout.beside import beside, gap, lies_over, sides_of
-from storyboard.layout.candidates import (
-    HARD,
-    ROOM,
-    Options,
-    Piece,
-    options,
-)
+from storyboard.layout.beside import beside, gap, lies_over, sides_of, words_of
+from storyboard.layout.candidates import HARD, ROOM, Options, Piece, options
+from storyboard.layout.costs import EVEN, GRAVE, TAIL
 from storyboard.layout.room import Array, Room
 
-BEAM, PACKED = 9, 20
-"""How many arrangements are carried along: of one or two pieces, and of more."""
-FIRST, EACH = 25, 8
-"""How many places, of different cells, the search starts from, and each beam may grow by."""
-KEEP = 6
-"""Arrangements a panel gives its page."""
-ACROSS = 400.0
-"""A balloon from which one of another panel is nearer than the next in reading."""
-RETURN = 6.0
-"""The same, where the next begins a new tier: the eye goes back to the page's edge anyway."""
+BEAM, PACKED, WIDE = 32, 24, 48
+"""How many arrangements are carried along: of one or two pieces, of more, and in a wide search."""
+FIRST, EACH = 40, 8
+"""How many places, of different sorts, the search starts from, and each beam may grow by."""
+KEEP, ALIKE = 10, 2
+"""Arrangements a panel gives its page; how many of them may begin and end in the same places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +71,10 @@ class Placed:
     body: Joined
     centre: Point
     boxes: tuple[Rect, ...]
-    balloon: bool = True
-    """Neither a caption nor an effect."""
+
+
+def _none() -> Array:
+    return np.zeros((0, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +82,46 @@ class Arrangement:
     """One way to letter a panel. `cost` is its own, `across` what it costs beside other panels."""
 
     cost: float
-    spots: tuple[Placed, ...]
+    search: Search = field(compare=False, repr=False)
+    picks: tuple[int, ...] = ()
+    """The candidate of each piece."""
     across: float = 0.0
+    words: Array = field(default_factory=_none, compare=False, repr=False)
+    """The boxes of the balloons' words, in reading order, as rows (x0, y0, x1, y1)."""
+    seen: Array = field(default_factory=_none, compare=False, repr=False)
+    """The same for what is seen of the balloons."""
 
     @property
     def lawful(self) -> bool:
-        """Whether it keeps every hard rule of its panel."""
-        return self.cost < HARD
+        """Whether it keeps every hard rule of its panel, and every tail whole."""
+        return self.cost < TAIL
 
     @property
-    def read(self) -> tuple[Rect, ...]:
-        """The balloons, in reading order."""
-        return tuple(b for spot in self.spots if spot.balloon for b in spot.boxes)
+    def spots(self) -> tuple[Placed, ...]:
+        """Each piece in its place."""
+        return self.search.spots(self.picks)
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The balloons of the page's other panels, as rows (x0, y0, x1, y1)."""
+    """What stands in the page's other panels, boxes as rows (x0, y0, x1, y1).
 
+    A reader comes from a balloon's words or, where a new tier begins, from its panel's outer
+    top corner: these are the origins.
+    """
+
+    seen: Array
+    """Balloons, as far as they are seen."""
     before: Array
-    """Those read before the panel's own, but for the last of them."""
+    """The origins from which the reader goes on to what is read before the panel's own."""
     gaps: Array
-    """From each of those to the next."""
+    """From each of those to the words that come next."""
     previous: Array
-    """The last read before the panel's own: one row, or none."""
+    """The origin from which the reader comes to the panel: one row, or none."""
     after: Array
-    """Those read after, in order."""
-    weights: Array
-    """What a wrong next one costs after each of `before`."""
-    entry: float
-    """What it costs after `previous`: less where the eye returns to a new tier."""
-    leaving: float
-    """What it costs after the panel's last balloon."""
+    """Words that are read after the panel's own, in order."""
+    returns: bool
+    """Whether the reader goes on from the panel to a new tier."""
 
 
 def place(pieces: Sequence[Piece], room: Room) -> tuple[Placed, ...]:
@@ -122,20 +130,30 @@ def place(pieces: Sequence[Piece], room: Room) -> tuple[Placed, ...]:
 
 
 class Search:
-    """The search in one panel, whose candidates are worked out once."""
+    """The search in one panel, whose candidates are worked out once.
 
-    def __init__(self, pieces: Sequence[Piece], room: Room) -> None:
+    A `wide` one weighs more places, carries more arrangements along and gives more of them.
+    `extra` is what every arrangement costs before any piece is placed.
+    """
+
+    def __init__(
+        self, pieces: Sequence[Piece], room: Room, *, wide: bool = False, extra: float = 0.0
+    ) -> None:
         self.pieces = tuple(pieces)
         self.room = room
+        self.wide = wide
+        self._extra = extra
         self._read = [i for i, p in enumerate(pieces) if not (p.effect or p.caption)]
         count = sum(len(p.bodies[0].parts) for p in pieces if not p.effect)
-        self._packed = count > 2
+        packed = count > 2
+        self._beam = WIDE if wide else PACKED if packed else BEAM
         needs = [0.0 if p.effect else min(4 * b.a * b.b for b in p.bodies) for p in pieces]
-        self._offers = [
+        self.offers = [
             options(
                 p,
                 room,
-                packed=self._packed,
+                packed=packed,
+                wide=wide,
                 later=sum(needs[i + 1 :]),
                 turn=sum(needs[:i]) / max(sum(needs), 1e-9),
                 crowding=ROOM * sum(needs) / max(room.free(), 1e-9),
@@ -145,10 +163,10 @@ class Search:
 
     def arrangements(self, around: Around | None = None) -> list[Arrangement]:
         """The cheapest arrangements found that differ in where a balloon stands, best first."""
-        offers = self._offers
+        offers = self.offers
         if not offers:
-            return [Arrangement(0.0, ())]
-        own, across = np.zeros(1), np.zeros(1)
+            return [Arrangement(0.0, self)]
+        own, across = np.full(1, self._extra), np.zeros(1)
         chosen = np.zeros((1, 0), dtype=np.intp)
         for i, offer in enumerate(offers):
             total = own[:, None] + offer.cost[None, :]
@@ -157,70 +175,96 @@ class Search:
             beyond = across[:, None] + np.zeros_like(total)
             if around is not None and i in self._read and not offer.fixed:
                 beyond = beyond + self._across(i, chosen, around)
-            own, across, chosen = _grown(
-                total,
-                beyond,
-                chosen,
-                offer,
-                beam=PACKED if self._packed else BEAM,
-                last=i == len(offers) - 1,
-            )
+            most = 4 * KEEP if i == len(offers) - 1 else self._beam
+            own, across, chosen = _grown(total, beyond, chosen, offer, most)
+        if self._read:
+            kept = self._unlike(chosen)
+            own, across, chosen = own[kept], across[kept], chosen[kept]
+        words = self._boxes(chosen, [self.offers[i].words for i in self._read])
+        seen = self._boxes(chosen, [np.stack(_sides(self.offers[i])) for i in self._read])
         return [
-            Arrangement(
-                float(cost),
-                tuple(
-                    _placed(piece, offer, int(k))
-                    for piece, offer, k in zip(self.pieces, offers, row, strict=True)
-                ),
-                float(extra),
-            )
-            for cost, extra, row in zip(own, across, chosen, strict=True)
+            Arrangement(float(cost), self, tuple(row), float(extra), words[k], seen[k])
+            for k, (cost, extra, row) in enumerate(zip(own, across, chosen.tolist(), strict=True))
         ]
+
+    def arrangement(self, picks: Sequence[int]) -> Arrangement:
+        """The arrangement of those candidates; its cost is not worked out."""
+        chosen = np.array([picks], dtype=np.intp).reshape(1, len(self.offers))
+        words = self._boxes(chosen, [self.offers[i].words for i in self._read])
+        seen = self._boxes(chosen, [np.stack(_sides(self.offers[i])) for i in self._read])
+        return Arrangement(0.0, self, tuple(picks), 0.0, words[0], seen[0])
+
+    def _unlike(self, chosen: NDArray[np.intp]) -> list[int]:
+        """The best arrangements, few of which begin in the same place and end in the same."""
+        first, last = self._read[0], self._read[-1]
+        begins = self.offers[first].cell[chosen[:, first]].tolist()
+        ends = self.offers[last].cell[chosen[:, last]].tolist()
+        met: Counter[tuple[int, int]] = Counter()
+        out = []
+        for k, place in enumerate(zip(begins, ends, strict=True)):
+            met[place] += 1
+            if met[place] <= ALIKE:
+                out.append(k)
+        return out[:KEEP]
+
+    def _boxes(self, chosen: NDArray[np.intp], sides: Sequence[Array]) -> Array:
+        """Of each arrangement the balloons' boxes as rows: shape (arrangements, balloons, 4)."""
+        rows = [
+            s[:, :, chosen[:, i]].transpose(2, 1, 0) for i, s in zip(self._read, sides, strict=True)
+        ]
+        return np.concatenate(rows, axis=1) if rows else np.zeros((len(chosen), 0, 4))
+
+    def spots(self, picks: Sequence[int]) -> tuple[Placed, ...]:
+        """Each piece where its candidate of that number stands."""
+        return tuple(
+            _placed(piece, offer, k)
+            for piece, offer, k in zip(self.pieces, self.offers, picks, strict=True)
+        )
 
     def _across(self, i: int, chosen: NDArray[np.intp], around: Around) -> Array:
         """What each candidate of piece `i` costs beside the other panels' balloons."""
-        offer = self._offers[i]
-        mine = sides_of(offer)
-        cost = np.zeros((len(chosen), len(offer.cost)))
-        for others in (around.before, around.previous, around.after):
-            if len(others):
-                for part in mine:
-                    over = lies_over(_columns(others), part)
-                    cost += HARD * over.sum(axis=0)[None]
+        offer = self.offers[i]
+        mine = words_of(offer)
+        wrong = np.zeros((len(chosen), len(offer.cost)))
+        over = np.zeros(len(offer.cost))
+        if len(around.seen):
+            for part in sides_of(offer):
+                over += lies_over(_columns(around.seen), part).sum(axis=0)
         if len(around.before):
-            limit = around.gaps[:, None] - 0.01
+            limit = around.gaps[:, None] + EVEN
             for part in mine:
-                wrong = gap(_columns(around.before), part) < limit
-                cost += (around.weights[:, None] * wrong).sum(axis=0)[None]
+                wrong += (gap(_columns(around.before), part) < limit).sum(axis=0)[None]
         first, last = i == self._read[0], i == self._read[-1]
+        after = around.after
         if len(around.previous):
             here = _columns(around.previous)
             if first:
-                near = gap(here, mine[0])[0]
+                near = gap(here, mine[0])[0] + EVEN
                 for part in mine[1:]:
-                    cost += around.entry * (gap(here, part)[0] < near - 0.01)[None]
-                if len(around.after):
-                    later = gap(here, _lines(around.after))
-                    cost += around.entry * (near[None] - 0.01 > later.T).sum(axis=0)[None]
+                    wrong += (gap(here, part)[0] < near)[None]
+                if len(after):
+                    wrong += (near[None] > gap(here, _lines(after)).T).sum(axis=0)[None]
             else:
-                j = self._read[0]
-                start = tuple(v[0, chosen[:, j]][:, None] for v in _sides(self._offers[j]))
-                near = gap(here, start)
+                near = gap(here, self._standing(self._read[0], 0, chosen)) + EVEN
                 for part in mine:
-                    cost += around.entry * (gap(here, part) < near - 0.01)
-        if len(around.after):
+                    wrong += gap(here, part) < near
+        if len(after):
             if not first:
-                before = self._read[self._read.index(i) - 1]
-                end = tuple(v[-1, chosen[:, before]][:, None] for v in _sides(self._offers[before]))
-                later = gap(end, _lines(around.after))
-                near = gap(end, mine[0])
-                for k in range(later.shape[1]):
-                    cost += ACROSS * (later[:, k : k + 1] < near - 0.01)
-            if last and len(around.after) > 1:
-                gaps = gap(_columns(around.after), mine[-1])
-                wrong = gaps[1:] < gaps[:1] - 0.01
-                cost += around.leaving * wrong.sum(axis=0)[None]
-        return cost
+                end = self._standing(self._read[self._read.index(i) - 1], -1, chosen)
+                near = gap(end, mine[0]) + EVEN
+                for later in gap(end, _lines(after)).T:
+                    wrong += later[:, None] < near
+            for one, two in pairwise(mine):
+                near = gap(one, two)[0] + EVEN
+                wrong += (gap(_columns(after), one) < near).sum(axis=0)[None]
+            if last and not around.returns:
+                gaps = gap(_columns(after), mine[-1])
+                wrong += (gaps[1:] < gaps[:1] + EVEN).sum(axis=0)[None]
+        return HARD * wrong + GRAVE * over[None]
+
+    def _standing(self, i: int, part: int, chosen: NDArray[np.intp]) -> tuple[Array, ...]:
+        """Where each beam has the words of a part of piece `i`, as sides of shape (beams, 1)."""
+        return tuple(v[part, chosen[:, i]][:, None] for v in self.offers[i].words)
 
 
 def _sides(offer: Options) -> tuple[Array, Array, Array, Array]:
@@ -245,39 +289,34 @@ def _placed(piece: Piece, offer: Options, k: int) -> Placed:
         )
     )
     centre = (float(offer.cx[k]), float(offer.cy[k]))
-    return Placed(
-        piece.bodies[int(offer.body[k])], centre, boxes, not (piece.effect or piece.caption)
-    )
+    return Placed(piece.bodies[int(offer.body[k])], centre, boxes)
 
 
 def _grown(
-    own: Array,
-    across: Array,
-    chosen: NDArray[np.intp],
-    offer: Options,
-    *,
-    beam: int,
-    last: bool,
+    own: Array, across: Array, chosen: NDArray[np.intp], offer: Options, beam: int
 ) -> tuple[Array, Array, NDArray[np.intp]]:
-    """The best beams, each longer by one place, no two of one beam in the same cell."""
+    """The best beams, each longer by one place, no two of one beam of the same sort."""
     total = own + across
-    found: list[tuple[float, int, int]] = []
-    for b in range(len(total)):
-        order = np.argsort(total[b], kind="stable")
-        _, first = np.unique(offer.cell[order], return_index=True)
-        for k in order[np.sort(first)[: EACH if len(total) > 1 else FIRST]]:
-            found.append((float(total[b, k]), b, int(k)))
-    found.sort()
-    beam = min(beam, KEEP) if last else beam
-    most = max(3, beam // 2) if len(total) > 1 else beam
-    out: list[tuple[float, int, int]] = []
-    grown = [0] * len(total)
-    for cost, b, k in found:
+    beams = len(total)
+    each = EACH if beams > 1 else FIRST
+    # The best of every sort, for all beams at once.
+    price = np.minimum.reduceat(total[:, offer.sorts], offer.starts, axis=1)
+    groups = np.argsort(price, axis=1, kind="stable")[:, :each]
+    price = np.take_along_axis(price, groups, axis=1)
+    ends = np.append(offer.starts[1:], len(offer.sorts))
+    most = max(3, beam // 2) if beams > 1 else beam
+    grown = [0] * beams
+    rows: list[int] = []
+    picks: list[int] = []
+    for flat in np.argsort(price, axis=None, kind="stable").tolist():
+        b, k = divmod(flat, price.shape[1])
         if grown[b] < most:
             grown[b] += 1
-            out.append((cost, b, k))
-            if len(out) == beam:
+            rows.append(b)
+            group = groups[b, k]
+            alike = offer.sorts[offer.starts[group] : ends[group]]
+            picks.append(int(alike[total[b, alike].argmin()]))
+            if len(rows) == beam:
                 break
-    rows = [np.append(chosen[b], k) for _, b, k in out]
-    at = (np.array([b for _, b, _ in out]), np.array([k for _, _, k in out]))
-    return own[at], across[at], np.array(rows, dtype=np.intp)
+    at = (np.array(rows), np.array(picks))
+    return own[at], across[at], np.column_stack([chosen[at[0]], at[1]]).astype(np.intp)

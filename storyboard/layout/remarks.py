@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from storyboard.geometry import Rect, bounds, flatten, inside
 from storyboard.layout.model import Letter, Remark
-from storyboard.layout.pagewise import gap
+from storyboard.layout.pagewise import astray, corner
 from storyboard.layout.room import Room
 from storyboard.layout.shaping import missing
 from storyboard.layout.text import display
@@ -23,6 +23,7 @@ from storyboard.layout.words import Word
 A_BALLOON, A_PAGE = 25, 210
 A_PANEL = {1: 210, 2: 105, 3: 70, 4: 52, 5: 42, 6: 35, 7: 30, 8: 26, 9: 23, 10: 21, 11: 19, 12: 17}
 
+_ORDER = "use fewer words, give the panel more room, or place a balloon with at:"
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -60,7 +61,6 @@ def panel_remarks(
     def say(code: str, message: str, hint: str) -> None:
         out.append(Remark(panel, code, message, hint))
 
-    plain = [x for x in lettered if x.word.kind not in ("sfx", "caption")]
     for i, one in enumerate(lettered):
         text = short(one.word.text)
         out += _of_text(panel, one, manner)
@@ -105,24 +105,35 @@ def panel_remarks(
                 f"there is no room for the tail of {text}",
                 "use fewer words, give the panel more room, or say with tail: where it points",
             )
+        if any(_touches(one, sign) for sign in room.signs):
+            say(
+                "sign-covered",
+                f"no place keeps {text} clear of the words in the picture",
+                "use fewer words, give the panel more room, or move the balloon with at:",
+            )
         if any(one.box.overlap(b) > 1 for b in room.blocked):
             say(
                 "lettering-crowded",
                 f"no place keeps {text} clear of the panel that lies over this one",
                 "use fewer words, or move the inset",
             )
-    for i, (here, after) in enumerate(pairwise(plain)):
-        near = gap(here.box, after.box)
-        wrong = [x for x in plain[i + 2 :] if gap(here.box, x.box) < near - 0.01]
-        if wrong:
+    plain = [x for x in lettered if x.word.kind not in ("sfx", "caption")]
+    for one, other in combinations(plain, 2):
+        if other.letter.shapes and _above(other.box, one.box, rtl=room.rtl):
             say(
                 "order-unclear",
-                f"after {short(here.word.text)} a reader may go on to "
-                f"{short(wrong[0].word.text)} and miss what stands between",
-                "use fewer words, give the panel more room, or place a balloon with at:",
+                f"{short(other.word.text)} stands above {short(one.word.text)}, "
+                "which is read before it",
+                _ORDER,
             )
             break
     return out
+
+
+def _above(later: Rect, earlier: Rect, *, rtl: bool) -> bool:
+    """Whether the tops break Comic Chat's rule: not below, and not beside and as low."""
+    aside = later.right <= earlier.x + 0.5 if rtl else later.x >= earlier.right - 0.5
+    return later.y < (earlier.y if aside else earlier.bottom) - 0.6
 
 
 def _of_text(panel: str, one: Lettered, manner: Manner) -> list[Remark]:
@@ -225,6 +236,46 @@ def page_remarks(panels: Sequence[tuple[str, Sequence[Letter]]]) -> list[Remark]
     return out
 
 
-def visible(letter: Letter) -> Rect:
-    """The box of a letter's outline."""
-    return bounds(p for c in flatten(letter.outline, 0.5) for p in c)
+def order_remarks(
+    panels: Sequence[tuple[str, Rect, Sequence[Letter]]], *, rtl: bool = False
+) -> list[Remark]:
+    """Where a reader may lose the order of a page's balloons: at most one remark a panel.
+
+    `panels` are those with lettering, in reading order: their names, boxes and letters.
+    """
+    plain = [
+        (name, box, x, words_box(x))
+        for name, box, letters in panels
+        for x in letters
+        if x.kind not in ("sfx", "caption")
+    ]
+    starts = {}
+    for i, ((_, last, *_), (_, box, *_)) in enumerate(pairwise(plain)):
+        start = corner(last, box, rtl=rtl)
+        if start:
+            starts[i + 1] = start
+    told: dict[str, str] = {}
+    for wrong in astray([b for *_, b in plain], starts):
+        name, _, here, _ = plain[wrong.at]
+        told.setdefault(
+            name,
+            f"after {short(here.text)} a reader may go on to {short(plain[wrong.to][2].text)} "
+            "and miss what stands between",
+        )
+    return [
+        Remark(
+            name,
+            "order-unclear",
+            message,
+            _ORDER,
+        )
+        for name, message in told.items()
+    ]
+
+
+def words_box(letter: Letter) -> Rect:
+    """The box of a letter's lines."""
+    first, *rest = (line.box for line in letter.lines)
+    for other in rest:
+        first = first.union(other)
+    return first

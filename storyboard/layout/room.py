@@ -79,6 +79,8 @@ class Room:
     ground: Ground | None = None
     borderless: bool = False
     rtl: bool = False
+    signs: tuple[Rect, ...] = ()
+    """Where words stand in the picture."""
 
     def butts(self) -> tuple[bool, bool, bool, bool]:
         """Whether a balloon may be cut by the left, top, right and bottom border."""

@@ -12,9 +12,12 @@ from storyboard.generate.library import Library
 from storyboard.generate.model import Event, Take
 from storyboard.pipeline.drafting import Draft, chosen_pages, draft, home_of
 from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
+from storyboard.pipeline.finished import finished_of
+from storyboard.pipeline.handing import job
+from storyboard.pipeline.outputs import Outputs, known, write_all
+from storyboard.pipeline.sheets import Leaf, Pages, leaves
 from storyboard.pipeline.takes import stray_picks
 from storyboard.plan.faults import Fault, page_faults
-from storyboard.plan.formats import type_size
 from storyboard.plan.hosts import objections
 from storyboard.plan.model import Plan
 from storyboard.story.load import StoryFile
@@ -22,6 +25,7 @@ from storyboard.story.panels import numbered
 
 if TYPE_CHECKING:
     from storyboard.layout.model import Book, Remark
+    from storyboard.render.job import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,7 @@ def render(
     result's `failures` and has a placeholder on its page, unless `strict`, which writes nothing
     then.
     """
-    import tempfile
-
-    from storyboard.pipeline.handing import job
-    from storyboard.render.exporters import exporter
-    from storyboard.render.files import write
-    from storyboard.render.pdf import page_pdf
-    from storyboard.render.prints import Prints
-
-    exporters = [exporter(name) for name in dict.fromkeys(to)]
+    formats = known(to)
     home = home_of(file.path)
     with Library(home) as library:
         made = draft(file, library, backend=backend)
@@ -100,61 +96,54 @@ def render(
         warnings = list(library.warnings)
     failures = outcome.failures if outcome else {}
     takes = {**made.takes, **(outcome.takes if outcome else {})}
-    book = compose_book(made, takes, numbers, failures)
+    chosen = leaves(made, takes, numbers, failures)
     files: list[Path] = []
-    if not (strict and failures):
-        prints = Prints(home / "prints")
-        # Pages wait on the disk, so that memory does not grow with the book.
-        with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
-            rendered = [Path(folder) / f"{sheet.number}.pdf" for sheet in book.sheets]
-            for sheet, path in zip(book.sheets, rendered, strict=True):
-                write(path, page_pdf(book, sheet, prints), lasting=False)
-            given = job(made, book, numbers, rendered, Path(out), dpi, home / "prints")
-            for export in exporters:
-                files += export(given)
+    if strict and failures:
+        done = Pages(made, chosen, finished_of(home), pdfs=False)
+    else:
+        files, _, done = written(made, chosen, Path(out), formats, dpi)
     return Result(
         tuple(files),
         made.plan,
         outcome.drawn if outcome else (),
         failures,
-        (*file.warnings, *warnings, *stray_picks(file, made), *remarks(made, book)),
+        (*file.warnings, *warnings, *stray_picks(file, made), *remarks(made, done.remarks)),
         round(outcome.paid, 4) if outcome else 0.0,
     )
 
 
-def compose_book(
-    made: Draft,
-    takes: Mapping[str, Take],
-    numbers: Sequence[int],
-    failures: Mapping[str, GenerationError] | None = None,
-) -> Book:
-    """The chosen pages, laid out and lettered, with the pictures there are."""
-    from storyboard.layout.calm import calm_map
-    from storyboard.layout.compose import PanelInput, PictureFile, compose
+def written(
+    made: Draft, chosen: Sequence[Leaf], out: Path, formats: Sequence[str], dpi: float
+) -> tuple[list[Path], list[Path], Pages]:
+    """Writes the pages as the formats, as far as anything of them changed.
 
-    root, maps = made.file.path.parent, home_of(made.file.path) / "calm"
-    wanted = set(numbers)
-    inputs = {}
-    for e in made.plan.entries:
-        shot, take = e.shot, takes.get(e.shot.panel)
-        if shot.page not in wanted:
-            continue
-        panel = made.panels[shot.panel]
-        lettered = bool(panel.caption or panel.dialogue or panel.sfx)
-        picture = None
-        if shot.image:
-            i, path = shot.image, root / shot.image.path
-            calm = calm_map(path, i.sha256, maps) if lettered else None
-            picture = PictureFile(path, i.mime, i.width, i.height, i.sha256, calm=calm)
-        elif take:
-            calm = calm_map(take.path, take.sha256, maps) if lettered else None
-            picture = PictureFile(
-                take.path, take.mime, take.width, take.height, take.sha256, take.faces, calm
-            )
-        why = "could not be drawn" if shot.panel in (failures or {}) else "not drawn yet"
-        inputs[shot.panel] = PanelInput(shot.panel, panel, made.cast[shot.panel], picture, why)
-    chosen = [p for p in made.plan.pages if p.number in wanted]
-    return compose(made.story, chosen, inputs, type_size(made.story), folder=root)
+    Gives all files, those written now, and the pages.
+    """
+    import tempfile
+
+    home = home_of(made.file.path)
+    kept, prints = finished_of(home), home / "prints"
+    done = Pages(made, chosen, kept, pdfs=True)
+    # Pages wait on the disk, so that memory does not grow with the book.
+    with tempfile.TemporaryDirectory(prefix="storyboard-") as spare:
+        rendered = done.written(prints, Path(spare))
+
+        def given() -> Job:
+            numbers = [leaf.plan.number for leaf in chosen]
+            return job(made, done.book, numbers, rendered, out, dpi, prints)
+
+        outputs = Outputs(home / "written.json")
+        files, new = write_all(formats, made, chosen, out, dpi, outputs, given)
+    if done.fresh:
+        kept.tidy([leaf.key for leaf in chosen])
+    made.seen.keep()
+    return files, new, done
+
+
+def compose_book(made: Draft, takes: Mapping[str, Take], numbers: Sequence[int]) -> Book:
+    """The chosen pages, laid out and lettered, with the pictures there are. Writes nothing."""
+    chosen = leaves(made, takes, numbers)
+    return Pages(made, chosen, finished_of(home_of(made.file.path)), pdfs=False).book
 
 
 def _places(made: Draft) -> dict[str, tuple[str | int, ...]]:
@@ -165,11 +154,11 @@ def _places(made: Draft) -> dict[str, tuple[str | int, ...]]:
     }
 
 
-def remarks(made: Draft, book: Book) -> list[Diagnostic]:
+def remarks(made: Draft, lettering: Sequence[Remark]) -> list[Diagnostic]:
     """What is below the standard of pages and letterers, as warnings at its panels."""
     found: list[Fault | Remark] = [
         *page_faults(made.story, made.plan.pages, made.panels),
-        *book.remarks,
+        *lettering,
     ]
     places = _places(made)
     return [
@@ -209,4 +198,4 @@ def check(file: StoryFile) -> list[Diagnostic]:
         if e.state != "ready"
         for text in objections(e.shot.backend, e.shot)
     ]
-    return [*refused, *file.warnings, *stray_picks(file, made), *remarks(made, book)]
+    return [*refused, *file.warnings, *stray_picks(file, made), *remarks(made, book.remarks)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -15,9 +16,10 @@ from storyboard.errors import UsageError
 from storyboard.generate.library import Library
 from storyboard.generate.model import Take
 from storyboard.picks import Pick, read_picks
+from storyboard.pipeline.origin import Seen, digest, illustrator, seen_of, stamp_of
 from storyboard.plan.build import Stock, keyed, pages, shots, what_changed
 from storyboard.plan.formats import FORMATS
-from storyboard.plan.model import Asset, Entry, PagePlan, Plan, Shot
+from storyboard.plan.model import Entry, Kept, PagePlan, Plan, Shot
 from storyboard.plan.prices import price
 from storyboard.plan.tiers import Template, templates_of
 from storyboard.story.load import StoryFile
@@ -44,6 +46,7 @@ class Draft:
     shots: Mapping[str, Shot]
     """What the story asks for, panel by panel, whatever is picked."""
     stock: Stock
+    seen: Seen
 
     @property
     def story(self) -> Story:
@@ -58,7 +61,7 @@ class Draft:
         if prompt is None:
             return self.shots[panel]
         order = [(e.shot.panel, e.shot.page, self.panels[e.shot.panel]) for e in self.plan.entries]
-        return reworded(self.story, self.plan.pages, order, self.stock, panel, prompt)
+        return reworded(self.story, self.plan.pages, order, self.stock, self.seen, panel, prompt)
 
     def entry(self, panel: str) -> Entry:
         for e in self.plan.entries:
@@ -79,12 +82,16 @@ def unknown(what: str, name: str, names: Sequence[str]) -> UsageError:
     )
 
 
-@lru_cache(maxsize=1)
 def page_templates() -> dict[str, Template]:
-    """The named page templates that ship."""
+    """The named page templates that ship, as their file stands now."""
+    path = assets.shipped("templates") / "pages.yaml"
+    return _page_templates(path, tuple(stamp_of(path) or ()))
+
+
+@lru_cache(maxsize=1)
+def _page_templates(path: Path, _: tuple[int, ...]) -> dict[str, Template]:
     import yaml
 
-    path = assets.shipped("templates") / "pages.yaml"
     data: dict[str, Any] = yaml.load(
         path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
@@ -124,14 +131,15 @@ def draft(file: StoryFile, library: Library, *, backend: str | None = None) -> D
         # Another backend has other needs, so the file is checked again for it.
         file = load(file.path, backend=backend)
     story = file.story
-    stock = _stock(file)
+    seen = seen_of(library.home)
+    stock = _stock(file, seen)
     listed = numbered(story)
     groups: dict[int | None, list[tuple[str, Panel]]] = {}
     for page, _, id, panel in listed:
         groups.setdefault(page, []).append((id, panel))
     cast = {id: cast_of(story, panel) for _, _, id, panel in listed}
     planned, order = pages(story, list(groups.values()), stock)
-    made = shots(story, planned, order, cast, stock)
+    made = _shots(story, planned, order, cast, stock, seen)
     picks = read_picks(file.path)
     entries, takes = [], {}
     by_id = {shot.panel: shot for shot in made}
@@ -141,7 +149,7 @@ def draft(file: StoryFile, library: Library, *, backend: str | None = None) -> D
         if pick and pick.shot == base_digest(shot):
             base = shot
             if pick.prompt:
-                base = reworded(story, planned, order, stock, shot.panel, pick.prompt)
+                base = reworded(story, planned, order, stock, seen, shot.panel, pick.prompt)
             picked = retaken(base, pick.seed, pick.speed)
         entry, take = _entry(shot, pick, picked, library)
         entries.append(entry)
@@ -149,7 +157,7 @@ def draft(file: StoryFile, library: Library, *, backend: str | None = None) -> D
             takes[shot.panel] = take
     plan = Plan(story.title, tuple(planned), tuple(entries), story.reading)
     panels = {id: p for _, _, id, p in listed}
-    return Draft(file, plan, panels, cast, takes, picks, by_id, stock)
+    return Draft(file, plan, panels, cast, takes, picks, by_id, stock, seen)
 
 
 def base_digest(shot: Shot) -> str:
@@ -163,13 +171,49 @@ def reworded(
     planned: Sequence[PagePlan],
     order: Sequence[tuple[str, int, Panel]],
     stock: Stock,
+    seen: Seen,
     id: str,
     prompt: str,
 ) -> Shot:
     """A panel's shot as it would be with another prompt."""
     ((page, panel),) = [(page, panel) for name, page, panel in order if name == id]
     other = panel.model_copy(update={"prompt": prompt})
-    return shots(story, planned, [(id, page, other)], {id: cast_of(story, other)}, stock)[0]
+    if story.generator.backend != "sketch":
+        return shots(story, planned, [(id, page, other)], {id: cast_of(story, other)}, stock)[0]
+    # What is drawn depends on the scene, and so on the panels before.
+    told = [(n, at, other if n == id else p) for n, at, p in order]
+    cast = {n: cast_of(story, p) for n, _, p in told}
+    return next(s for s in _shots(story, planned, told, cast, stock, seen) if s.panel == id)
+
+
+def _shots(
+    story: Story,
+    planned: Sequence[PagePlan],
+    order: Sequence[tuple[str, int, Panel]],
+    cast: Mapping[str, tuple[str, ...]],
+    stock: Stock,
+    seen: Seen,
+) -> list[Shot]:
+    """A shot for every panel; the illustrator's with what their scenes establish."""
+    made = shots(story, planned, order, cast, stock)
+    if story.generator.backend != "sketch":
+        return made
+    scenes = sorted(id for id, _, panel in order if panel.scene)
+    # All that the illustrator is told of a panel is in its key.
+    told = [[s.panel, s.key] for s in made]
+    name = f"scenes {digest(told, scenes, story.generator.seed)[:32]}"
+    with suppress(KeyError, TypeError, ValueError):
+        rows = seen.find(name, illustrator())
+        return [keyed(replace(s, kept=_kept(r))) for s, r in zip(made, rows, strict=True)]
+    from storyboard.generate.sketch_scenes import continued
+
+    told_on = continued(made, set(scenes), story.generator.seed)
+    seen.put(name, illustrator(), [asdict(s.kept) for s in told_on])
+    return [keyed(s) for s in told_on]
+
+
+def _kept(row: Mapping[str, Any]) -> Kept:
+    return Kept(**{**row, "left_to_right": tuple(row["left_to_right"])})
 
 
 def _entry(
@@ -240,12 +284,12 @@ def _reusable(take: Take, shot: Shot) -> float | None:
     return crop
 
 
-def _stock(file: StoryFile) -> Stock:
+def _stock(file: StoryFile, seen: Seen) -> Stock:
     story, root = file.story, file.path.parent
-    template, name = assets.prompt_template(), "templates/prompt.j2"
+    name, place = "templates/prompt.j2", assets.shipped("templates") / "prompt.j2"
     if story.style.template:
-        name = story.style.template
-        template = (root / name).read_text(encoding="utf-8")
+        name, place = story.style.template, root / story.style.template
+    template = place.read_text(encoding="utf-8")
     paths: dict[str, bool] = {}
     for c in story.characters.values():
         if c.reference:
@@ -255,26 +299,8 @@ def _stock(file: StoryFile) -> Stock:
     listed = [p.image for _, _, _, p in numbered(story)]
     for path in (*story.style.images, *(i for i in listed if i)):
         paths.setdefault(path, False)
-    return Stock(
-        page_templates(), template, name, {p: _asset(root, p, pal) for p, pal in paths.items()}
-    )
-
-
-def _asset(root: Path, path: str, colours: bool) -> Asset:
-    from storyboard.pictures import palette, probe
-
-    full = root / path
-    known = probe(full)
-    digest = hashlib.sha256(full.read_bytes()).hexdigest()
-    return Asset(
-        path,
-        digest,
-        known.mime,
-        known.width,
-        known.height,
-        known.size,
-        tuple(palette(full)) if colours else (),
-    )
+    found = {p: seen.asset(root, p, colours=colours) for p, colours in paths.items()}
+    return Stock(page_templates(), template, name, found)
 
 
 def chosen_pages(text: str | None, count: int) -> list[int]:

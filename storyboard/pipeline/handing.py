@@ -11,7 +11,8 @@ from storyboard.pipeline.drafting import Draft
 from storyboard.story.model import Panel, Story
 
 if TYPE_CHECKING:
-    from storyboard.layout.model import Book
+    from storyboard.geometry import Point
+    from storyboard.layout.model import RGB, Book, TextLine
     from storyboard.render.job import Job, PanelNote, Said
 
 
@@ -25,7 +26,6 @@ def job(
     prints: Path,
 ) -> Job:
     """The job of writing the chosen pages, whose PDFs are `rendered`, in any form."""
-    from storyboard.layout.letterer import paragraph
     from storyboard.render.job import Job, PageNote
 
     chosen = [p for p in made.plan.pages if p.number in set(numbers)]
@@ -42,10 +42,24 @@ def job(
         book=book,
         panels={id: _note(made.story, panel, made.cast[id]) for id, panel in made.panels.items()},
         leaves=tuple(PageNote(p.folios, p.side, p.cuts) for p in chosen),
-        typeset=paragraph,
+        typeset=_typeset,
         templates=assets.shipped("templates"),
         cache=prints,
+        series=made.story.series,
+        number=made.story.number,
+        summary=made.story.summary,
+        credits=made.story.credits.people(),
+        profile=made.file.path.parent / made.story.profile if made.story.profile else None,
     )
+
+
+def _typeset(
+    text: str, font: str, size: float, at: Point, wide: float, /, *, colour: RGB = (0.0, 0.0, 0.0)
+) -> tuple[TextLine, ...]:
+    # Most formats set no text of their own, and the letterer takes long to import.
+    from storyboard.layout.letterer import paragraph
+
+    return paragraph(text, font, size, at, wide, colour=colour)
 
 
 def _note(story: Story, panel: Panel, cast: Sequence[str]) -> PanelNote:

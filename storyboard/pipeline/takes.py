@@ -12,18 +12,19 @@ from storyboard.picks import (
     Change,
     Pick,
     changes,
-    forget_last,
+    forget,
     picks_path,
     read_picks,
     record,
     write_picks,
 )
-from storyboard.pipeline.drafting import Draft, base_digest, draft, home_of, retaken
+from storyboard.pipeline.drafting import Draft, base_digest, draft, home_of, retaken, unknown
 from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
 from storyboard.plan.build import what_changed
 from storyboard.plan.model import Entry
 from storyboard.rows import append_rows, read_rows
 from storyboard.story.load import StoryFile
+from storyboard.story.panels import numbered
 
 PROMPTS = "prompts.log"
 
@@ -62,7 +63,19 @@ def new_takes(
         cap = cap_of(made, max_cost)
         check_objections(wanted)
         check_budget(entries, cap)
+        parent = _parent(made, panel, library)
+        if parent is not None:
+            library.tried_from(panel, [s.key for s in wanted], parent)
         return draw(made, wanted, library, notify, interrupted, budget=cap)
+
+
+def _parent(made: Draft, panel: str, library: Library) -> int | None:
+    """The take that a person looks at who asks for another: the one in use, else the newest."""
+    used = made.takes.get(panel)
+    if used and used.panel == panel:
+        return used.number
+    newest = library.last(panel)
+    return newest.number if newest else None
 
 
 def spent(file: StoryFile) -> list[Spent]:
@@ -134,17 +147,23 @@ def _history(file: StoryFile) -> Path:
     return home_of(file.path) / "picks.log"
 
 
-def undo(file: StoryFile) -> Change:
-    """Takes the last pick back, as if it had not been made.
+def undo(file: StoryFile, panel: str | None = None) -> Change:
+    """Takes the last pick back, as if it had not been made; with `panel`, its last one.
 
-    Raises `UsageError` where there is none, or where the picks file was changed since by
-    something else, for example by another version of it.
+    Raises `UsageError` where there is none, where the story has no such panel, or where the
+    picks file was changed since by something else, for example by another version of it.
     """
     history = _history(file)
     past = changes(history)
-    if not past:
-        raise UsageError("there is no pick to take back")
-    last = past[-1]
+    if panel is not None:
+        known = {id for _, _, id, _ in numbered(file.story)} | set(read_picks(file.path))
+        if panel not in known | {c.panel for c in past}:
+            raise unknown("panel", panel, sorted(known))
+    at = max((i for i, c in enumerate(past) if panel in (None, c.panel)), default=None)
+    if at is None:
+        whose = f" of panel '{panel}'" if panel else ""
+        raise UsageError(f"there is no pick{whose} to take back")
+    last = past[at]
     picks = dict(read_picks(file.path))
     if picks.get(last.panel) != last.after:
         raise UsageError(
@@ -155,7 +174,7 @@ def undo(file: StoryFile) -> Change:
     if last.before:
         picks[last.panel] = last.before
     write_picks(file.path, picks)
-    forget_last(history)
+    forget(history, last)
     return last
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from storyboard.geometry import Rect
 from storyboard.plan.book import book
@@ -21,10 +21,12 @@ from storyboard.story.panels import quoted_words
 
 PRINT_PPI = 300.0
 _DRAWN_PIXELS = 3_200_000
-"""The most pixels the illustrator is asked for: a splash at about 245 ppi."""
+"""The most pixels the illustrator is asked for, a splash at about 245 ppi, save where that would
+print below `_LEAST_PPI`: a double page."""
+_LEAST_PPI = 204.0
 _SNAP = 8
 
-DRAWN_BY = "sketch-2"
+DRAWN_BY = "sketch-3"
 """The illustrator as a model: raised when it draws the same brief otherwise."""
 
 
@@ -59,7 +61,7 @@ def pixels(backend: str, box: Rect) -> tuple[int, int]:
     if backend not in ("sketch", "files"):
         return nearest_size(box.w / box.h)
     w, h = box.w / 72 * PRINT_PPI, box.h / 72 * PRINT_PPI
-    scale = min(1.0, math.sqrt(_DRAWN_PIXELS / (w * h)))
+    scale = min(1.0, max(math.sqrt(_DRAWN_PIXELS / (w * h)), _LEAST_PPI / PRINT_PPI))
     return (
         max(64, round(w * scale / _SNAP) * _SNAP),
         max(64, round(h * scale / _SNAP) * _SNAP),
@@ -168,7 +170,12 @@ def _sent(shot: Shot) -> dict[str, object]:
         "size": [shot.width, shot.height],
     }
     if shot.backend == "sketch":
-        return common | {
+        kept = shot.kept
+        if kept.place not in ("", str(shot.seed)):
+            # Part of the seed: a pick holds on to all but that.
+            common["seed"] = [shot.seed, kept.place]
+        scene = {n: v for n, v in asdict(replace(kept, place="")).items() if v}
+        return (common | {"scene": scene} if scene else common) | {
             "prompt": shot.scene,
             "shot": shot.framing,
             "look": shot.look,
@@ -203,8 +210,10 @@ def what_changed(old: Mapping[str, str], shot: Shot) -> str:
     """The field that differs from what an earlier take was made with, in a person's words."""
     names = [n for n, digest in shot.parts.items() if old.get(n) != digest]
     if "prompt" in names:
-        # Who is in the picture mostly follows from the prompt: the cause is named, not the rest.
-        names = ["prompt", *(n for n in names if n not in ("prompt", "characters", "cast"))]
+        # Who is in the picture, and what it inherits, mostly follows from the prompt: the cause
+        # is named, not the rest.
+        follow = ("prompt", "characters", "cast", "scene")
+        names = ["prompt", *(n for n in names if n not in follow)]
     if not names:
         return ""
     return f"{' and '.join(names[:3])} changed" if len(names) <= 3 else "most of it changed"

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from storyboard.geometry import IN
+from storyboard.plan.formats import format_of, least_inner
 from storyboard.plan.frames import wanted
 from storyboard.plan.model import Frame, PagePlan
 from storyboard.story.model import Panel, Story
 
 LEAST_SIDE = 36.0
 """Points: a panel narrower or lower than half an inch shows nothing and holds no words."""
+STAPLED = 64
+"""Pages up to which books are stapled: they open flat, and need no more room at the spine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,26 @@ def page_faults(
                 out += _turn(page, frame, first=index == 0)
             out += _bleed(page, frame, panel)
             out += _small(frame)
-    return tuple(out)
+    return (*_spine(story, planned), *out)
+
+
+def _spine(story: Story, planned: Sequence[PagePlan]) -> list[Fault]:
+    """A thick book whose inner margin printers on demand would refuse, said at its first panel."""
+    fmt = format_of(story.page)
+    pages = max((max(p.folios, default=p.number) for p in planned), default=0)
+    least = least_inner(pages)
+    framed = [f.panel for p in planned for f in p.frames]
+    if not fmt.bound or pages <= STAPLED or fmt.inner >= least - 0.01 or not framed:
+        return []
+    return [
+        Fault(
+            framed[0],
+            "margin-inner",
+            f"the inner margin is {fmt.inner / IN:.2g} in, and a paperback of {pages} pages "
+            f"needs {least / IN:g} in at its spine",
+            f"say page: {{format: ..., margin: {{inner: {least / IN:g}in}}}}",
+        )
+    ]
 
 
 def _turn(page: PagePlan, frame: Frame, *, first: bool) -> list[Fault]:

@@ -83,6 +83,25 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a sketched panel takes over from the panels before it in its scene.
+
+    But for the place, only what its own words do not say is filled: the picture of a panel that
+    needs nothing does not depend on the others.
+    """
+
+    place: str = ""
+    """The seed that furnishes the place: another take of the panel keeps it."""
+    words: str = ""
+    """Nouns with which the place was told before."""
+    setting: str = ""
+    time: str = ""
+    weather: str = ""
+    left_to_right: tuple[str, ...] = ()
+    """Who stands left of whom; for one alone, the side."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shot:
     """All that one picture is made from. `key` digests what its backend is sent, nothing else."""
 
@@ -125,6 +144,8 @@ class Shot:
     """SHA-256 in hex of what the backend is sent."""
     parts: dict[str, str] = field(default_factory=dict)
     """A digest by field, so that a later plan can name what changed."""
+    kept: Kept = Kept()
+    """What the illustrator is told of the scene; hosts are told nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)

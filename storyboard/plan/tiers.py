@@ -39,7 +39,9 @@ class Template:
 def templates_of(data: Mapping[str, Any]) -> dict[str, Template]:
     """The page templates of ``pages.yaml``, as it was parsed."""
     return {
-        name: Template(_numbers(t["tiers"]), _numbers(t.get("heights", ())))
+        name: Template(
+            _numbers(t["tiers"]), *(_numbers(t.get(k, ())) for k in ("heights", "slant", "tilt"))
+        )
         for name, t in data.items()
     }
 
@@ -49,7 +51,10 @@ def _numbers(value: Any) -> Any:
 
 
 def leaning(template: Template, page: Page | None) -> Template:
-    """The template with the heights, slants and tilts that the page of the story gives it."""
+    """The template with the heights, slants and tilts that the page of the story gives it.
+
+    Where the page says nothing, and where its list does not fit, the template's own stand.
+    """
     if page is None:
         return template
     n = len(template.tiers)
@@ -57,16 +62,21 @@ def leaning(template: Template, page: Page | None) -> Template:
     if len(heights) != n:
         heights = template.heights
     return replace(
-        template, heights=heights, slant=_each(page.slant, n), tilt=_each(page.tilt, n - 1)
+        template,
+        heights=heights,
+        slant=_each(page.slant, n, template.slant),
+        tilt=_each(page.tilt, n - 1, template.tilt),
     )
 
 
-def _each(value: float | tuple[float, ...] | None, n: int) -> tuple[float, ...]:
-    """One number for each of `n`; nothing where all are 0 or the list does not fit."""
-    if value is None:
-        return ()
-    many = value if isinstance(value, tuple) else (value,) * n
-    return many if len(many) == n and any(many) else ()
+def _each(
+    value: float | tuple[float, ...] | None, n: int, own: tuple[float, ...]
+) -> tuple[float, ...]:
+    """One number for each of `n`, nothing where all are 0; `own` where none fit."""
+    many = (value,) * n if isinstance(value, int | float) else value
+    if many is None or len(many) != n:
+        many = own
+    return many if any(many) else ()
 
 
 def cells(

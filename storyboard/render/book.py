@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
-from html import escape
 from pathlib import Path
 
-from pikepdf import Array, Dictionary, Job, Name, ObjectStreamMode, Pdf, PdfError, String
+from pikepdf import Array, Job, Name, ObjectStreamMode, Pdf, PdfError
 
 from storyboard.errors import FileError
+from storyboard.render.about import About, describe
 from storyboard.render.files import aside
 
 _OPEN = "100"
@@ -32,15 +32,16 @@ def merge(
     dress: Callable[[Pdf], None] | None = None,
     stamp: bytes = b"",
     linear: bool = False,
+    said: About | None = None,
 ) -> None:
     """Writes the page PDFs, in order, as one PDF; the same bytes for the same pages.
 
     An earlier `target` stays whole until the new book is on the disk. Pictures and fonts are
     copied as they are, and read only as they are written: memory does not grow with the book.
     `trimmed` cuts the pages to their trim, as a screen wants them; a printer wants the bleed.
-    `described` puts in what the book says of itself; `dress` adds what else belongs in it, and
-    `stamp` stands for that in the file's identifier; `linear` orders the file so that its first
-    page is shown before the rest has come.
+    `described` puts in what the book says of itself, and `said` more of that; `dress` adds what
+    else belongs in it, and `stamp` stands for that in the file's identifier; `linear` orders the
+    file so that its first page is shown before the rest has come.
 
     Raises `FileError` where a page cannot be read or `target` not be written, and `ValueError`
     where there are no pages.
@@ -52,12 +53,13 @@ def merge(
         tempfile.TemporaryDirectory(prefix=f".{target.name[:80]}.", dir=target.parent) as folder,
     ):
         files = [_file(page, index, Path(folder)) for index, page in enumerate(pages)]
-        digest = hashlib.sha256("\0".join((title, author, language)).encode("utf-8") + stamp)
+        said = said or About(title, language, (author,) if author else ())
+        digest = hashlib.sha256(repr(said).encode("utf-8") + stamp)
         for file in files:
             digest.update(_tail(file))
         with _joined(files) as book:
             if described:
-                _describe(book, title, author, language, right_to_left)
+                describe(book, said, right_to_left=right_to_left)
             if trimmed:
                 _trim(book)
             if dress:
@@ -129,45 +131,3 @@ def _save(book: Pdf, target: Path, *, linear: bool) -> None:
             fix_metadata_version=False,
             linearize=linear,
         )
-
-
-def _describe(book: Pdf, title: str, author: str, language: str, right_to_left: bool) -> None:
-    root = book.Root
-    info = Dictionary(Title=String(title), Creator=String("storyboard"))
-    if author:
-        info.Author = String(author)
-    book.docinfo = book.make_indirect(info)
-    packet = book.make_stream(_xmp(title, author, language).encode("utf-8"))
-    packet.Type = Name.Metadata
-    packet.Subtype = Name.XML
-    root.Metadata = packet
-    if language:
-        root.Lang = String(language)
-    preferences = Dictionary(DisplayDocTitle=True)
-    if right_to_left:
-        preferences.Direction = Name.R2L
-    root.ViewerPreferences = preferences
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-
-
-def _xmp(title: str, author: str, language: str) -> str:
-    """The description as XMP (ISO 16684-1), without dates: a date would be of no page's making."""
-
-    def listed(name: str, kind: str, value: str, attribute: str = "") -> str:
-        item = f"<rdf:li{attribute}>{escape(value, quote=False)}</rdf:li>"
-        return f"   <dc:{name}><rdf:{kind}>{item}</rdf:{kind}></dc:{name}>\n" if value else ""
-
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
-        ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        '  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/">\n'
-        "   <dc:format>application/pdf</dc:format>\n"
-        + listed("title", "Alt", title, ' xml:lang="x-default"')
-        + listed("creator", "Seq", author)
-        + listed("language", "Bag", language)
-        + "   <xmp:CreatorTool>storyboard</xmp:CreatorTool>\n"
-        "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n"
-        '<?xpacket end="w"?>'
-    )

@@ -23,16 +23,17 @@ _ORDER = (
 """The elements that are written, in the schema's order, which is a sequence."""
 
 _ROLES = {
-    "writer": "Writer",
-    "penciller": "Penciller",
-    "inker": "Inker",
-    "colorist": "Colorist",
-    "colourist": "Colorist",
-    "letterer": "Letterer",
-    "cover": "CoverArtist",
-    "editor": "Editor",
-    "translator": "Translator",
-    "publisher": "Publisher",
+    "writer": ("Writer",),
+    "penciller": ("Penciller",),
+    "inker": ("Inker",),
+    # The schema knows no artist: programs that write it put one into both.
+    "artist": ("Penciller", "Inker"),
+    "colourist": ("Colorist",),
+    "letterer": ("Letterer",),
+    "cover": ("CoverArtist",),
+    "editor": ("Editor",),
+    "translator": ("Translator",),
+    "publisher": ("Publisher",),
 }
 _LATER = {"Translator"}
 """Elements that version 2.0 does not know."""
@@ -69,19 +70,22 @@ def comic_info(job: Job, pages: Sequence[Path], version: str = "2.0") -> str:
 
     Elements and their order are those of the Anansi Project's schemas 2.0 and 2.1.
     """
-    credits = {_ROLES[role]: name for role, name in job.credits.items() if role in _ROLES}
-    credits.setdefault("Writer", job.author)
+    credits: dict[str, list[str]] = {"Writer": [] if job.credits.get("writer") else [job.author]}
+    for role, elements in _ROLES.items():
+        for element in elements:
+            credits.setdefault(element, []).extend(job.credits.get(role, ()))
     cast = dict.fromkeys(name for note in job.panels.values() for name in note.cast)
     values = {
         "Title": job.title,
         "Series": job.series or job.title,
         "Number": job.number,
         "Summary": job.summary,
-        **credits,
+        # Lists are parted by commas, and know no way to keep one within a name.
+        **{e: ", ".join(dict.fromkeys(_uncut(n) for n in names)) for e, names in credits.items()},
         "PageCount": str(len(pages)),
         "LanguageISO": job.language,
         "Manga": "YesAndRightToLeft" if job.right_to_left else "No",
-        "Characters": ", ".join(name.replace(",", "") for name in cast),
+        "Characters": ", ".join(_uncut(name) for name in cast),
     }
     rows = []
     for name in _ORDER:
@@ -100,6 +104,10 @@ def comic_info(job: Job, pages: Sequence[Path], version: str = "2.0") -> str:
             "",
         ]
     )
+
+
+def _uncut(name: str) -> str:
+    return name.replace(",", "")
 
 
 _PLACES = {"2.0": "schema/v2.0", "2.1": "drafts/v2.1"}

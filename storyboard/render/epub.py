@@ -13,7 +13,7 @@ from PIL import Image
 
 from storyboard.render.archive import pack
 from storyboard.render.comic import shown
-from storyboard.render.job import Job, asked, described, scenes
+from storyboard.render.job import Job, asked, described, hand, scenes
 from storyboard.render.raster import pictures
 from storyboard.render.web import screen_dpi
 
@@ -81,12 +81,16 @@ def _identifier(job: Job) -> str:
     return str(uuid.UUID(bytes=hashlib.sha256(told.encode("utf-8")).digest()[:16], version=5))
 
 
+_RELATORS = {
+    "artist": "art", "penciller": "art", "inker": "art", "colourist": "clr", "letterer": "ctb",
+    "cover": "cov", "editor": "edt", "translator": "trl",
+}  # fmt: skip
+"""MARC's codes of who did what; it has none for a letterer, who is a contributor."""
+
+
 def _package(job: Job, names: list[str]) -> str:
-    roles = {"penciller": "art", "letterer": "art", "colorist": "clr", "colourist": "clr",
-             "inker": "art", "translator": "trl", "editor": "edt"}  # fmt: skip
-    people = [("aut", job.credits.get("writer") or job.author)]
-    people += [(roles[role], who) for role, who in job.credits.items() if role in roles]
-    people = [(role, who) for role, who in people if who]
+    people = [("aut", who) for who in job.credits.get("writer") or [job.author] if who]
+    people += [(code, who) for role, code in _RELATORS.items() for who in job.credits.get(role, ())]
     meta = [
         f'<dc:identifier id="id">urn:uuid:{_identifier(job)}</dc:identifier>',
         f"<dc:title>{_text(job.title or job.name)}</dc:title>",
@@ -94,11 +98,12 @@ def _package(job: Job, names: list[str]) -> str:
         f'<meta property="dcterms:modified">{_MODIFIED}</meta>',
     ]
     for place, (role, who) in enumerate(people, 1):
-        kind = "creator" if place == 1 else "contributor"
+        kind = "creator" if role in ("aut", "art") else "contributor"
         meta += [
             f'<dc:{kind} id="who{place}">{_text(who)}</dc:{kind}>',
             f'<meta refines="#who{place}" property="role" scheme="marc:relators">{role}</meta>',
         ]
+    meta += [f"<dc:publisher>{_text(n)}</dc:publisher>" for n in job.credits.get("publisher", ())]
     if job.summary:
         meta.append(f"<dc:description>{_text(job.summary)}</dc:description>")
     if job.series:
@@ -140,7 +145,7 @@ def _package(job: Job, names: list[str]) -> str:
             f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>',
             f'<item id="{name}-picture" href="{name}.jpg" media-type="image/jpeg"{cover}/>',
         ]
-        side = _side(job, index)
+        side = _SIDES.get(hand(job, index), "")
         spine.append(f'<itemref idref="{name}"' + (f' properties="{side}"/>' if side else "/>"))
     direction = "rtl" if job.right_to_left else "ltr"
     rows = [
@@ -164,17 +169,11 @@ def _package(job: Job, names: list[str]) -> str:
     return "\n".join(rows)
 
 
-def _side(job: Job, index: int) -> str:
-    """On which half of the opened book a page lies."""
-    leaf = job.leaf(index)
-    if leaf.cuts or (job.leaves and leaf.side == "none" and len(leaf.folios) < 2):
-        return ""
-    if leaf.side == "both" or len(leaf.folios) == 2:
-        return "rendition:page-spread-center"
-    if leaf.side in ("left", "right"):
-        return f"page-spread-{leaf.side}"
-    recto = job.folios(index)[0] % 2 == 1
-    return f"page-spread-{'right' if recto != job.right_to_left else 'left'}"
+_SIDES = {
+    "left": "page-spread-left",
+    "right": "page-spread-right",
+    "both": "rendition:page-spread-center",
+}
 
 
 def _folio(job: Job, index: int) -> str:

@@ -3,85 +3,61 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from storyboard.errors import UsageError
-from storyboard.geometry import IN, MM, Rect, rectangle
-from storyboard.layout.model import (
-    RGB,
-    Art,
-    Book,
-    Letter,
-    PanelSheet,
-    Shape,
-    Sheet,
-    TextLine,
-)
+from storyboard.geometry import Rect, rectangle
+from storyboard.layout.model import RGB, Book, Letter, PanelSheet, Shape, Sheet, TextLine
 from storyboard.render import files
-from storyboard.render.job import Job, PanelNote, Typeset, plain
+from storyboard.render.film_layout import MARGIN, Layout, layout_of
+from storyboard.render.film_words import (
+    Entry,
+    Words,
+    bottom_of,
+    parted,
+    raised,
+    shifted,
+    stack,
+)
+from storyboard.render.job import Job, Typeset, makers, part_of
 from storyboard.render.pdf import page_pdf
 from storyboard.render.prints import Prints
 from storyboard.render.screen import write_pdf
-from storyboard.render.shots import clock, seconds, shot_and_camera
+from storyboard.render.shots import clock, seconds
 
-_PAPERS = {"a4": (297 * MM, 210 * MM), "letter": (11 * IN, 8.5 * IN)}
-_MARGIN = 0.5 * IN
-_HEAD = 30.0
-_GUTTER = 16.0
-_LEAST_SIZE = 5.5
-_GREY: RGB = (0.42, 0.42, 0.42)
-_HAIR: RGB = (0.72, 0.72, 0.72)
+_SLACK = 0.5
+_GIVE = 1.5
+"""Points by which the type is made smaller for the sake of the fullest frames."""
+_MATTE: RGB = (0.9, 0.9, 0.9)
+"""Beside a picture that is not of the frame's shape."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """How frames and words share a page. Lengths in points, `share` a part of the cell."""
+class _Cell:
+    """A place on a page: a frame, or, without a panel, what a frame's words had no room for."""
 
-    width: float
-    height: float
-    columns: int
-    rows: int
-    beside: bool
-    share: float
-    aspect: float
-    size: float
-    table: bool = False
-
-    @property
-    def frames(self) -> int:
-        return self.columns * self.rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One frame's words."""
-
-    number: str
-    note: PanelNote
-    start: float
-    time: float
-    guessed: bool
+    entry: Entry
+    panel: PanelSheet | None = None
+    left: tuple[Letter, ...] = ()
 
 
 def sheet(job: Job) -> list[Path]:
     """`NAME-sheet.pdf`: three, four or six frames a page (`sheet:6`, as when nothing is said),
     on A4 or `letter`. Any template in `sheets/` can be named in the number's place.
+
+    The type is of one size, the template's or up to 1.5 pt smaller where that gives all words
+    room. Those that have none go on in the next frame's place: none are lost.
     """
-    layout = _layout(job)
+    layout = layout_of(job)
     typeset = job.typeset
     if typeset is None:
         raise UsageError("this format needs a way to set type, and there is none")
-    panels = [panel for one in job.sheets for panel in one.panels]
-    entries: list[_Entry] = []
-    start = 0.0
-    for place, panel in enumerate(panels, 1):
-        note = job.note(panel.id)
-        time, guessed = seconds(note)
-        entries.append(_Entry(_number(panel.id, place), note, start, time, guessed))
-        start += time
-    count = max(1, -(-len(panels) // layout.frames))
+    entries = _entries(job)
+    size = _size(entries, layout, typeset)
+    cells = list(_cells(job, entries, layout, size, typeset))
+    count = max(1, -(-len(cells) // layout.frames))
     book = Book(job.title, job.author, job.language, ())
     target = job.file("-sheet.pdf")
     prints = Prints(job.cache)
@@ -89,12 +65,12 @@ def sheet(job: Job) -> list[Path]:
     pages: list[Path] = []
     with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
         for page in range(count):
-            part = slice(page * layout.frames, (page + 1) * layout.frames)
+            part = cells[page * layout.frames : (page + 1) * layout.frames]
             made = [
-                _cell(panel, entry, _place(layout, k, job), layout, typeset, rtl=job.right_to_left)
-                for k, (panel, entry) in enumerate(zip(panels[part], entries[part], strict=True))
+                _made(one, layout, place, size, typeset, rtl=job.right_to_left)
+                for place, one in enumerate(part)
             ]
-            one = _sheet(job, layout, page + 1, count, made, start, typeset)
+            one = _sheet(job, layout, page + 1, count, made, entries, typeset)
             pages.append(Path(folder) / f"{one.number}.pdf")
             files.write(pages[-1], page_pdf(book, one, prints), lasting=False)
             sheets.append(_skeleton(one))
@@ -115,69 +91,93 @@ def _skeleton(sheet: Sheet) -> Sheet:
     return replace(sheet, panels=panels)
 
 
-def _number(id: str, place: int) -> str:
-    """A panel's own name, or its place in the film where it has only that of its page."""
-    generated = id[:1] == "p" and id[1:].replace(".", "").isdigit()
-    return str(place) if generated else id
+def _entries(job: Job) -> list[Entry]:
+    panels = [panel for one in job.sheets for panel in one.panels]
+    # Names count as numbers only where every panel has one: 1, 2, 2A.
+    named = not any(_generated(panel.id) for panel in panels)
+    out: list[Entry] = []
+    start = 0.0
+    for place, panel in enumerate(panels, 1):
+        note = job.note(panel.id)
+        time, guessed = seconds(note)
+        number = panel.id if named else str(place)
+        name = "" if named or _generated(panel.id) else panel.id
+        out.append(Entry(number, name, note, start, time, guessed))
+        start += time
+    return out
 
 
-def _layout(job: Job) -> Layout:
-    import yaml
-
-    names = sorted(p.stem for p in (job.templates or Path()).glob("sheets/*.yaml"))
-    chosen, paper = "6", "a4"
-    for word in job.words:
-        if word in _PAPERS:
-            paper = word
-        elif word in names:
-            chosen = word
-        else:
-            choice = ", ".join((*names, *_PAPERS))
-            raise UsageError(f"'{word}' is nothing that sheet knows: choose from {choice}")
-    name = f"sheets/{chosen}.yaml"
-    try:
-        given = yaml.safe_load(job.template(name))
-        long, short = _PAPERS[paper]
-        wide = str(given["page"]) == "landscape"
-        return Layout(
-            long if wide else short,
-            short if wide else long,
-            int(given["columns"]),
-            int(given["rows"]),
-            str(given["words"]) == "beside",
-            float(given["share"]),
-            float(given["aspect"]),
-            float(given["size"]),
-            bool(given.get("table", False)),
-        )
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UsageError(f"the template {name} cannot be used: {error}") from error
+def _generated(id: str) -> bool:
+    return id[:1] == "p" and id[1:].replace(".", "").isdigit()
 
 
-def _place(layout: Layout, place: int, job: Job) -> Rect:
-    """The cell of the `place`-th frame of a page."""
-    w = (layout.width - 2 * _MARGIN - (layout.columns - 1) * _GUTTER) / layout.columns
-    high = layout.height - 2 * _MARGIN - _HEAD
-    h = (high - (layout.rows - 1) * _GUTTER) / layout.rows
-    row, column = divmod(place, layout.columns)
-    if job.right_to_left:
-        column = layout.columns - 1 - column
-    return Rect(_MARGIN + column * (w + _GUTTER), _MARGIN + _HEAD + row * (h + _GUTTER), w, h)
+def _size(entries: Sequence[Entry], layout: Layout, typeset: Typeset) -> float:
+    """The size at which all words have room, save those that would need one much smaller."""
+    _, words = layout.divided(layout.cell(0, rtl=False), rtl=False)
+    size = layout.size
+    for entry in entries:
+        trial = size
+        while trial >= layout.size - _GIVE and _over(stack(entry, words, trial, typeset), words):
+            trial -= 0.25
+        if trial >= layout.size - _GIVE:
+            size = trial
+    return size
 
 
-def _cell(
-    panel: PanelSheet, entry: _Entry, cell: Rect, layout: Layout, typeset: Typeset, *, rtl: bool
+def _over(letters: Sequence[Letter], words: Words) -> bool:
+    return bottom_of(letters) > words.box.bottom + _SLACK
+
+
+def _cells(
+    job: Job, entries: Sequence[Entry], layout: Layout, size: float, typeset: Typeset
+) -> Iterator[_Cell]:
+    """Every frame, and behind it as many places as its words need."""
+    panels = (panel for one in job.sheets for panel in one.panels)
+    _, words = layout.divided(layout.cell(0, rtl=False), rtl=False)
+    for panel, entry in zip(panels, entries, strict=True):
+        yield _Cell(entry, panel)
+        left = parted(stack(entry, words, size, typeset), words.box.bottom + _SLACK)[1]
+        while left:
+            yield _Cell(entry, left=tuple(left))
+            left = parted(*_continued(entry, left, layout, size, typeset))[1]
+
+
+def _continued(
+    entry: Entry, left: Sequence[Letter], layout: Layout, size: float, typeset: Typeset
+) -> tuple[list[Letter], float]:
+    """What was left over under a heading in the first place of a page, and where that ends."""
+    cell = layout.cell(0, rtl=False)
+    _, words = layout.divided(cell, rtl=False)
+    head = f"{entry.number}, continued"
+    lines = typeset(head, "comic", size * 1.25, (words.box.x, cell.y), words.box.w)
+    made = Letter("caption", "", head, 1, size, (), (), lines)
+    top = lines[-1].box.bottom + size * 0.5
+    return [made, *raised(left, top)], cell.bottom + _SLACK
+
+
+def _made(
+    one: _Cell, layout: Layout, place: int, size: float, typeset: Typeset, *, rtl: bool
 ) -> PanelSheet:
-    """A panel of a page as a frame with its words."""
-    if layout.beside:
-        h = min(cell.h, cell.w * layout.share / layout.aspect)
-        w = h * layout.aspect
-        frame = Rect(cell.right - w if rtl else cell.x, cell.y, w, h)
-        words = Rect(cell.x if rtl else frame.right + _GUTTER, cell.y, cell.w - w - _GUTTER, cell.h)
-    else:
-        w = min(cell.w, cell.h * layout.share * layout.aspect)
-        frame = Rect(cell.x + (cell.w - w) / 2, cell.y, w, w / layout.aspect)
-        words = Rect(cell.x, frame.bottom + 6, cell.w, cell.bottom - frame.bottom - 6)
+    """A cell in its place on the page."""
+    cell = layout.cell(place, rtl=rtl)
+    frame, words = layout.divided(cell, rtl=rtl)
+    if one.panel is not None:
+        letters = parted(stack(one.entry, words, size, typeset), words.box.bottom + _SLACK)[0]
+        return _framed(one.panel, frame, letters, typeset)
+    first = layout.cell(0, rtl=False)
+    _, at = layout.divided(first, rtl=False)
+    letters = parted(*_continued(one.entry, one.left, layout, size, typeset))[0]
+    dx, dy = words.box.x - at.box.x, cell.y - first.y
+    moved = [replace(x, lines=tuple(shifted(line, dx, dy) for line in x.lines)) for x in letters]
+    corner = Rect(cell.x, cell.y, 0.0, 0.0)
+    name = f"{one.entry.number}, continued"
+    return PanelSheet(name, corner, rectangle(corner), 0.0, None, (), (), tuple(moved))
+
+
+def _framed(
+    panel: PanelSheet, frame: Rect, words: Sequence[Letter], typeset: Typeset
+) -> PanelSheet:
+    """A panel of a page as a frame with its words, without its balloons."""
     scale = min(frame.w / panel.box.w, frame.h / panel.box.h)
     w, h = panel.box.w * scale, panel.box.h * scale
     inner = Rect(frame.cx - w / 2, frame.cy - h / 2, w, h)
@@ -190,137 +190,25 @@ def _cell(
             art.box.w * scale,
             art.box.h * scale,
         )
-        moved = Art(
-            art.file, art.mime, art.width, art.height, art.sha256, box, art.ppi / scale, art.crop
-        )
+        moved = replace(art, box=box, ppi=art.ppi / scale)
     waiting: tuple[TextLine, ...] = ()
     if art is None:
         waiting = typeset("no picture", "comic", 8.0, (inner.cx - 20, inner.cy - 5), inner.w)
-    outline = Shape(rectangle(frame), None, (0.0, 0.0, 0.0), 0.75)
-    edge = Letter("caption", "", "", 1, 8.0, (), (outline,), ())
-    letters = (edge, *_words(entry, words, layout, typeset))
-    return PanelSheet(panel.id, inner, rectangle(inner), 0.0, moved, waiting, (), letters)
+    shapes = [Shape(rectangle(side), _MATTE, None) for side in _beside(frame, inner)]
+    shapes.append(Shape(rectangle(frame), None, (0.0, 0.0, 0.0), 0.75))
+    edge = Letter("caption", "", "", 1, 8.0, (), tuple(shapes), ())
+    return PanelSheet(panel.id, inner, rectangle(inner), 0.0, moved, waiting, (), (edge, *words))
 
 
-def _words(entry: _Entry, box: Rect, layout: Layout, typeset: Typeset) -> list[Letter]:
-    """The words of a frame, in the largest type that fits; cut short where none does."""
-    if layout.table:
-        return _columns(entry, box, layout, typeset)
-    head, rows = _said(entry)
-    size = layout.size
-    while True:
-        made, bottom = _stack(head, rows, box, size, typeset)
-        if bottom <= box.bottom + 0.1 or size <= _LEAST_SIZE:
-            break
-        size -= 0.25
-    return _cut(made, box)
-
-
-def _said(entry: _Entry) -> tuple[str, list[tuple[str, str]]]:
-    shot, camera = shot_and_camera(entry.note.shot)
-    guess = "~" if entry.guessed else ""
-    times = f"{guess}{entry.time:g} s  ·  {clock(entry.start)} to {clock(entry.start + entry.time)}"
-    rows = [
-        ("Time", times),
-        ("Shot", shot),
-        ("Camera", camera),
-        ("Action", " ".join(entry.note.prompt.split())),
-        ("Dialogue", _dialogue(entry.note)),
-        ("Notes", " ".join(entry.note.notes.split())),
-    ]
-    return entry.number, [(label, text) for label, text in rows if text]
-
-
-def _dialogue(note: PanelNote) -> str:
-    return "\n".join(
-        (f"{said.speaker.upper()}: " if said.speaker else "")
-        + ("" if said.kind in ("speech", "caption", "sfx") else f"({said.kind}) ")
-        + ("Sound: " if said.kind == "sfx" else "")
-        + plain(said.text)
-        for said in note.said
-    )
-
-
-def _letter(text: str, lines: Sequence[TextLine], size: float) -> Letter:
-    return Letter("caption", "", text, 1, size, (), (), tuple(lines))
-
-
-def _stack(
-    head: str, rows: Sequence[tuple[str, str]], box: Rect, size: float, typeset: Typeset
-) -> tuple[list[Letter], float]:
-    """Number, then each label with its text beside it; gives how far down they reach."""
-    label_size = size * 0.82
-    labels = {
-        label: typeset(label.upper(), "comic", label_size, (box.x, 0.0), box.w) for label, _ in rows
-    }
-    wide = max((line.box.w for lines in labels.values() for line in lines), default=0.0) + 7
+def _beside(frame: Rect, inner: Rect) -> list[Rect]:
+    """What of a frame its picture leaves free."""
     out = []
-    number = typeset(head, "comic", size * 1.25, (box.x, box.y), box.w * 0.4)
-    out.append(_letter(head, number, size * 1.25))
-    # The times stand beside the number, the rest under both.
-    y = box.y
-    for label, text in rows:
-        first = label == "Time"
-        x = box.x + max(wide, number[0].box.w + 9) if first else box.x + wide
-        top = y + size * 0.26 if first else y
-        lines: list[TextLine] = []
-        for part in text.split("\n"):
-            at = lines[-1].box.bottom + size * 0.18 if lines else top
-            lines += typeset(part, "comic-light", size, (x, at), box.right - x)
-        if not first:
-            name = typeset(label.upper(), "comic", label_size, (box.x, y + size * 0.1), wide)
-            shown = tuple(_greyed(line) for line in name)
-            out.append(_letter(f"{label}: {text}", (*shown, *lines), size))
-        else:
-            out.append(_letter(text, lines, size))
-        bottom = max([lines[-1].box.bottom, number[-1].box.bottom if first else 0.0])
-        y = bottom + size * 0.36
-    return out, y - size * 0.36
-
-
-def _greyed(line: TextLine) -> TextLine:
-    return TextLine(line.text, line.box, tuple(replace(run, colour=_GREY) for run in line.runs))
-
-
-def _cut(letters: Sequence[Letter], box: Rect) -> list[Letter]:
-    return [
-        replace(letter, lines=tuple(x for x in letter.lines if x.box.bottom <= box.bottom + 2))
-        for letter in letters
-    ]
-
-
-_TABLE = (("Shot", 0.16), ("Action", 0.34), ("Dialogue", 0.28), ("Notes", 0.22))
-
-
-def _columns(entry: _Entry, box: Rect, layout: Layout, typeset: Typeset) -> list[Letter]:
-    """The words of a frame in columns, with a hair line between them."""
-    head, rows = _said(entry)
-    told = dict(rows)
-    told["Shot"] = "\n".join(
-        part for part in (head, told.get("Time"), told.get("Shot"), told.get("Camera")) if part
-    ).replace("  ·  ", "\n")
-    out: list[Letter] = []
-    x = box.x
-    for name, share in _TABLE:
-        wide = box.w * share - 10
-        column = Rect(x, box.y, wide, box.h)
-        size = layout.size
-        while True:
-            lines = list(typeset(name.upper(), "comic", size * 0.82, (x, box.y), wide))
-            lines = [_greyed(line) for line in lines]
-            for part in told.get(name, "").split("\n"):
-                if part:
-                    at = lines[-1].box.bottom + size * 0.3
-                    lines += typeset(part, "comic-light", size, (x, at), wide)
-            if lines[-1].box.bottom <= box.bottom or size <= _LEAST_SIZE:
-                break
-            size -= 0.25
-        rule = Shape(rectangle(Rect(x - 6, box.y, 0.0, box.h)), None, _HAIR, 0.75)
-        made = Letter(
-            "caption", "", f"{name}: {told.get(name, '')}", 1, size, (), (rule,), tuple(lines)
-        )
-        out += _cut([made], column)
-        x += box.w * share
+    if inner.x - frame.x > 0.5:
+        out.append(Rect(frame.x, frame.y, inner.x - frame.x, frame.h))
+        out.append(Rect(inner.right, frame.y, frame.right - inner.right, frame.h))
+    if inner.y - frame.y > 0.5:
+        out.append(Rect(frame.x, frame.y, frame.w, inner.y - frame.y))
+        out.append(Rect(frame.x, inner.bottom, frame.w, frame.bottom - inner.bottom))
     return out
 
 
@@ -330,14 +218,19 @@ def _sheet(
     number: int,
     count: int,
     panels: Sequence[PanelSheet],
-    total: float,
+    entries: Sequence[Entry],
     typeset: Typeset,
 ) -> Sheet:
     trim = Rect(0.0, 0.0, layout.width, layout.height)
-    live = trim.inset(_MARGIN)
-    title = " ".join(job.title.split()) + (f"  ·  {job.author}" if job.author else "")
-    left = typeset(title, "comic", 12.0, (live.x, live.y), live.w * 0.66)[:1]
-    text = f"Running time {clock(total)}  ·  {number} / {count}"
+    live = trim.inset(MARGIN)
+    heads = (part_of(job), " ".join(job.title.split()), ", ".join(makers(job)))
+    title = "  ·  ".join(part for part in heads if part)
+    left = typeset(title, "comic", 12.0, (live.x, live.y), live.w * 0.6)[:1]
+    total = clock(entries[-1].start + entries[-1].time) if entries else clock(0.0)
+    guessed = any(entry.guessed for entry in entries)
+    text = f"Running time {'~' if guessed else ''}{total}  ·  {number} / {count}"
+    if guessed:
+        text = f"~ estimated from the words  ·  {text}"
     probe = typeset(text, "comic-light", 9.0, (0.0, 0.0), live.w)
     at = (live.right - probe[0].box.w, live.y + 2.5)
     right = typeset(text, "comic-light", 9.0, at, live.w)

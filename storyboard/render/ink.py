@@ -22,6 +22,10 @@ from storyboard.errors import FileError
 _CURVE = 1.6
 _SLACK = 10.0
 """Percent kept free under a limit: JPEG gives back a little more than it was given."""
+_TINT = 16
+"""Of 255: how far a grey's colours may be apart, as they are in a black that is a little warm."""
+_STRAY = 0.001
+"""The share of spots with more: the grain of a JPEG."""
 
 Inks = NDArray[np.uint8]
 """Cyan, magenta, yellow and black along the last axis, 255 for full ink."""
@@ -84,6 +88,23 @@ def cmyk_jpeg(data: bytes, limit: float, profile: Path | None = None) -> bytes:
     return out.getvalue()
 
 
+def grey_jpeg(data: bytes) -> bytes | None:
+    """A JPEG in grey of a JPEG in RGB that has no colours to speak of; else None.
+
+    Black ink alone prints such a picture sharp and without a cast; four inks make greys that
+    turn brown or green as the press drifts.
+    """
+    with Image.open(io.BytesIO(data)) as opened:
+        rgb = opened.convert("RGB")
+    parts = np.asarray(rgb)
+    spread = parts.max(axis=-1) - parts.min(axis=-1)
+    if float((spread > _TINT).mean()) > _STRAY:
+        return None
+    out = io.BytesIO()
+    rgb.convert("L").save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
 def most_ink(data: bytes) -> float:
     """The most ink on any spot of a CMYK JPEG, in percent."""
     with Image.open(io.BytesIO(data)) as opened:
@@ -110,3 +131,14 @@ def _transform(profile: str) -> Any:
     return ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"), ImageCms.getOpenProfile(profile), "RGB", "CMYK"
     )
+
+
+def described_profile(profile: Path) -> tuple[str, bytes]:
+    """What an ICC profile calls itself, and its bytes. Raises `FileError`."""
+    from PIL import ImageCms
+
+    try:
+        data = profile.read_bytes()
+        return ImageCms.getProfileDescription(io.BytesIO(data)).strip() or profile.stem, data
+    except (OSError, ImageCms.PyCMSError) as error:
+        raise FileError(f"cannot use the ICC profile {profile}: {error}") from error

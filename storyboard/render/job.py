@@ -97,9 +97,9 @@ class Job:
     number: str = ""
     """Of the issue within its series."""
     summary: str = ""
-    credits: Mapping[str, str] = field(default_factory=dict)
-    """Who did what: writer, penciller, inker, colorist, letterer, cover, editor, translator,
-    publisher. The author is the writer where none is named."""
+    credits: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The names by role: writer, artist, penciller, inker, colourist, letterer, cover, editor,
+    translator, publisher. The author is the writer where none is named."""
     profile: Path | None = None
     """An ICC profile of a press, for CMYK."""
     words: tuple[str, ...] = ()
@@ -141,6 +141,32 @@ class Job:
             raise UsageError(
                 f"cannot read the template {self.templates / name}: {error.strerror}"
             ) from error
+
+
+def hand(job: Job, index: int) -> Hand:
+    """On which half of the opened book a page lies; a book's first page is a recto."""
+    leaf = job.leaf(index)
+    if leaf.cuts or (job.leaves and leaf.side == "none" and len(leaf.folios) < 2):
+        return "none"
+    if leaf.side == "both" or len(leaf.folios) == 2:
+        return "both"
+    if leaf.side in ("left", "right"):
+        return leaf.side
+    recto = job.folios(index)[0] % 2 == 1
+    return "right" if recto != job.right_to_left else "left"
+
+
+def makers(job: Job) -> tuple[str, ...]:
+    """Whose book it is: who wrote and who drew it, each once."""
+    names = [*(job.credits.get("writer") or ([job.author] if job.author else []))]
+    for role in ("artist", "penciller", "inker"):
+        names += job.credits.get(role, ())
+    return tuple(dict.fromkeys(names))
+
+
+def part_of(job: Job) -> str:
+    """The series with the number in it; empty where the story is of none."""
+    return " ".join(part for part in (job.series, job.series and job.number) if part)
 
 
 _UNSAFE = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]+')

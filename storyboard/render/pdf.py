@@ -17,11 +17,12 @@ _CROSS: RGB = (0.78, 0.78, 0.77)
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
-def page_pdf(book: Book, sheet: Sheet, prints: Prints) -> bytes:
+def page_pdf(book: Book, sheet: Sheet, prints: Prints, *, paper: bool = True) -> bytes:
     """The page as a PDF of its own, the same bytes for the same sheet and pictures.
 
     The media box is the sheet's bleed, the trim box its trim. Art and borders come first, then
-    the lettering panel by panel, so that text is read and copied in reading order.
+    the lettering panel by panel, so that text is read and copied in reading order. Without
+    `paper` there is no white under it all.
 
     Raises `FileError` or `PictureError` where a picture cannot be had.
     """
@@ -29,7 +30,8 @@ def page_pdf(book: Book, sheet: Sheet, prints: Prints) -> bytes:
     bleed = sheet.trim.union(sheet.bleed)
     surface = Surface(sheet.trim, bleed, title, book.author, book.language)
     page = _Page(surface, bleed, prints, numbers(sheet))
-    page.ground()
+    if paper:
+        page.ground()
     for place, panel in enumerate(sheet.panels):
         page.frame(panel, place)
     if sheet.furniture:

@@ -24,8 +24,16 @@ from pikepdf import (
 
 from storyboard.errors import UsageError
 from storyboard.render import files
+from storyboard.render.about import about
 from storyboard.render.book import merge
-from storyboard.render.ink import cmyk_jpeg, limited, most_ink, separated
+from storyboard.render.ink import (
+    cmyk_jpeg,
+    described_profile,
+    grey_jpeg,
+    limited,
+    most_ink,
+    separated,
+)
 from storyboard.render.job import Job
 from storyboard.render.preflight import PRESETS, Preset, report
 
@@ -68,6 +76,7 @@ def pdf_print(job: Job) -> list[Path]:
             language=job.language,
             described=way.preset.described,
             dress=lambda book: _dress(book, job, way),
+            said=about(job),
             stamp=repr((job.words, str(job.profile), _halves(job, 0))).encode(),
         )
     size = target.stat().st_size
@@ -189,7 +198,10 @@ _TURNED = {"rg": "k", "RG": "K", "g": "k", "G": "K"}
 
 
 def _inked(pdf: Pdf, limit: float, job: Job) -> float:
-    """Turns a page's colours into CMYK; gives the most ink that a picture lays down."""
+    """Turns a page's colours into CMYK; gives the most ink that a picture lays down.
+
+    A picture without colours is left to black ink alone.
+    """
     page = pdf.pages[0]
     stream = unparse_content_stream(list(_turned(page, limit)))
     page.Contents = pdf.make_stream(stream)
@@ -197,7 +209,14 @@ def _inked(pdf: Pdf, limit: float, job: Job) -> float:
     drawn = page.obj.Resources.get(Name.XObject, Dictionary())
     for _, image in list(drawn.items()):
         if isinstance(image, Stream) and image.get(Name.ColorSpace) == Name.DeviceRGB:
-            data = cmyk_jpeg(image.read_raw_bytes(), limit, job.profile)
+            data = image.read_raw_bytes()
+            grey = grey_jpeg(data)
+            if grey is not None:
+                image.write(grey, filter=Name.DCTDecode)
+                image.ColorSpace = Name.DeviceGray
+                most = max(most, 100.0)
+                continue
+            data = cmyk_jpeg(data, limit, job.profile)
             _replace(image, data)
             most = max(most, most_ink(data))
     return most
@@ -252,17 +271,22 @@ def _exchange(book: Pdf, job: Job) -> None:
         GTS_PDFXVersion=String("PDF/X-1a:2003"),
     )
     book.docinfo = book.make_indirect(info)
-    book.Root.OutputIntents = Array(
-        [
-            book.make_indirect(
-                Dictionary(
-                    Type=Name.OutputIntent,
-                    S=Name.GTS_PDFX,
-                    OutputConditionIdentifier=String("CGATS TR 001"),
-                    OutputCondition=String("SWOP (publication printing), coated paper"),
-                    RegistryName=String("http://www.color.org"),
-                    Info=String("CGATS TR 001 (SWOP)"),
-                )
-            )
-        ]
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String("CGATS TR 001"),
+        OutputCondition=String("SWOP (publication printing), coated paper"),
+        RegistryName=String("http://www.color.org"),
+        Info=String("CGATS TR 001 (SWOP)"),
     )
+    if job.profile:
+        name, data = described_profile(job.profile)
+        # A condition that no registry need know: the profile itself is in the file.
+        intent = Dictionary(
+            Type=Name.OutputIntent,
+            S=Name.GTS_PDFX,
+            OutputConditionIdentifier=String("Custom"),
+            Info=String(name),
+            DestOutputProfile=book.make_stream(data, N=4),
+        )
+    book.Root.OutputIntents = Array([book.make_indirect(intent)])

@@ -10,9 +10,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from storyboard.errors import FileError, UsageError
@@ -173,23 +174,28 @@ def _draw(tasks: Iterable[Picture]) -> None:
             document.close()
 
 
-def page_picture(pdf: Path | bytes, dpi: float) -> Image.Image:
-    """The one page of a PDF as a picture, cut to its trim."""
+def page_picture(pdf: Path | bytes, dpi: float, *, paper: bool = True) -> Image.Image:
+    """The one page of a PDF as a picture, cut to its trim; without `paper` on nothing (RGBA)."""
     document = _opened(pdf)
     try:
-        return _drawn(document, 0, dpi)
+        return _drawn(document, 0, dpi, paper=paper)
     finally:
         document.close()
 
 
-def _drawn(document: pdfium.PdfDocument, index: int, dpi: float) -> Image.Image:
+def _drawn(
+    document: pdfium.PdfDocument, index: int, dpi: float, *, paper: bool = True
+) -> Image.Image:
     page = document[index]
     if page.get_trimbox() != page.get_cropbox():
         # The page's size is settled when it is opened.
         page.set_cropbox(*page.get_trimbox())
         page.close()
         page = document[index]
-    bitmap = page.render(scale=dpi / 72, rev_byteorder=True)
+    clear: dict[str, Any] = {}
+    if not paper:
+        clear = {"fill_color": (0, 0, 0, 0), "force_bitmap_format": pdfium_c.FPDFBitmap_BGRA}
+    bitmap = page.render(scale=dpi / 72, rev_byteorder=True, **clear)
     picture: Image.Image = bitmap.to_pil().copy()
     bitmap.close()
     page.close()

@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from storyboard.geometry import Rect, bounds, flatten
 from storyboard.layout.model import Sheet
+from storyboard.render.about import about
 from storyboard.render.book import merge
 from storyboard.render.job import Job, asked, plain, scenes, seen
 from storyboard.render.tags import panel_parts, parts
@@ -38,6 +39,7 @@ def write_pdf(job: Job, target: Path) -> None:
         right_to_left=job.right_to_left,
         trimmed=True,
         dress=lambda book: _dress(book, job),
+        said=about(job),
         stamp=_stamp(job),
         linear=True,
     )

@@ -17,6 +17,7 @@ from storyboard.layout.model import PanelSheet, Sheet
 from storyboard.render.files import aside, clear_numbered
 from storyboard.render.frames import of_page
 from storyboard.render.job import Job, asked
+from storyboard.render.prints import Prints
 from storyboard.render.raster import encoded, page_picture
 
 
@@ -38,6 +39,8 @@ _MARGIN = 0.04
 _GAP = 0.25
 """Of the width, between such panels; before a new scene more (250 and 800 px of 1000)."""
 _SCENE = 0.8
+_LOSS = 0.4
+"""Of a slice's height: as much of a gutter goes rather than make a slice of nothing but white."""
 _QUALITIES = (92, 88, 84, 78, 70, 60, 45)
 
 Piece = int | Image.Image
@@ -49,7 +52,8 @@ def webtoon(job: Job) -> list[Path]:
     or Tapas (`webtoon:tapas`), cut in the gutters only.
 
     Pages that are one column are taken as they are; of others, the panels are set one under the
-    other. A panel higher than a slice is made smaller until it fits.
+    other, with the words under them where they have such. A panel that is higher than a slice, a
+    gutter included, is made smaller until it fits.
     """
     words = asked(job, tuple(PLATFORMS), "webtoon")
     platform = PLATFORMS[words[0] if words else "webtoon"]
@@ -79,11 +83,14 @@ def _within(picture: Image.Image, size: int) -> bytes:
 
 def pieces(job: Job, platform: Platform) -> Iterator[Piece]:
     """The strip from its top, as white rows and pictures by turns, drawn page by page."""
+    prints = Prints(job.cache)
     for index, (page, sheet) in enumerate(zip(job.pages, job.sheets, strict=True)):
         if job.leaf(index).cuts or _is_column(sheet):
             yield from _rows(page, sheet, platform)
         else:
-            yield from _stacked(job, page, sheet, platform, first=index == 0)
+            yield from _stacked(job, sheet, platform, prints, first=index == 0)
+            if index == len(job.pages) - 1:
+                yield round(platform.width * _MARGIN)
 
 
 def _is_column(sheet: Sheet) -> bool:
@@ -134,13 +141,14 @@ def _span(panel: PanelSheet) -> tuple[float, float]:
 
 
 def _stacked(
-    job: Job, page: bytes | Path, sheet: Sheet, platform: Platform, *, first: bool
+    job: Job, sheet: Sheet, platform: Platform, prints: Prints, *, first: bool
 ) -> Iterator[Piece]:
-    room = (round(platform.width * (1 - 2 * _MARGIN)), platform.height)
-    for place, (panel, picture) in enumerate(of_page(page, sheet, room)):
-        if not (first and place == 0):
-            gap = _SCENE if job.note(panel.id).scene else _GAP
-            yield round(platform.width * gap)
+    # With room for its gutter a panel never leaves a slice of nothing but white behind it.
+    high = platform.height - round(platform.width * _GAP)
+    room = (round(platform.width * (1 - 2 * _MARGIN)), high)
+    for place, (panel, picture) in enumerate(of_page(sheet, room, prints, legends=True)):
+        gap = _SCENE if job.note(panel.id).scene else _GAP
+        yield round(platform.width * (_MARGIN if first and place == 0 else gap))
         yield _centred(picture, platform.width)
 
 
@@ -159,7 +167,10 @@ def _centred(picture: Image.Image, width: int) -> Image.Image:
 
 
 def slices(strip: Iterator[Piece], platform: Platform) -> Iterator[Image.Image]:
-    """The strip in slices no higher than the platform's, cut in white rows only."""
+    """The strip in slices no higher than the platform's, cut in white rows only.
+
+    A slice is all white only where a pause is longer than a slice has room for.
+    """
     most = platform.height
     held: list[tuple[int, Image.Image]] = []
     height = gap = 0
@@ -180,6 +191,9 @@ def slices(strip: Iterator[Piece], platform: Platform) -> Iterator[Image.Image]:
             after = min(after, most - height)
             yield made(height + after)
             held, height, gap = [], 0, gap - after
+        over = gap + piece.height - most
+        if 0 < over < _LOSS * most:
+            gap -= over
         while gap + piece.height > most:
             blank = min(gap, most)
             yield made(blank)

@@ -67,9 +67,10 @@ def _frames(job: Job, folder: Path) -> tuple[list[Path], list[PanelNote], list[s
 
 
 def _stills(job: Job) -> Iterator[tuple[str, Image.Image]]:
-    for panel, picture in panels(job, SIZE):
+    for panel, picture in panels(job, SIZE, paper=False):
         still = Image.new("RGB", SIZE, "black")
-        still.paste(picture, ((SIZE[0] - picture.width) // 2, (SIZE[1] - picture.height) // 2))
+        at = ((SIZE[0] - picture.width) // 2, (SIZE[1] - picture.height) // 2)
+        still.paste(picture, at, picture)
         yield panel.id, still
 
 
@@ -104,7 +105,7 @@ def timeline(
     return {
         "OTIO_SCHEMA": "Timeline.1",
         "name": job.title or job.name,
-        "metadata": {"storyboard": {"author": job.author, "language": job.language}},
+        "metadata": {"storyboard": _told(job)},
         "global_start_time": _time(0),
         "tracks": {
             "OTIO_SCHEMA": "Stack.1",
@@ -117,6 +118,18 @@ def timeline(
             "children": [track],
         },
     }
+
+
+def _told(job: Job) -> Json:
+    said = {
+        "author": job.author,
+        "language": job.language,
+        "series": job.series,
+        "number": job.number,
+        "summary": job.summary,
+        "credits": {role: list(names) for role, names in job.credits.items()},
+    }
+    return {key: value for key, value in said.items() if value or key in ("author", "language")}
 
 
 def _time(frames: int) -> Json:
@@ -188,11 +201,11 @@ def animatic(job: Job) -> list[Path]:
 _ARGUMENTS = (
     "-nostdin", "-hide_banner", "-loglevel", "error", "-y",
     "-f", "concat", "-safe", "0", "-i", "list.txt",
-    "-vf", f"scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,fps={RATE}",
+    "-vf", f"scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,fps={RATE},"
+    "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709",
     "-c:v", "libx264", "-preset", "superfast", "-tune", "stillimage", "-crf", "20",
     # A set number of threads and no stamps: the same film is the same bytes.
     "-threads", "2", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1",
-    "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
     "-movflags", "+faststart",
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from PIL import Image
 from storyboard.geometry import Rect, bounds, flatten
 from storyboard.layout.model import PanelSheet, Sheet, TextLine
 from storyboard.render.files import aside
-from storyboard.render.job import Job, asked, plain, said_in, scenes, seen
+from storyboard.render.job import Job, asked, hand, makers, part_of, plain, said_in, scenes, seen
 from storyboard.render.raster import pictures
 from storyboard.templating import fill
 
@@ -22,6 +22,9 @@ _LONGEST = 2000.0
 _WIDEST = 1600.0
 _COLUMN = 1200.0
 _HIGHEST = 16_000.0
+_STROKE = 1.0
+"""Points: a balloon's line."""
+_AIR = 0.5
 _PAGES = "<!--PAGES-->"
 _PICTURE = "<!--PICTURE-->"
 
@@ -42,7 +45,9 @@ def html(job: Job) -> list[Path]:
         "html/reader.html.j2",
         {
             "title": job.title or job.name,
-            "author": job.author,
+            "author": ", ".join(makers(job)),
+            "series": part_of(job),
+            "summary": " ".join(job.summary.split()),
             "language": job.language or "und",
             "rtl": job.right_to_left,
             "strip": any(leaf.cuts for leaf in job.leaves),
@@ -89,6 +94,7 @@ def _page(job: Job, index: int, pixels: tuple[int, int]) -> dict[str, Any]:
     sheet = job.sheets[index]
     return {
         "number": index + 1,
+        "side": hand(job, index),
         "folio": "–".join(str(folio) for folio in job.folios(index)),
         "width": round(sheet.trim.w, 2),
         "height": round(sheet.trim.h, 2),
@@ -146,10 +152,14 @@ def view(panel: PanelSheet, sheet: Sheet) -> tuple[float, float, float, float]:
     air, within the page.
     """
     paths = [panel.border, *(letter.outline for letter in panel.letters if letter.outline)]
+    paths += [shape.path for letter in panel.letters for shape in letter.shapes if shape.path]
     box = bounds(p for path in paths for contour in flatten(path) for p in contour)
+    # Half of a stroke lies outside of its path.
+    box = box.inset(-max(panel.border_width, _STROKE) / 2 - _AIR)
     for line in panel.legend:
-        box = box.union(line.box)
-    box = box.inset(-2.0)
+        box = box.union(line.box.inset(-_AIR))
+    for line in (line for letter in panel.letters for line in letter.lines):
+        box = box.union(line.box.inset(-max((r.outline + r.edge for r in line.runs), default=0.0)))
     trim = sheet.trim
     x, y = max(box.x, trim.x), max(box.y, trim.y)
     right, bottom = min(box.right, trim.right), min(box.bottom, trim.bottom)

@@ -7,7 +7,7 @@ import numpy as np
 from . import curve
 from .curve import Array, Frame
 from .design import Design
-from .hair import hair_lines
+from .hair_behind import hair_lines
 from .head import Skull
 from .look import luminance, mix, scaled
 from .mien import MOUTH_V, Mien

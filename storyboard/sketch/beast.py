@@ -98,6 +98,12 @@ class Animal:
 
     def _leg(self, leg: tuple[tuple[float, float], ...], haunch: bool = False) -> Array:
         w = self.beast.leg
+        if len(leg) == 3:
+            (x, _), (end, _) = leg[0], leg[-1]
+            ring = [(x - 0.14, 0.10), (x - 0.04, 0.34), (x + 0.12, 0.42), (x + 0.26, 0.34),
+                (x + 0.29, 0.18), (end - 0.06, 0.5 * w), (end, 0.3 * w), (end - 0.02, 0.0),
+                (x - 0.06, 0.0)]  # fmt: skip
+            return self.pen.px(self.frame, curve.closed(ring, 6))
         wide = (w * 1.9, w * 1.2, w * 0.62, w * 0.66) if haunch else (w * 1.5, w, w * 0.66, w * 0.6)
         left, right = curve.limb(list(leg), wide, 6)
         return self.pen.px(self.frame, np.concatenate([left, right[::-1]]))

@@ -31,8 +31,10 @@ def draw_beast_head(
         _horns(pen, frame, beast)
     m, s = beast.muzzle, beast.snout
     gape = min(mien.gape * 1.9, 0.42) if mien.mouth in ("open", "teeth", "round") else 0.0
-    if mood in ("joy", "grin") and beast.muzzle > 0.3:
+    if mood in ("joy", "grin") and beast.muzzle > 0.3 and not (beast.hoofed or beast.whiskers):
         gape = max(gape, 0.2)
+    if beast.hoofed:
+        gape *= 0.45
     skull = curve.closed(
         [(-0.48, 0.0), (-0.40, 0.34), (-0.08, 0.50), (0.26, 0.42), (0.46, 0.14), (0.48, -0.16),
          (0.30, -0.42), (-0.08, -0.50), (-0.38, -0.36)], 5,
@@ -54,7 +56,7 @@ def draw_beast_head(
     tone = light if beast.pale else coat
     pen.solid(j_xy, mix(tone, scaled(tone, 0.8), 0.6), "cloth")
     if gape:
-        _inside(pen, frame, j_xy, tip, s, drop, mood)
+        _inside(pen, frame, j_xy, tip, s, drop, "" if beast.hoofed else mood)
     pen.solid(s_xy, coat, "cloth", pen.size(frame, 0.10))
     pen.solid(u_xy, tone, "cloth", pen.size(frame, 0.05))
     pen.canvas.role = "cloth"

@@ -92,7 +92,7 @@ def bones_of(beast: Beast, pose: str, mood: str) -> Bones:
     angle = radians(beast.rise + gait.neck + drop)
     reach = beast.neck + 0.12
     head = (s[0] + reach * cos(angle) + 0.06, s[1] + reach * sin(angle) + 0.10 * beast.deep)
-    legs = []
+    legs: list[tuple[XY, ...]] = []
     for i, (fx, fy) in enumerate(gait.feet):
         fore = i < 2
         foot = (fx * wide, fy + 0.05)
@@ -104,7 +104,9 @@ def bones_of(beast: Beast, pose: str, mood: str) -> Bones:
         span = root[1] - foot[1]
         bend = 0.07 if fore else 0.10
         if pose in ("sit", "drive", "read", "phone") and not fore:
-            legs.append((root, (foot[0] + 0.02, 0.36), (foot[0] - 0.26, 0.10), foot))
+            # The haunch lies on the ground, the paw before it.
+            ahead = h[0] + (0.38 if i == 2 else 0.46)
+            legs.append((h, (ahead - 0.2, 0.05), (ahead, 0.05)))
             continue
         first = (root[0] + (foot[0] - root[0]) * 0.34 + (-bend if fore else bend * 0.7),
                  root[1] - span * 0.36)  # fmt: skip

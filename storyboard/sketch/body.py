@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from math import atan2, degrees, radians
+from dataclasses import replace
+from math import atan2, degrees, hypot, radians
 
 import numpy as np
 
 from . import curve
-from .curve import Array
 from .garments import body_colour
 from .hands import draw_foot
-from .limbs import Limbs
 from .look import mix, scaled, shade
 from .model import RGB
 from .outfit import draw_front
 from .pattern import draw_pattern
+from .proportions import BARE_LEG, TROUSERS, thick
+from .skirts import Skirted
 
 
-class Body(Limbs):
+class Body(Skirted):
     """One figure's body, ready to be drawn part by part."""
 
     def _leg_colour(self) -> tuple[RGB, str]:
@@ -56,23 +57,24 @@ class Body(Limbs):
         shoe = scaled(design.shoe_colour, 0.85) if not near else design.shoe_colour
         if self.behind:
             foot = foot.child(0, 0, 0, (0.7 if near else -0.7, 1))
-        skin_widths = (0.40 * g, 0.35 * g, 0.26 * g, 0.27 * g, 0.21 * g, 0.15)
-        widths = skin_widths if bare else (0.50 * g, 0.44 * g, 0.35 * g, 0.335 * g, 0.30 * g, 0.285)
+        slim = 0.9 if design.woman and design.age != "child" else 1.0
+        profile = (
+            thick(BARE_LEG, g)
+            if bare
+            else tuple(
+                (t, f * g * (1 - (1 - slim) * t), b * g * (1 - (1 - slim) * t))
+                for t, f, b in TROUSERS
+            )
+        )
         draw_foot(pen, foot, min(abs(spec.foot), 90), design.shoes, shoe, design.skin)
         self._tube(
-            hip, knee, ankle, widths, design.skin if short else colour, "skin" if short else role
+            hip, knee, ankle, profile, design.skin if short else colour, "skin" if bare else role
         )
+        if not short:
+            self._hem_shadow(near, colour, role)
         if short:
-            mid = (hip[0] + (knee[0] - hip[0]) * 0.75, hip[1] + (knee[1] - hip[1]) * 0.75)
-            self._tube(
-                hip,
-                ((hip[0] + mid[0]) / 2, (hip[1] + mid[1]) / 2),
-                mid,
-                (0.54 * g, 0.52 * g, 0.5 * g),
-                colour if near else mix(design.bottom_colour, shade(design.bottom_colour), 0.45),
-                "cloth",
-                flat=True,
-            )
+            cloth = colour if near else mix(design.bottom_colour, shade(design.bottom_colour), 0.45)
+            self._tube(hip, knee, ankle, thick(TROUSERS, 1.12 * g), cloth, "cloth", 0.40)
         if boots:
             top = (ankle[0] + (knee[0] - ankle[0]) * 0.42, ankle[1] + (knee[1] - ankle[1]) * 0.42)
             a, b = curve.limb(
@@ -110,6 +112,33 @@ class Body(Limbs):
                 line,
             )
 
+    def _hem_shadow(self, near: bool, colour: RGB, role: str) -> None:
+        """The shade that the hem of what is worn above throws on a leg."""
+        pen, garment = self.pen, self.garment
+        if pen.flat or self.j.stance.roll:
+            return
+        leg = self.j.near_leg if near else self.j.far_leg
+        hem = garment.hem + 0.1 if garment.hem > 0.25 else min(garment.hem, 0.2) + 0.03
+        if self.design.top == "apron":
+            hem = 0.95
+        elif self.design.bottom == "skirt" and self.design.top != "dress":
+            hem = 1.25
+        if hem > 0.3:
+            hem = self._hung(hem)
+        a, b = self._along(leg, max(hem - 0.12, 0.0)), self._along(leg, hem + 0.13)
+        dx, dy = b[0] - a[0], b[1] - a[1]
+        size = max(hypot(dx, dy), 1e-6)
+        nx, ny = -dy / size * 0.5, dx / size * 0.5
+        band = [(a[0] - nx, a[1] - ny), (a[0] + nx, a[1] + ny),
+            (b[0] + nx, b[1] + ny - 0.03), (b[0] - nx, b[1] - ny + 0.03)]  # fmt: skip
+        fallen = pen.px(self.frame, band)
+        pen.canvas.role = role
+        for xy in self._sleeves:
+            if pen.canvas.look == "colour":
+                pen.canvas.fill(fallen, shade(colour), within=xy)
+            elif pen.toned and role != "skin":
+                pen.canvas.tone(fallen, 0.5, within=xy)
+
     def legs(self) -> None:
         """Both legs, the far one first, and a skirt over them."""
         kneels = self.j.stance.near_leg.shin < -60 and self.j.stance.far_leg.thigh > 60
@@ -117,70 +146,8 @@ class Body(Limbs):
             self.leg(near)
         if self.design.bottom == "skirt" and self.design.top != "dress":
             self._skirt(1.25, 0.28, self.design.bottom_colour, notch=False)
-
-    def _skirt_ring(self, length: float, flare: float, notch: bool) -> Array:
-        m = self.marks
-        length = min(length, self.j.build.leg * 1.85)
-        wide = m.waist + 0.02
-        tl, tr = self._global((-wide, 0.55)), self._global((wide, 0.55))
-        hl, hr = self._global((-self._hip() - 0.05, 0.05)), self._global((self._hip() + 0.05, 0.05))
-        a, b = self._along(self.j.near_leg, length), self._along(self.j.far_leg, length)
-        if a[0] > b[0]:
-            a, b = b, a
-        half = 0.23 * self.j.build.girth + flare
-        low = min(a[1], b[1])
-        la = (a[0] - half, (a[1] + low) / 2)
-        rb = (b[0] + half, (b[1] + low) / 2)
-        ma, mb = (
-            self._along(self.j.near_leg, length * 0.5),
-            self._along(self.j.far_leg, length * 0.5),
-        )
-        if ma[0] > mb[0]:
-            ma, mb = mb, ma
-        left_mid, right_mid = (ma[0] - half * 0.9 - 0.05, ma[1]), (mb[0] + half * 0.9 + 0.05, mb[1])
-        left = curve.opened([tl, hl, left_mid, la], 5)
-        right = curve.opened([rb, right_mid, hr, tr], 5)
-        if notch:
-            # The fronts of an open coat part from the waist down.
-            top = self._global((self.marks.middle * 0.9, -0.02))
-            wide = rb[0] - la[0]
-            mid = la[0] + wide * 0.5 + 0.3 * self.marks.middle
-            gap = 0.10 * wide + 0.03
-            foot = [
-                (la[0] + 0.3 * wide, low - 0.015), (mid - gap, low),
-                (top[0] - 0.035, top[1]), (top[0] + 0.035, top[1]), (mid + gap, low),
-                (rb[0] - 0.3 * wide, low - 0.015),
-            ]  # fmt: skip
-            return np.concatenate([left, np.array(foot), right])
-        n = 5
-        t = np.linspace(0, 1, n)[1:-1]
-        wave = [
-            (la[0] + (rb[0] - la[0]) * k, la[1] + (rb[1] - la[1]) * k - 0.07 - 0.02 * (i % 2))
-            for i, k in enumerate(t)
-        ]
-        return np.concatenate([left, curve.opened([la, *wave, rb], 4)[1:-1], right])
-
-    def _skirt(self, length: float, flare: float, colour: RGB, notch: bool) -> None:
-        pen = self.pen
-        ring = self._skirt_ring(length, flare, notch)
-        xy = pen.px(self.frame, ring)
-        pen.outline(xy)
-        pen.solid(xy, colour, "cloth", pen.size(self.frame, 0.13))
-        line = pen.soft(colour, 0.55)
-        top = self._global((self.marks.middle * 0.7, 0.1))
-        low = ring[:, 1].min()
-        for k in (0.3, 0.55, 0.75) if not notch else (0.2, 0.85):
-            x = ring[:, 0].min() + (ring[:, 0].max() - ring[:, 0].min()) * k
-            start = ((top[0] * 0.6 + x * 0.4), top[1] - 0.25)
-            pen.stroke(
-                self.frame,
-                curve.opened(
-                    [start, ((start[0] + x) / 2 + 0.02, (start[1] + low) / 2), (x, low + 0.06)], 5
-                ),
-                0.65,
-                line,
-                within=xy,
-            )
+        if self.design.top == "apron":
+            self._skirt(0.95, 0.03, self.design.top_colour, notch=False)
 
     def cape(self) -> None:
         """What hangs down the back before anything else is drawn."""
@@ -208,17 +175,23 @@ class Body(Limbs):
         bust = 0.03 if design.woman and design.age != "child" else 0.0
         # A stout body widens evenly from the chest down, or the waist would stand off as a spike.
         stout = design.build == "fat"
-        chest_n = min(n[0] - 0.005 - bust * 0.3, -0.90 * m.waist if stout else 9.0)
-        chest_f = max(f[0] + 0.01 + bust, 0.92 * (m.waist + belly) if stout else -9.0)
+        # The chest is as deep as half its width: turned away, it does not go flat.
+        deep = self._depth * (0.26 if design.age == "child" else 0.31 if design.woman else 0.34)
+        chest_n = -max(hypot(n[0], 0.86 * deep) - 0.005, 0.90 * m.waist if stout else 0.0)
+        chest_f = hypot(f[0], deep) + 0.01 + bust * (1 + 1.6 * self._depth)
+        chest_f = max(chest_f, 0.92 * (m.waist + belly) if stout else 0.0)
         waist_y = 0.50 if stout else 0.66
+        crest_n, crest_f = n[1] + 0.115, f[1] + 0.115
         ring = curve.closed(
             [
-                (-0.15, top + 0.15), (n[0] * 0.55, n[1] + 0.20), (n[0] - 0.01, n[1] + 0.11),
-                (n[0] - 0.10 * loose, n[1] - 0.08), (chest_n, n[1] - 0.48),
+                (-0.20, top + 0.14), (n[0] * 0.58, (top + 0.13 + crest_n) / 2),
+                (n[0] - 0.02, crest_n),
+                (n[0] - 0.05 * loose, n[1] - 0.10), (chest_n, n[1] - 0.42),
                 (-m.waist, waist_y), (-hip - 0.01, 0.16), (-hip - 0.02, low), (0.0, low - 0.045),
                 (hip + 0.02, low), (hip + 0.01 + belly * 0.55, 0.16), (m.waist + belly, waist_y),
-                (chest_f, f[1] - 0.50), (f[0] + 0.09 * loose, f[1] - 0.08),
-                (f[0] + 0.01, f[1] + 0.11), (f[0] * 0.55, f[1] + 0.20), (0.17, top + 0.15),
+                (chest_f, f[1] - 0.44), (f[0] + 0.05 * loose, f[1] - 0.10),
+                (f[0] + 0.02, crest_f), (f[0] * 0.58, (top + 0.13 + crest_f) / 2),
+                (0.25, top + 0.13),
             ],
             7,
         )  # fmt: skip
@@ -244,31 +217,10 @@ class Body(Limbs):
             self._skirt_lines(xy, colour)
         if design.pattern and not pen.flat:
             draw_pattern(pen, self.torso_frame, xy, design)
-        draw_front(pen, self.torso_frame, xy, design, m, self.behind)
-
-    def _skirt_lines(self, skirt: Array, colour: RGB) -> None:
-        pen, m = self.pen, self.marks
-        line = pen.soft(colour, 0.55)
-        ring = self._skirt_ring(self.garment.hem + 0.1, self.garment.flare, False)
-        low = float(ring[:, 1].min())
-        x0, x1 = float(ring[:, 0].min()), float(ring[:, 0].max())
-        top = self._global((m.middle * 0.7, 0.0))
-        if self.garment.front in ("buttons", "double", "wrap"):
-            foot = (x0 + (x1 - x0) * 0.52, low)
-            pen.stroke(self.frame, [top, foot], 0.8, line, within=skirt)
-        coat = self.garment.front == "open"
-        for k in (0.13, 0.87) if coat else (0.16, 0.34, 0.72, 0.86):
-            x = x0 + (x1 - x0) * k
-            start = (top[0] + (x - top[0]) * 0.55, top[1] - 0.1 - 0.2 * (k > 0.3))
-            pen.stroke(
-                self.frame,
-                curve.opened(
-                    [start, (start[0] + (x - start[0]) * 0.6, (start[1] + low) / 2), (x, low)], 5
-                ),
-                0.65,
-                line,
-                within=skirt,
-            )
+        front = self.torso_frame
+        if not self.behind:
+            front = replace(front, middle=m.middle, room=max(chest_f - m.middle, 0.08))
+        draw_front(pen, front, xy, design, m, self.behind)
 
     def neck(self) -> None:
         """The neck, drawn before the collar and the head."""
@@ -282,7 +234,7 @@ class Body(Limbs):
         foot = (cx - up[0] * 0.16, cy - up[1] * 0.16)
         left, right = curve.limb(
             [foot, ((foot[0] + tip[0]) / 2 - 0.02, (foot[1] + tip[1]) / 2), tip],
-            (wide * 1.5, wide, wide * 0.96),
+            (wide * 1.45, wide * 1.04, wide * 0.96),
             5,
         )
         ring = np.concatenate([left, right[::-1]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import pi
+from math import hypot, pi
 from random import Random
 
 import numpy as np
@@ -216,7 +216,9 @@ class Canvas:
             xy = self._trembling(xy, width, closed)
         rgb = self.line_colour(colour)
         clip = None if within is None else as_array(within)
-        if width < 1.25 * self.least:
+        # Straight lines a pixel or so wide need no polygon: their edges could not vary.
+        straight = not taper and len(xy) < 6 and width < 3.5 * self.least
+        if straight or width < 1.25 * self.least:
             run = np.concatenate([xy, xy[:1]]) if closed else xy
             thin = width * (0.8 if taper else 1.0)
             self._ops.append(lambda sheet: sheet.stroke(run, thin, rgb, alpha, clip))
@@ -237,23 +239,26 @@ class Canvas:
 
     def _trembling(self, xy: Array, width: float, closed: bool) -> Array:
         """Long straight pieces bent by a hair, as a hand draws them."""
-        ring = np.concatenate([xy, xy[:1]]) if closed else xy
-        pieces: list[Array] = []
-        step = 60 * self.unit
-        for a, b in pairwise(ring):
-            length = float(np.hypot(*(b - a)))
-            n = min(max(int(length / max(step, 1)), 1), 24)
-            t = np.arange(n)[:, None] / n
-            run = a + (b - a) * t
+        points = xy.tolist()
+        if closed:
+            points.append(points[0])
+        step = max(60 * self.unit, 1.0)
+        much = width * (0.9 if self.look == "pencil" else 0.35)
+        run: list[tuple[float, float]] = []
+        # Plain numbers: for the few points of a set's line arrays cost more than they save.
+        for (ax, ay), (bx, by) in pairwise(points):
+            dx, dy = bx - ax, by - ay
+            length = hypot(dx, dy)
+            n = min(max(int(length / step), 1), 24)
+            run.append((ax, ay))
             if n > 1:
-                side = np.array([-(b - a)[1], (b - a)[0]]) / max(length, 1e-9)
-                sway = self.noise(n) * width * (0.9 if self.look == "pencil" else 0.35)
-                sway[0] = 0
-                run = run + side * sway[:, None]
-            pieces.append(run)
+                sway = self.noise(n).tolist()
+                for k in range(1, n):
+                    t, off = k / n, sway[k] * much / length
+                    run.append((ax + dx * t - dy * off, ay + dy * t + dx * off))
         if not closed:
-            pieces.append(ring[-1:])
-        return np.concatenate(pieces)
+            run.append(points[-1])
+        return np.array(run)
 
     def ellipse(
         self, cx: float, cy: float, rx: float, ry: float, colour: RGB, alpha: float = 1.0

@@ -98,7 +98,7 @@ def _sits(kit: Kit, parts: list[str]) -> bool:
         return False
     if any(p in (*_APRON, *_CAP, *_COAT, "teacher", "priest", "actor") for p in parts):
         return False
-    return kit.rng.random() < 0.85
+    return kit.own("sits").random() < 0.85
 
 
 def draw_people(kit: Kit) -> None:
@@ -116,7 +116,7 @@ def draw_people(kit: Kit) -> None:
 def _one(kit: Kit, parts: list[str]) -> None:
     if kit.staging.setting == "car":
         return
-    rng = kit.rng
+    rng = kit.own("one")
     far = min(1.5 if kit.indoors else 3.0, max(0.9, kit.room_back))
     s = 1 if rng.random() < 0.5 else -1
     cast = len(kit.staging.figures)
@@ -131,7 +131,7 @@ def _one(kit: Kit, parts: list[str]) -> None:
 
 def _crowd(kit: Kit, parts: list[str]) -> None:
     """Rows of people from far to near, thinner behind the cast's heads."""
-    rng = kit.rng
+    rng = kit.own("crowd")
     deep = max(0.9, kit.room_back)
     if kit.staging.setting == "car":
         return
@@ -171,7 +171,7 @@ def person(
     """One simple standing, walking or sitting figure; `parts` are the words of what they are."""
     if kit.depth(x, z) < 0.9:
         return
-    rng = kit.rng
+    rng = kit.own("person")
     h = (1.6 + 0.22 * rng.random()) * size
     if any(p in ("boy", "girl", "child", "kid") for p in parts):
         h = 1.2
@@ -298,7 +298,7 @@ def _head(
     kit: Kit, x: float, z: float, h: float, way: int, skin: RGB, hair: RGB, parts: list[str],
     drop: float = 0.0,
 ) -> None:  # fmt: skip
-    rng = kit.rng
+    rng = kit.own("head")
     r = h * 0.066
     y = h * 0.915 - drop
     kit.front(x - r * 0.42, x + r * 0.42, h * 0.82 - drop, y, z, scale(skin, 0.86))

@@ -109,6 +109,86 @@ class Frame:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Bowed(Frame):
+    """A torso's frame that bends: its middle swings forward, its foot tilts with the hips."""
+
+    bow: float = 0.0
+    """How far the middle lies before the straight line, in the frame's units."""
+    tilt: float = 0.0
+    """Slope of the hips: how far they rise for each unit of x."""
+    high: float = 1.0
+    """Height of the shoulders, where the bend ends."""
+    middle: float = 0.0
+    """x of the line about which what lies on the front is wrapped."""
+    room: float = 0.0
+    """How far the front goes on beyond that line before it turns out of sight; 0 for flat."""
+
+    def bent(self, points: ArrayLike) -> Array:
+        """Points before the bend, after it."""
+        p = array(points)
+        if self.room > 0:
+            half = 0.5 * self.room
+            over = np.maximum(p[:, 0] - self.middle - half, 0.0)
+            # Round the neck, which stands behind the chest, the front's middle lies further back.
+            neck = 0.6 * self.middle * np.clip((p[:, 1] - self.high + 0.35) / 0.5, 0.0, 1.0)
+            x = p[:, 0] - over + half * (1 - np.exp(-over / half)) - neck
+            p = np.stack([x, p[:, 1]], axis=1)
+        t = np.clip(p[:, 1] / self.high, 0.0, 1.0)
+        fade = np.clip(1.0 - p[:, 1] / (0.6 * self.high), 0.0, 1.0)
+        return np.stack(
+            [
+                p[:, 0] + self.bow * 4 * t * (1 - t),
+                p[:, 1] + self.tilt * p[:, 0] * fade * fade * (3 - 2 * fade),
+            ],
+            axis=1,
+        )
+
+    def __call__(self, points: ArrayLike) -> Array:
+        """Points of this frame in the plane."""
+        p = self.bent(points)
+        return np.asarray(p @ np.array([[self.a, self.b], [self.c, self.d]]) + (self.x, self.y))
+
+
+Profile = tuple[tuple[float, float, float], ...]
+"""A limb's shape: share of its length, half width before (left of the way) and behind."""
+
+
+def bones(
+    a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], profile: Profile
+) -> tuple[Array, Array, Array]:
+    """The two edges of a limb over a joint, and the share of its length at each of their points.
+
+    The first bone ends at the share 0.5.
+    """
+    p, q, r = (np.array(v, dtype=np.float64) for v in (a, b, c))
+    stops = np.array([0.0, 0.25, 0.43, 0.57, 0.75, 1.0])
+    path = [p, (p + q) / 2, p + (q - p) * 0.86, q + (r - q) * 0.14, (q + r) / 2, r]
+    line = opened(path, 6)
+    share = np.interp(np.arange(len(line)) / 6, np.arange(6), stops)
+    return *_edges(line, share, profile), share
+
+
+def bone(
+    a: tuple[float, float], b: tuple[float, float], profile: Profile, first: float, last: float
+) -> tuple[Array, Array]:
+    """The edges of one straight piece of a limb, from one share of its length to another."""
+    t = np.linspace(0.0, 1.0, 13)
+    line = np.array(a) * (1 - t)[:, None] + np.array(b) * t[:, None]
+    return _edges(line, first + (last - first) * t, profile)
+
+
+def _edges(line: Array, share: Array, profile: Profile) -> tuple[Array, Array]:
+    at = np.array(profile)
+    # Cosine between the stations: a calf swells and falls without corners.
+    k = np.clip(np.searchsorted(at[:, 0], share, side="right") - 1, 0, len(at) - 2)
+    t = np.clip((share - at[k, 0]) / (at[k + 1, 0] - at[k, 0]), 0.0, 1.0)
+    t = (0.5 - 0.5 * np.cos(np.pi * t)) * 0.6 + t * 0.4
+    half = at[k, 1:] * (1 - t)[:, None] + at[k + 1, 1:] * t[:, None]
+    side = normals(line, ring=False)
+    return line + side * half[:, :1], line - side * half[:, 1:]
+
+
 def limb(path: Sequence[Any], widths: Sequence[float], steps: int = 7) -> tuple[Array, Array]:
     """The two edges (left and right of the way) of a tapering tube along smooth `path`."""
     line = opened(path, steps)

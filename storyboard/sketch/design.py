@@ -50,6 +50,8 @@ class Design:
     nose: float = 1.0
     eye_size: float = 1.0
     brow: float = 1.0
+    face: float = 1.0
+    """Length of the lower face."""
     pattern: str = ""
     """``stripes``, ``checks`` or ``spots`` of the top, in `under_colour`."""
     kind: str = "person"
@@ -108,8 +110,9 @@ def _dealt(actors: tuple[Actor, ...]) -> dict[str, Design]:
         best: Design | None = None
         best_score = -1.0
         taken = [d.top_colour for d in dealt.values() if not d.beast]
+        skins = [d.skin for d in dealt.values() if not d.beast]
         for attempt in range(9):
-            design = _design(actor, attempt, taken)
+            design = _design(actor, attempt, taken, skins)
             score = min((_apart(design, other) for other in dealt.values()), default=9.0)
             score -= attempt * 0.01
             if score > best_score:
@@ -228,7 +231,10 @@ def _age(found: Sequence[str]) -> str:
     if {"teenage", "teenager", "teen"} & set(found):
         return "adult"
     told = [
-        w for i, w in enumerate(found) if not (w == "old" and "year" in found[max(0, i - 2) : i])
+        w
+        for i, w in enumerate(found)
+        if not (w == "old" and "year" in found[max(0, i - 2) : i])
+        and not (w == "aged" and "middle" in found[max(0, i - 1) : i])
     ]
     if any(w in words.OLD_WORDS for w in told):
         return "old"
@@ -261,7 +267,9 @@ _PEOPLE_WORDS = frozenset((words.WOMEN | words.MEN | set(words.ROLES) | {"child"
     "person", "teenager", "student", "someone"}) - words.NOT_PEOPLE)  # fmt: skip
 
 
-def _design(actor: Actor, attempt: int, taken: Sequence[RGB] = ()) -> Design:
+def _design(
+    actor: Actor, attempt: int, taken: Sequence[RGB] = (), skins: Sequence[RGB] = ()
+) -> Design:
     kind = kind_of(actor.description, _PEOPLE_WORDS)
     if kind:
         return Design(kind=kind, style="bald", **animal_looks(actor, kind, attempt))
@@ -280,13 +288,16 @@ def _design(actor: Actor, attempt: int, taken: Sequence[RGB] = ()) -> Design:
 
     seen_skin, seen_hair = _of_picture(palette)
     vivid = [c for c in vivid if seen_skin is None or contrast(c, words.SKINS[seen_skin]) > 0.12]
-    shades = (0, 1, 1, 2, 3, 4, 5, 6) if seen_skin is None else (seen_skin,)
+    shades: tuple[int, ...] = (0, 1, 1, 2, 3, 4, 5, 6) if seen_skin is None else (seen_skin,)
     if heard.hair is not None and 0.36 < luminance(heard.hair) < 0.85 and age != "old":
         # Fair and red hair with a skin that it grows with, unless told.
         fair = seen_skin is None
         shades = (
             (0, 0, 1, 1, 1, 2, 2, 3) if fair and max(heard.hair) - min(heard.hair) > 40 else shades
         )
+    # Where nothing is told, the skin that the rest of the cast has least.
+    had = [skins.count(words.SKINS[s]) for s in shades]
+    shades = tuple(s for s, n in zip(shades, had, strict=True) if n == min(had))
     skin_at = heard.skin if heard.skin is not None else rng.choice(shades)
     hairs = _NATURAL[:3] if skin_at >= 4 else _NATURAL
     hair = heard.hair or seen_hair or words.HAIR_COLOURS[rng.choice(hairs)]
@@ -381,12 +392,15 @@ def _design(actor: Actor, attempt: int, taken: Sequence[RGB] = ()) -> Design:
         or (age == "child" and rng.random() < 0.5),
         jaw=(0.93 if woman else 1.05)
         * {"broad": 1.07, "fat": 1.10, "slim": 0.96}.get(build, 1.0)
-        * rng.uniform(0.97, 1.03),
+        * rng.uniform(0.93, 1.07),
         nose=(0.85 if woman else 1.1)
         * {"child": 0.72, "old": 1.15}.get(age, 1.0)
-        * rng.uniform(0.9, 1.12),
-        eye_size=1.06 if woman else 0.96,
-        brow=(0.78 if woman else 1.12) * (0.85 if age == "child" else 1.0) * rng.uniform(0.9, 1.12),
+        * rng.uniform(0.84, 1.24),
+        eye_size=(1.06 if woman else 0.96) * rng.uniform(0.93, 1.05),
+        brow=(0.78 if woman else 1.12)
+        * (0.85 if age == "child" else 1.0)
+        * rng.uniform(0.84, 1.22),
+        face=rng.uniform(0.96, 1.06) if age != "child" else 1.0,
     )
 
 

@@ -1,18 +1,18 @@
 """Direction over several panels: the same place, the same light, the same sides.
 
-`continuity` looks at the panels of a story in reading order and tells each what the ones before
-it have established; `settled` lays that under what the panel itself says.
+`continuity` goes over the panels of a story in reading order and gives each a `Scene`: what its
+own words leave open and the panels before it have established. A scene holds only such facts, so
+that a panel for which they do not change is not drawn again when another is reworded or moved.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
 
-from . import sets
 from .model import Brief, Scene, Staging
-from .rng import seed_of
+from .sets_names import furnishing, indoors, variant_of
 
 _NOWHERE = re.compile(
     r"\b(void|nothing|nowhere|blank|background|black|white|abstract|title|studio|dream|"
@@ -34,60 +34,144 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 """Words with which a new scene begins."""
+_SIDED = re.compile(
+    r"\b(?:on|at|to|from|in|screen|frame|stage|camera)[ -](?:the |his |her |their )?"
+    r"(?:far |extreme )?(?:left|right)\b"
+    r"(?! (?:hand|arm|fist|eye|foot|leg|knee|cheek|shoulder|ear|side of (?:his|her|their)))",
+    re.IGNORECASE,
+)
+"""A panel that says itself who stands where."""
+_OTHER = re.compile(r"\b(another|different|second|other|new)\s+(?:[\w-]+\s+)?([\w-]+)", re.I)
+_OWNED = re.compile(r"\b(\w[\w-]*)['’]s\s+((?:[\w-]+\s+){0,2}[\w-]+)")
 
 
-def continuity(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
+@dataclass(slots=True)
+class _Place:
+    """A place as it was first told."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Now:
+    """What holds at a panel: where, when, in what air, and who stands left of whom."""
+
+    setting: str = ""
+    variant: str = ""
+    owner: str = ""
+    time: str = ""
+    weather: str = ""
+    words: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    places: dict[tuple[str, str], _Place] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    """Whose place of a kind was shown last."""
+
+
+def continuity(briefs: Iterable[Brief], cuts: Container[int] = ()) -> tuple[Brief, ...]:
     """The same briefs, in reading order, each with the `scene` that the ones before establish.
 
     A place that returns is the same place; a prompt that names no place, hour or weather keeps
     those of the panel before; and who stood left of someone stays left of them until the scene
-    changes (the 180° rule). A brief whose scene has a key already is left as it is.
+    changes (the 180° rule). `cuts` holds the indices at which the story itself says that a scene
+    begins. A brief whose scene has a key already is left as it is.
     """
-    from .reading import read
+    from .reading import read_place
 
+    now = _Now()
     out: list[Brief] = []
-    keys: dict[str, str] = {}
-    now = Scene()
-    for brief in briefs:
+    for at, brief in enumerate(briefs):
         if brief.scene.key:
             out.append(brief)
-            now = brief.scene
+            scene = brief.scene
+            now.setting, now.time, now.weather = scene.setting, scene.time, scene.weather
+            now.order = scene.left_to_right
             continue
-        told = read(brief)
-        cut = bool(_CUT.search(brief.prompt))
-        kept = settled(replace(brief, scene=Scene() if cut else now), told)
-        own = told.setting != "neutral" or not now.setting or cut
-        words = brief.prompt if own or not now.words else now.words
-        place = sets.variant_of(kept.setting, words)
-        same = not cut and place == sets.variant_of(now.setting or "neutral", now.words)
-        order = _order(now.left_to_right if same else (), kept)
-        # A returning place keeps the seed under which it was first drawn.
-        key = keys.setdefault(place, f"{place}-{seed_of(place, brief.seed, len(keys)) % 10**8}")
-        now = Scene(key, words, kept.setting, kept.time, kept.weather, order)
-        out.append(replace(brief, scene=now))
+        told, firm = read_place(replace(brief, scene=Scene()))
+        cut = at in cuts or bool(_CUT.search(brief.prompt))
+        out.append(replace(brief, scene=_scene(now, brief, told, firm, cut)))
     return tuple(out)
 
 
-def settled(brief: Brief, told: Staging) -> Staging:
-    """The staging with what the prompt leaves open taken from the brief's scene."""
-    scene = brief.scene
-    setting, time, weather = told.setting, told.time, told.weather
-    nowhere = (
-        setting == "neutral"
-        and sets.variant_of("neutral", brief.prompt) == "neutral"
-        and not _NOWHERE.search(brief.prompt)
-    )
-    if nowhere and scene.setting:
-        setting = scene.setting
-    if setting == scene.setting or sets.indoors(setting, brief.prompt):
-        if time == "day" and scene.time and not _DAY.search(brief.prompt):
-            time = scene.time
+def _scene(now: _Now, brief: Brief, told: Staging, firm: bool, cut: bool) -> Scene:
+    """The facts of one panel; `now` goes on to what holds after it."""
+    own = furnishing(brief.prompt)
+    if cut:
+        now.setting = now.variant = now.time = now.weather = ""
+        now.words = now.order = ()
+    known = now.setting not in ("", "neutral")
+    stays = known and (not firm or told.setting == now.setting) and _open(told, brief)
+    setting = now.setting if stays else told.setting
+    words = now.words if stays and not firm else ()
+    variant = variant_of(setting, " ".join((brief.prompt, *words)))
+    owner = _owner(brief.prompt, told.setting) if firm else now.owner if stays else ""
+    owner = owner or now.owners.get(setting, "")
+    same = bool(now.variant) and (variant, owner) == (now.variant, now.owner)
+    # A returning place keeps the seed and the words with which it was first told.
+    new = _Place(f"{brief.seed} {owner}".rstrip(), own)
+    place = now.places.setdefault((variant, owner), new) if setting != "neutral" else new
+    words = tuple(w for w in place.words if w not in own)
+    time, weather = told.time, told.weather
+    if setting == now.setting or indoors(setting, brief.prompt):
+        if time == "day" and now.time and not _DAY.search(brief.prompt):
+            time = now.time
         # Another hour is another weather, unless the prompt says so.
-        if time == scene.time and weather == "clear" and not _CLEAR.search(brief.prompt):
-            weather = scene.weather or weather
-    if (setting, time, weather) == (told.setting, told.time, told.weather):
-        return told
-    return replace(told, setting=setting, time=time, weather=weather)
+        if time == now.time and weather == "clear" and not _CLEAR.search(brief.prompt):
+            weather = now.weather or weather
+    before = now.order if same else ()
+    order = _order(() if _SIDED.search(brief.prompt) else before, told)
+    if _SIDED.search(brief.prompt):
+        order = (*order, *(name for name in before if name not in order))
+    now.setting, now.variant, now.owner, now.words = setting, variant, owner, place.words
+    now.time, now.weather, now.order = time, weather, order
+    now.owners[setting] = owner
+    return Scene(
+        place.key,
+        " ".join(words),
+        setting if setting != told.setting else "",
+        time if time != told.time else "",
+        weather if weather != told.weather else "",
+        _sides(order, told),
+    )
+
+
+def _open(told: Staging, brief: Brief) -> bool:
+    """Whether a prompt leaves its place to the scene; one that wants none does not."""
+    if told.setting != "neutral":
+        return True
+    return variant_of("neutral", brief.prompt) == "neutral" and not _NOWHERE.search(brief.prompt)
+
+
+def _owner(prompt: str, setting: str) -> str:
+    """Whose place it is, where the prompt says so: *Tom's kitchen*, *another café*."""
+    from .reading_lexicon import STRONG, lexicon
+    from .reading_words import fold, noun
+
+    nouns = lexicon().nouns
+
+    def names(words: str) -> bool:
+        return any(
+            s.slot == "setting" and s.value == setting and s.weight == STRONG
+            for w in fold(words).split()
+            for s in (*nouns.get(w, ()), *nouns.get(noun(w), ()))
+        )
+
+    for owned in _OWNED.finditer(prompt):
+        if names(owned[2]):
+            return fold(owned[1])
+    return "another" if any(names(m[2]) for m in _OTHER.finditer(prompt)) else ""
+
+
+def settled(brief: Brief, told: Staging) -> Staging:
+    """The staging with what the brief's scene says of place, hour and weather."""
+    scene = brief.scene
+    return replace(
+        told,
+        setting=scene.setting or told.setting,
+        time=scene.time or told.time,
+        weather=scene.weather or told.weather,
+    )
 
 
 def _order(before: tuple[str, ...], staging: Staging) -> tuple[str, ...]:
@@ -103,11 +187,24 @@ def _order(before: tuple[str, ...], staging: Staging) -> tuple[str, ...]:
     return tuple(order)
 
 
+def _sides(order: tuple[str, ...], told: Staging) -> tuple[str, ...]:
+    """What the order says of those whom the panel shows, where that is news to it.
+
+    For one alone it is the side that they stand on, the other side held by nobody in particular:
+    they look across the frame at whom they faced. For several it is their order, unless the panel
+    tells it so itself.
+    """
+    shown = tuple(f.character for f in told.figures if f.character)
+    if len(told.figures) == 1 and shown:
+        at, middle = 2 * order.index(shown[0]), len(order) - 1
+        if at == middle:
+            return ()
+        return (shown[0], "") if at < middle else ("", shown[0])
+    kept = tuple(name for name in order if name in shown)
+    return kept if len(shown) > 1 and kept != shown else ()
+
+
 def set_words(brief: Brief) -> str:
     """The words that furnish the set: the panel's own and those that told the place first."""
     scene = brief.scene
-    return (
-        brief.prompt
-        if not scene.words or scene.words == brief.prompt
-        else (f"{brief.prompt}. {scene.words}")
-    )
+    return f"{brief.prompt}. {scene.words}" if scene.words else brief.prompt

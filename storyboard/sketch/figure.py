@@ -58,6 +58,10 @@ def draw_figure(
     skull = skull_of(design, turn)
     if place.gaze is not None and figure.expression not in ("thinking", "sadness", "tired"):
         mien = replace(mien, gaze=place.gaze)
+    if figure.pose == "lie" and figure.expression == "tired":
+        mien = replace(mien, open=0.04, squint=0.85)  # asleep
+    if figure.pose == "read":
+        mien = replace(mien, gaze=(0.25, -0.85))
     make = RobotBody if design.kind == "robot" else Body
     body = make(pen, frame, joints, design, detail, place.behind)
     if place.shadow:
@@ -68,8 +72,8 @@ def draw_figure(
     prop = prop_of(figure.holds) if figure.holds else None
     if figure.pose == "phone" and prop is None:
         prop = prop_of("phone")
-    if figure.pose == "read" and (prop is None or not prop.two_hands):
-        prop = prop_of(figure.holds or "book")
+    if figure.pose == "read":
+        prop = replace(prop or prop_of("book"), two_hands=True)
 
     if prop is not None and prop.kind == "umbrella" and figure.pose in FURLED:
         prop = replace(prop, kind="furled", along=True)
@@ -166,11 +170,15 @@ def _arms_in_front(
         body.arm(False)
         body.arm(True)
         n, f = body.j.near[2], body.j.far[2]
-        rise = 0.42 if item.held_up else 0.10
-        middle = body.frame.child((n[0] + f[0]) / 2 + 0.04, (n[1] + f[1]) / 2 + rise)
+        rise = 0.42 if item.held_up else 0.03
+        big = 1.5 if item.small else 1.0
+        middle = body.frame.child((n[0] + f[0]) / 2, (n[1] + f[1]) / 2 + rise, 0.0, big)
+        # The fingers lie behind the thing, the thumbs before it.
+        body.hand(False, "under")
+        body.hand(True, "under")
         draw_prop(pen, middle, item, light)
-        body.hand(False)
-        body.hand(True)
+        body.hand(False, "thumb")
+        body.hand(True, "thumb")
         return
     if figure.pose == "drive":
         body.arm(False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .beast_table import BEASTS
 from .camera import VIEW_HEIGHT, Camera, frame_shot
 from .design import Design
-from .figure import head_centre
+from .figure import head_centre, joints_of
 from .look import mix
 from .model import Staging
 from .placing import CLOSE, WIDE_POSES, Member
@@ -49,6 +49,11 @@ def camera_for(
     y = 0.65 * max(ys) + 0.35 * min(ys)
     spread = max(xs) - min(xs)
     column = 0.5
+    if len(cast) > 1 and staging.shot == "full":
+        # Whole figures: from the hindmost foot of one to the foremost hand of another.
+        ends = [_span(c) for c in cast if not c.design.beast]
+        low, high = min([xs_low for xs_low, _ in ends] + xs), max([h for _, h in ends] + xs)
+        x, spread = (low + high) / 2, max(spread, high - low - 0.5)
     if len(cast) == 1:
         x, y, spread, column = _alone(cast[0], (x, y), staging.shot, aspect)
     extra = 0.0
@@ -96,25 +101,43 @@ def _alone(
     near = shot in CLOSE
     if pose == "lie" and not near and not only.design.beast:
         # The whole length is shown, low in the frame.
-        return only.place.x, 0.85, 1.1, 0.5
+        return only.place.x, 0.85 + only.place.y, 1.1, 0.5
     if only.design.beast and not near:
         beast = BEASTS[only.design.kind]
         long = only.design.height * (beast.long + beast.neck + 0.3)
         if beast.rig == "bird":
             long = 0.5 * only.design.height
         return 0.35 * x + 0.65 * only.place.x, y, long * 0.85, 0.5
-    if not near:
+    reach = 0.0
+    if shot == "full" and not only.design.beast:
+        # From the hindmost limb to the foremost.
+        low, high = _span(only)
+        x, reach = 0.3 * x + 0.35 * (low + high), max(high - low + 0.3 - 0.84, 0.0)
+    elif not near:
         # A runner's or a sitter's body lies beside the head.
         x = 0.6 * x + 0.4 * only.place.x
     if aspect > 1.25:
         # In a strip the figure stands to one side and looks across.
-        return x, y, 0.0, 0.5 - facing * min((aspect - 1.25) * 0.14 + 0.03, 0.17)
+        aside = min((aspect - 1.25) * 0.14 + 0.03, 0.17)
+        return x, y, 0.0, 0.5 - facing * max(aside, 0.15 if shot in ("wide", "extreme-wide") else 0)
     if shot in ("wide", "extreme-wide"):
         return x, y, 0.0, 0.5 - facing * 0.15
     if near:
         return x, y, 0.0, 0.5 - facing * 0.03
     ahead = only.figure.holds or pose in _FORWARD
-    return x, y, 0.0, 0.5 - facing * (0.10 if ahead else 0.05)
+    far = pose in ("point", "reach") and shot != "full"
+    aside = 0.17 if far else 0.10 if ahead else 0.05
+    return x, y, reach, 0.5 - facing * (aside if reach < 0.1 else 0.0)
+
+
+def _span(member: Member) -> tuple[float, float]:
+    """The x of a figure's hindmost and foremost joint, in metres."""
+    j = joints_of(member.figure, member.design, member.place)
+    xs = [p[0] for p in (j.head, *j.near, *j.far, *j.near_leg, *j.far_leg)]
+    ends = [
+        member.place.x + member.place.facing * member.design.head * v for v in (min(xs), max(xs))
+    ]
+    return min(ends), max(ends)
 
 
 def subject_of(cast: Sequence[Member]) -> int:
@@ -132,6 +155,15 @@ def over_shoulder(cast: list[Member], camera: Camera) -> list[Member]:
     # A quarter of the head may leave the frame.
     edge = camera.width * (0.17 if left else 0.83)
     scale = camera.scale(depth)
+    # What hair and hat add to the one in front must not hide the other's face.
+    px, _ = camera.point(subject.place.x, 1.5, subject.place.z)
+    room = camera.scale(subject.place.z) * subject.design.head * 0.52
+    room += scale * front.design.head * _half_width(front.design)
+    edge = (
+        max(min(edge, px - room), -0.02 * camera.width)
+        if left
+        else min(max(edge, px + room), 1.02 * camera.width)
+    )
     x = camera.eye[0] + (edge - camera.centre[0]) / scale
     standing = replace(front.figure, pose="stand", holds="")
     _, hy = head_centre(standing, front.design, replace(front.place, x=0.0, variant=0))
@@ -147,6 +179,13 @@ def over_shoulder(cast: list[Member], camera: Camera) -> list[Member]:
     rest = [c for i, c in enumerate(cast) if i not in (at, 1 - at)]
     pair = [faced, moved] if at == 0 else [moved, faced]
     return [*pair, *(replace(c, place=replace(c.place, z=c.place.z + 0.6)) for c in rest)]
+
+
+def _half_width(design: Design) -> float:
+    """Half the width of a head with its hair and hat from behind, in heads."""
+    if design.hat in ("brim", "witch", "straw", "tophat"):
+        return 0.75
+    return 0.62 if design.style in ("afro", "curly", "wavy", "long", "bob") else 0.5
 
 
 def _dimmed(design: Design) -> Design:

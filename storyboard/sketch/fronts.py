@@ -55,59 +55,7 @@ class Front:
         top = design.top_colour
         kind = garment.front
         if kind == "open":
-            long = garment.hem > 0.5
-            gap = 0.15 if design.top == "suit" else 0.17 if long else 0.21
-            # A long coat is buttoned at the waist and opens again below it.
-            low = 0.46 if design.top == "suit" else 0.52 if long else m.hem
-            shut = 0.1 if long or design.top == "suit" else 0.8
-            run = [
-                (c - 0.17, m.top + 0.14),
-                (c + 0.17, m.top + 0.14),
-                (c + gap, m.top - 0.5),
-                (c + gap * shut, low - (0.0 if long else 0.4)),
-                (c - gap * shut, low - (0.0 if long else 0.4)),
-                (c - gap, m.top - 0.5),
-            ]
-            self._fill(run, design.under_colour)
-            pen = self.pen
-            # Shade of the open front on the shirt.
-            side = [
-                (c - gap - 0.02, m.top - 0.1),
-                (c - gap + 0.07, m.top - 0.1),
-                (c - gap * shut + 0.03, low - (0.0 if long else 0.4)),
-                (c - gap * shut - 0.02, low - (0.0 if long else 0.4)),
-            ]
-            if pen.canvas.look == "colour":
-                pen.canvas.role = "cloth"
-                pen.canvas.fill(
-                    pen.px(self.frame, side), shade(design.under_colour), within=self.torso
-                )
-            if garment.inner == "shirt":
-                self._stroke([(c, m.top), (c, low)], 0.6, pen.soft(design.under_colour, 0.6))
-            self._stroke(
-                [
-                    (c - 0.16, m.top + 0.05),
-                    (c - gap, m.top - 0.5),
-                    (c - gap * shut, low),
-                ],
-                1.0,
-                pen.soft(scaled(top, 0.4), 0.5),
-            )
-            self._stroke(
-                [
-                    (c + 0.16, m.top + 0.05),
-                    (c + gap, m.top - 0.5),
-                    (c + gap * shut, low),
-                ],
-                1.0,
-                pen.soft(scaled(top, 0.4), 0.5),
-            )
-            if long:
-                self._stroke([(c, low), (c + 0.01, -0.05)], 0.9, pen.soft(scaled(top, 0.4), 0.5))
-                self._dots(c + 0.07, [0.46, 0.22], scaled(top, 0.5), 0.034)
-            if design.top == "suit":
-                self._stroke([(c, 0.46), (c + 0.03, 0.1), (c + 0.12, m.hem)], 0.9, pen.ink)
-                self._dots(c + 0.01, [0.40], scaled(top, 0.5))
+            self._opened(garment)
             if design.neckwear in ("tie", "bow"):
                 self.tie()
         elif kind in ("buttons", "zip", "double"):
@@ -208,6 +156,52 @@ class Front:
                 (c - 0.33, 0.8),
             ]
             self._fill(shine, mix(top, (255, 255, 255), 0.6))
+
+    def _opened(self, garment: Garment) -> None:
+        """What shows between the fronts of a jacket, a coat or a suit."""
+        m, design, c, pen = self.m, self.design, self.m.middle, self.pen
+        top, t = design.top_colour, self.m.top
+        long, suit = garment.hem > 0.5, design.top == "suit"
+        low = 0.46 if suit else 0.52 if long else m.hem - 0.05
+        # A jacket hangs apart at the hem; suits and long coats are buttoned at the waist.
+        half = ((t + 0.16, 0.15), (t - 0.12, 0.15), (t - 0.55, 0.13), (low, 0.012))
+        if not long and not suit:
+            half = ((t + 0.16, 0.14), (t - 0.16, 0.13), (0.70, 0.17), (low, 0.25))
+        left = curve.opened([(c - w, y) for y, w in half], 6)
+        right = curve.opened([(c + w, y) for y, w in half], 6)
+        run = np.concatenate([left, right[::-1]])
+        self._fill(run, design.under_colour)
+        if pen.canvas.look == "colour":
+            # The shade of the front that lies towards the light.
+            fall = np.linspace(0.03, 0.075, len(left))[:, None] * [[1.0, 0.0]]
+            pen.canvas.role = "cloth"
+            side = np.concatenate([left, (left + fall)[::-1]])
+            pen.canvas.fill(pen.px(self.frame, side), shade(design.under_colour), within=self.torso)
+        under = pen.soft(design.under_colour, 0.6)
+        if garment.inner == "shirt":
+            self._stroke([(c, t), (c, low)], 0.6, under)
+        else:
+            neck = [(c - 0.11, t + 0.07), (c, t - 0.005), (c + 0.11, t + 0.07)]
+            self._stroke(curve.opened(neck, 5), 0.8, under)
+            for x, y in ((0.02, 0.86), (-0.04, 0.58)):
+                fold = [(c + x - 0.09, y + 0.03), (c + x, y), (c + x + 0.07, y + 0.01)]
+                self._stroke(curve.opened(fold, 4), 0.55, under)
+        edge = pen.soft(scaled(top, 0.4), 0.5)
+        self._stroke(left, 1.0, edge)
+        self._stroke(right, 1.0, edge)
+        if long:
+            self._stroke([(c, low), (c + 0.01, -0.05)], 0.9, edge)
+            self._dots(c + 0.06, [0.44, 0.22], scaled(top, 0.5), 0.034)
+        if suit:
+            # The fronts are cut away below the button.
+            foot = m.hem - 0.1
+            lap = [(c + 0.015, 0.40), (c + 0.05, 0.12), (c + 0.20, foot)]
+            under_lap = [(c + 0.01, 0.26), (c - 0.03, 0.06), (c - 0.13, foot)]
+            gap = np.concatenate([curve.opened(lap, 5), curve.opened(under_lap, 5)[::-1]])
+            self._fill(gap[4:], design.bottom_colour)
+            self._stroke(curve.opened(lap, 5), 0.9, edge)
+            self._stroke(curve.opened(under_lap, 5), 0.9, edge)
+            self._dots(c - 0.01, [0.40], scaled(top, 0.5))
 
     def tie(self) -> None:
         """A tie or a bow."""

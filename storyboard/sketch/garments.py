@@ -39,7 +39,7 @@ GARMENTS = {
     "labcoat": Garment(1.0, "open", "lapel", loose=1.10, flare=0.045, inner="shirt"),
     "raincoat": Garment(0.86, "buttons", "hood", loose=1.20, flare=0.12),
     "peacoat": Garment(0.34, "double", "lapel", loose=1.14, flare=0.06),
-    "suit": Garment(0.26, "open", "lapel", loose=1.04, flare=0.02, inner="shirt"),
+    "suit": Garment(0.24, "open", "lapel", loose=1.04, inner="shirt"),
     "uniform": Garment(0.22, "double", "stand", loose=1.04, flare=0.04, belt=True),
     "vest": Garment(0.06, "buttons", "vee", inner="shirt"),
     "dress": Garment(1.34, "plain", "vee", sleeve=0.34, flare=0.34),

@@ -1,4 +1,4 @@
-"""Hair: a hairline laid round the scalp, a volume above it, and what hangs behind."""
+"""Hair: a hairline laid round the scalp and a volume above it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .canvas import oval
 from .curve import Array, Frame
 from .cuts import CUTS, SHORT, Cut, style_of
 from .design import Design
+from .hair_behind import hair_lines
 from .head import Skull
-from .look import luminance, mix, scaled, shade
-from .model import RGB
+from .look import luminance, mix, shade
 from .pen import Pen
 
 
@@ -82,118 +82,6 @@ def _down_to(run: list[Array], low: float) -> list[Array]:
     return kept or [run[0]]
 
 
-def hair_lines(design: Design) -> tuple[RGB, RGB]:
-    """The colours of strands: a dark one and a light one."""
-    if luminance(design.hair) < 0.25:
-        return mix(design.hair, (10, 8, 16), 0.5), mix(design.hair, (150, 140, 190), 0.30)
-    return scaled(design.hair, 0.66), mix(design.hair, (255, 246, 220), 0.38)
-
-
-def draw_back_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, covered: bool) -> None:
-    """What hangs behind neck and shoulders; drawn before them."""
-    style = style_of(design)
-    cut = CUTS.get(style)
-    if cut is None:
-        return
-    back = -1.0 if not skull.behind else 1.0
-    shift = -0.10 * sin(skull.theta)
-    if cut.extra in ("ponytail", "braid", "pigtails") and not skull.behind:
-        _tails(pen, frame, skull, design, cut.extra)
-    if cut.back >= 0 or skull.behind:
-        return
-    w, low = cut.wide, cut.back
-    if covered:
-        w *= 0.9
-    left, right = -w + shift, w * 0.94 + shift * 1.3
-    sway = 0.05 * back
-    ring = [
-        (left * 0.75, 0.32), (left * 0.97, 0.05), (left, -0.25), (left + sway * 0.6, low * 0.7),
-        (left * 0.86 + sway, low * 0.96), (left * 0.4, low), (0.0 + shift, low * 0.97),
-        (right * 0.5, low), (right * 0.88, low * 0.94), (right, low * 0.68), (right * 0.98, -0.25),
-        (right * 0.95, 0.05), (right * 0.72, 0.32),
-    ]  # fmt: skip
-    ring_xy = curve.closed(ring, 6)
-    if cut.lobes:
-        ring_xy = (
-            ring_xy
-            + curve.normals(ring_xy)
-            * (0.022 * np.sin(np.linspace(0, 2 * np.pi * 14, len(ring_xy))))[:, None]
-        )
-    wind = _wind(pen, frame)
-    if wind:
-        ring_xy = _blown(ring_xy, wind)
-        _locks(pen, frame, design, wind, cut.back)
-    pen.part(frame, ring_xy, scaled(design.hair, 0.80), "hair")
-    dark, _ = hair_lines(design)
-    for x in (-0.82, -0.62, 0.60, 0.80):
-        run = [
-            (x * w + shift, -0.2),
-            (x * w + shift + 0.01, low * 0.55),
-            (x * w * 0.95 + shift, low * 0.9),
-        ]
-        pen.stroke(frame, _blown(curve.opened(run, 5), wind), 0.6, pen.soft(dark, 0.8))
-
-
-def _wind(pen: Pen, frame: Frame) -> float:
-    """How far the wind carries hair, in the frame's x; it blows to the left of the picture."""
-    if pen.light.weather not in ("wind", "storm") or pen.light.indoors:
-        return 0.0
-    return -0.55 if frame.a > 0 else 0.55
-
-
-def _blown(points: Array, wind: float) -> Array:
-    """Hanging hair carried by the wind, the more the further it hangs."""
-    if not wind:
-        return points
-    low = np.clip((0.15 - points[:, 1]) / 1.0, 0, 1.2)
-    moved = points.copy()
-    moved[:, 0] += wind * low**1.3
-    moved[:, 1] += abs(wind) * 0.45 * low**1.6
-    return moved
-
-
-def _locks(pen: Pen, frame: Frame, design: Design, wind: float, length: float) -> None:
-    """Loose locks flying from the back of the head."""
-    way = 1.0 if wind > 0 else -1.0
-    share = 0.7 + 0.3 * min(-length, 1.0)
-    for i, (y, full) in enumerate(((0.16, 0.62), (-0.06, 0.80), (-0.26, 0.74))):
-        reach = full * share
-        path = [
-            (way * 0.28, y), (way * (0.28 + reach * 0.4), y + 0.07 - 0.03 * i),
-            (way * (0.28 + reach * 0.75), y - 0.05), (way * (0.28 + reach), y + 0.04),
-        ]  # fmt: skip
-        a, b = curve.limb(path, (0.16, 0.13, 0.08, 0.012), 7)
-        pen.part(frame, np.concatenate([a, b[::-1]]), scaled(design.hair, 0.9), "hair")
-
-
-def _tails(pen: Pen, frame: Frame, skull: Skull, design: Design, extra: str) -> None:
-    left, right = skull.edges(0.1)
-    roots: list[tuple[float, float, float]] = []
-    if extra == "pigtails":
-        roots = [(left - 0.01, 0.10, -1.0)]
-        if skull.turn < 0.7:
-            roots.append((right + 0.01, 0.10, 1.0))
-    else:
-        roots = [(left + 0.05, 0.22, -1.0)]
-    for x, y, way in roots:
-        length = 0.62 if extra != "braid" else 0.85
-        path = [
-            (x - way * 0.08, y),
-            (x + way * 0.10, y + 0.03),
-            (x + way * 0.17, y - 0.22),
-            (x + way * 0.10, y - length),
-        ]
-        a, b = curve.limb(path, (0.12, 0.21, 0.22, 0.15, 0.02), 7)
-        ring = _blown(np.concatenate([a, b[::-1]]), _wind(pen, frame))
-        if extra == "braid":
-            ring = (
-                ring
-                + curve.normals(ring)
-                * (0.02 * np.abs(np.sin(np.linspace(0, 22, len(ring)))))[:, None]
-            )
-        pen.part(frame, ring, design.hair, "hair", depth=0.05)
-
-
 def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: float) -> Array | None:
     """The hair on the head; returns its outer edge in head units, None when bald."""
     style = style_of(design)
@@ -211,7 +99,7 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
     cut = CUTS[style]
     line, low_left, low_right = _hairline(cut, skull)
     outer = _crown(cut, skull, low_left, low_right)
-    ring = np.concatenate([outer, line[::-1]])
+    ring = _without_spikes(np.concatenate([outer, line[::-1]]))
     # The hair's shadow on the brow.
     if pen.canvas.look == "colour" and not skull.behind and detail > 40:
         head = pen.px(frame, skull.outline)
@@ -229,11 +117,16 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
         )
     if cut.extra == "mohawk":
         reach = 0.10 + 0.30 * sin(skull.theta)
-        fan = [
-            (-reach * 1.15, 0.26), (-reach * 1.25, 0.50), (-reach * 0.7, 0.70), (0.0, 0.76),
-            (reach * 0.7, 0.68), (reach * 0.85, 0.48), (reach * 0.6, 0.40), (0.0, 0.44),
-        ]  # fmt: skip
-        pen.part(frame, curve.closed(fan, 5), design.hair, "hair", depth=0.05)
+        # Spikes fan out along the crest, from the brow to the nape.
+        spikes: list[tuple[float, float]] = []
+        for k in range(7):
+            a = np.radians(58 + 17 * k)
+            wide = 0.4 + 0.6 * reach / 0.4
+            for turn, far in ((-8.5, 0.50), (0.0, 0.80 - 0.012 * (k - 2) ** 2)):
+                at = a + np.radians(turn)
+                spikes.append((float(np.cos(at)) * far * wide, float(np.sin(at)) * far * 0.98))
+        fan = [*spikes, (-reach * 1.1, 0.22), (0.0, 0.40), (reach * 0.8, 0.38)]
+        pen.part(frame, np.array(fan), design.hair, "hair", depth=0.05)
     if cut.extra in ("ponytail", "braid") and skull.behind:
         path = [(0.0, 0.22), (0.03, 0.0), (-0.02, -0.35), (0.02, -0.75)]
         a, b = curve.limb(path, (0.14, 0.24, 0.22, 0.16, 0.03), 7)
@@ -262,6 +155,19 @@ def draw_hair(pen: Pen, frame: Frame, skull: Skull, design: Design, detail: floa
     return outer
 
 
+def _without_spikes(ring: Array) -> Array:
+    """A ring without the points at which it turns back on itself: ink would stand off there."""
+    for _ in range(4):
+        ahead, back = np.roll(ring, -1, 0) - ring, ring - np.roll(ring, 1, 0)
+        size = np.hypot(*ahead.T) * np.hypot(*back.T)
+        keep = (ahead * back).sum(axis=1) > -0.35 * size
+        keep |= size < 1e-12
+        if keep.all():
+            break
+        ring = ring[keep]
+    return ring
+
+
 def _balding(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
     """A wreath of hair from temple to temple round the back."""
     turn = float(np.degrees(skull.theta))
@@ -274,13 +180,21 @@ def _balding(pen: Pen, frame: Frame, skull: Skull, design: Design) -> None:
         grid = np.linspace(low, high, 24)
         wrapped = (grid + 180) % 360 - 180
         lower = np.interp(wrapped, below[order, 0], below[order, 1])
-        bulk = np.clip((np.abs(wrapped) - 66) / 16, 0, 1)
-        upper = np.maximum(0.02 + 0.20 * bulk, lower + 0.02)
+        # Thin at the temple, fuller and higher towards the back.
+        bulk = np.clip((np.abs(wrapped) - 66) / 64, 0, 1) ** 0.6
+        upper = np.maximum(0.02 + 0.27 * bulk, lower + 0.02)
         top = np.array([skull.scalp(float(p), float(v)) for p, v in zip(grid, upper, strict=True)])
         foot = np.array([skull.scalp(float(p), float(v)) for p, v in zip(grid, lower, strict=True)])
         ring = np.concatenate([top, foot[::-1]])
         ring[:, 0] *= 1.05
+        # Tufts along the upper edge: a straight one would look like a bandage.
+        ring[: len(top), 1] += 0.016 * np.abs(np.sin(np.arange(len(top)) * 1.1))
         pen.part(frame, ring, design.hair, "hair", depth=0.04, weight=0.8)
+        dark, _ = hair_lines(design)
+        for k in (0.3, 0.5, 0.7):
+            i = int(k * (len(top) - 1))
+            ends = [top[i] * (1.0, 0.86), (top[i] + foot[i]) / 2 + (0.012, 0.0)]
+            pen.stroke(frame, ends, 0.5, pen.soft(dark, 0.9))
 
 
 def _strands(
@@ -343,6 +257,15 @@ def _strands(
             )
         return
     picks = (0.10, 0.22, 0.36, 0.62, 0.76, 0.88) if detail > 80 else (0.2, 0.75)
+    if cut.extra == "bun" or style_of(design) == "slick":
+        # Combed back: every strand runs from the brow to one place behind the crown.
+        knot = np.array([-0.34 * sin(skull.theta) - 0.02, 0.50 - 0.06 * sin(skull.theta)])
+        for pick in picks:
+            end = line[int(pick * (len(line) - 1))]
+            bulge = (knot + end) / 2 + np.array([0.10 * np.sign(end[0] - knot[0]), 0.05])
+            strand = curve.opened([end + np.array([0.0, 0.012]), bulge, knot], 6)
+            pen.stroke(frame, strand, 0.6, ink, within=xy)
+        return
     for pick in picks:
         end = line[int(pick * (len(line) - 1))]
         start_at = np.array(root_at) * 0.75 + np.array([end[0] * 0.35, 0.10])

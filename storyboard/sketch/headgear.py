@@ -12,7 +12,7 @@ from .curve import Array, Frame
 from .design import Design
 from .head import Skull
 from .hoods import draw_headscarf, draw_hood
-from .look import mix, scaled, shade
+from .look import luminance, mix, scaled, shade
 from .mien import EYE_V
 from .pen import Pen
 
@@ -57,14 +57,16 @@ def draw_glasses(
         xy = pen.px(frame, ring)
         if pen.canvas.look == "colour":
             pen.canvas.role = "light"
-            pen.canvas.fill(xy, (220, 238, 250), 0.16)
+            # On dark skin a lens as bright would hide the eye.
+            bright = 0.6 + 0.4 * luminance(design.skin)
+            pen.canvas.fill(xy, (220, 238, 250), 0.15 * bright)
             slash = [
                 (x - rx * 0.2, y + 0.12),
                 (x + rx * 0.25, y + 0.12),
                 (x - rx * 0.35, y - 0.12),
                 (x - rx * 0.8, y - 0.12),
             ]
-            pen.canvas.fill(pen.px(frame, slash), (255, 255, 255), 0.20, within=xy)
+            pen.canvas.fill(pen.px(frame, slash), (255, 255, 255), 0.20 * bright, within=xy)
         pen.canvas.line(xy, max(pen.base * 0.95, 0.7), ink, closed=True, wobble=False)
     near = rims[0]
     if len(rims) > 1:

@@ -7,7 +7,7 @@ from math import atan2, cos, degrees, radians, sin
 import numpy as np
 
 from . import curve
-from .curve import Array, Frame
+from .curve import Array, Frame, Profile
 from .design import Design
 from .garments import Garment, TorsoMarks, body_colour, garment_of
 from .hands import draw_hand
@@ -15,47 +15,8 @@ from .look import mix, scaled, shade
 from .model import RGB
 from .pattern import band_pattern
 from .pen import Pen
-from .pose import XY, Arm, Build, Joints
-
-
-def build_of(design: Design) -> Build:
-    """Proportions for an age, a sex and a build."""
-    wide = {"broad": 1.14, "fat": 1.12, "slim": 0.93}.get(design.build, 1.0)
-    girth = {"broad": 1.08, "fat": 1.22, "slim": 0.92}.get(design.build, 1.0)
-    if design.age == "child":
-        return Build(
-            leg=0.86,
-            torso=1.14,
-            neck=0.74,
-            shoulders=0.47 * wide,
-            hips=0.32,
-            waist=(0.37 if design.build != "fat" else 0.48) * wide,
-            upper=0.66,
-            fore=0.58,
-            girth=0.86 * girth,
-        )
-    old = 0.96 if design.age == "old" else 1.0
-    if design.woman:
-        return Build(
-            leg=1.30 * old,
-            torso=1.46,
-            neck=0.84,
-            shoulders=0.545 * wide,
-            hips=(0.42 if design.build != "fat" else 0.54) * wide,
-            waist=(0.355 if design.build != "fat" else 0.66) * wide,
-            upper=0.90,
-            fore=0.78,
-            girth=0.88 * girth,
-        )
-    return Build(
-        leg=1.30 * old,
-        torso=1.54,
-        neck=0.84,
-        shoulders=0.665 * wide,
-        hips=(0.38 if design.build != "fat" else 0.50) * wide,
-        waist={"broad": 0.50, "fat": 0.80}.get(design.build, 0.46) * wide,
-        girth=1.04 * girth,
-    )
+from .pose import XY, Arm, Joints, hip_tilt
+from .proportions import BARE_ARM, SLEEVE, thick
 
 
 def _cap(left: Array, right: Array, a: XY, b: XY) -> Array:
@@ -69,6 +30,12 @@ def _cap(left: Array, right: Array, a: XY, b: XY) -> Array:
     return np.asarray(middle + np.sin(angles)[:, None] * half + np.cos(angles)[:, None] * deep)
 
 
+def _turn(a: XY, b: XY, c: XY) -> float:
+    """Degrees by which a limb bends at its joint."""
+    ahead = atan2(c[1] - b[1], c[0] - b[0]) - atan2(b[1] - a[1], b[0] - a[0])
+    return abs((degrees(ahead) + 180) % 360 - 180)
+
+
 class Limbs:
     """The part of a body that is made of tubes."""
 
@@ -77,20 +44,23 @@ class Limbs:
     ) -> None:
         self.pen, self.frame, self.j, self.design = pen, frame, joints, design
         self.detail, self.behind = detail, behind
-        self._sleeve: Array | None = None
+        self._sleeves: list[Array] = []
         self.garment: Garment = garment_of(design)
         self.skirted = design.bottom == "skirt" or design.top == "dress"
         px, py = joints.pelvis
-        self.torso_frame = frame.child(px, py, -joints.spine)
-        b = joints.build
+        b, stance = joints.build, joints.stance
+        plain = frame.child(px, py, -joints.spine)
+        self.torso_frame = curve.Bowed(
+            plain.a, plain.b, plain.c, plain.d, plain.x, plain.y,
+            bow=0.0 if behind else stance.bow, tilt=hip_tilt(stance), high=b.torso,
+        )  # fmt: skip
+        self._depth = max(1.0 - min(stance.width, 1.0) ** 2, 0.0) ** 0.5
         self.marks = TorsoMarks(
             top=b.torso,
-            middle=(0.0 if behind else 0.30 * (1 - joints.stance.width) + 0.06),
+            middle=(0.0 if behind else 0.30 * self._depth + 0.02),
             near=self._local(joints.near[0]),
             far=self._local(joints.far[0]),
-            waist=b.waist
-            * (0.52 + 0.48 * joints.stance.width)
-            * (1 + 0.5 * (self.garment.loose - 1)),
+            waist=b.waist * (0.52 + 0.48 * stance.width) * (1 + 0.5 * (self.garment.loose - 1)),
             hem=-self.garment.hem,
         )
 
@@ -100,50 +70,31 @@ class Limbs:
         return x * c - y * s, x * s + y * c
 
     def _tube(
-        self,
-        a: XY,
-        b: XY,
-        c: XY,
-        widths: tuple[float, ...],
-        colour: RGB,
-        role: str,
-        flat: bool = False,
+        self, a: XY, b: XY, c: XY, profile: Profile, colour: RGB, role: str, end: float = 1.0
     ) -> None:
-        """A limb of two bones; a sharp bend is drawn as two tubes that merge."""
+        """A limb of two bones up to the share `end` of it; a sharp bend is two tubes merged."""
         pen, frame = self.pen, self.frame
-        turn = abs(
-            (degrees(atan2(c[1] - b[1], c[0] - b[0]) - atan2(b[1] - a[1], b[0] - a[0])) + 180) % 360
-            - 180
-        )
-        depth = 0.0 if flat else pen.size(frame, 0.24 * widths[0])
-        rings = []
-        if turn < 62:
-            mid1 = (a[0] + (b[0] - a[0]) * 0.55, a[1] + (b[1] - a[1]) * 0.55)
-            mid2 = (b[0] + (c[0] - b[0]) * 0.45, b[1] + (c[1] - b[1]) * 0.45)
-            left, right = curve.limb([a, mid1, b, mid2, c], widths, 8)
-            rings = [np.concatenate([_cap(left[0], right[0], a, b), left, right[::-1]])]
-        else:
-            n = len(widths) // 2
-            w1, w2 = widths[: n + 1], widths[n:]
-            for p, q, w in ((a, b, w1), (b, c, w2)):
-                middle = ((p[0] + q[0]) / 2, (p[1] + q[1]) / 2)
-                left, right = curve.limb([p, middle, q], w, 8)
-                rings.append(
-                    np.concatenate(
-                        [
-                            _cap(left[0], right[0], p, q),
-                            left,
-                            _cap(right[-1], left[-1], q, p),
-                            right[::-1],
-                        ]
-                    )
-                )
-        shapes = [pen.px(frame, r) for r in rings]
+        depth = pen.size(frame, 0.46 * profile[0][1])
+        shapes = [pen.px(frame, r) for r in self._rings(a, b, c, profile, end)]
         for xy in shapes:
             pen.outline(xy)
         for xy in shapes:
             pen.solid(xy, colour, role, depth)
-        self._sleeve = shapes[0] if len(shapes) == 1 else None
+        self._sleeves = shapes
+
+    def _rings(self, a: XY, b: XY, c: XY, profile: Profile, end: float) -> list[Array]:
+        if _turn(a, b, c) < 78 or end <= 0.5:
+            left, right, share = curve.bones(a, b, c, profile)
+            if end < 1.0:
+                kept = max(int(np.searchsorted(share, end)), 2)
+                left, right = left[:kept], right[:kept]
+            return [np.concatenate([_cap(left[0], right[0], a, b), left, right[::-1]])]
+        rings = []
+        for p, q, lo, hi in ((a, b, 0.0, 0.5), (b, c, 0.5, 1.0)):
+            left, right = curve.bone(p, q, profile, lo, hi)
+            low = _cap(right[-1], left[-1], q, p) if hi == 0.5 else left[:0]
+            rings.append(np.concatenate([_cap(left[0], right[0], p, q), left, low, right[::-1]]))
+        return rings
 
     def _along(self, leg: tuple[XY, XY, XY], length: float) -> XY:
         hip, knee, ankle = leg
@@ -156,6 +107,8 @@ class Limbs:
         return ankle
 
     def _global(self, p: XY) -> XY:
+        ((x, y),) = self.torso_frame.bent([p]).tolist()
+        p = (x, y)
         c, s = cos(self.j.spine), sin(self.j.spine)
         return self.j.pelvis[0] + p[0] * c + p[1] * s, self.j.pelvis[1] - p[0] * s + p[1] * c
 
@@ -173,70 +126,55 @@ class Limbs:
         behind_torso = not spec.front and not near
         if behind_torso:
             colour = mix(colour, shade(colour), 0.35)
-        sleeve = self.garment.sleeve
-        if sleeve < 0.9:
-            self._run(
-                root,
-                elbow,
-                wrist,
-                (0.27 * g, 0.26 * g, 0.215 * g, 0.21 * g, 0.14),
-                design.skin,
-                "skin",
-                behind_torso,
-            )
-            cut = 0.55 if sleeve > 0.33 else 0.48
-            end = (
-                root[0] + (elbow[0] - root[0]) * cut * 1.1,
-                root[1] + (elbow[1] - root[1]) * cut * 1.1,
-            )
-            mid = ((root[0] + end[0]) / 2, (root[1] + end[1]) / 2)
-            self._run(
-                root,
-                mid,
-                end,
-                (0.34 * g, 0.35 * g * loose, 0.36 * g * loose),
-                colour,
-                "cloth",
-                behind_torso,
-            )
+        if self.garment.sleeve < 0.9:
+            self._run(root, elbow, wrist, thick(BARE_ARM, g), design.skin, "skin", behind_torso)
+            short = thick(BARE_ARM, 1.28 * g * loose)
+            cut = 0.31 if self.garment.sleeve > 0.33 else 0.27
+            self._run(root, elbow, wrist, short, colour, "cloth", behind_torso, cut)
             return
-        cuff = 0.215 * loose if design.top != "robe" else 0.42
-        widths = (0.34 * g * loose, 0.325 * g * loose, 0.27 * g * loose, 0.265 * g * loose, cuff)
+        cuff = 0.5 * (0.205 * loose if design.top != "robe" else 0.46)
+        cloth = (*thick(SLEEVE, g * loose)[:-1], (1.0, cuff, cuff))
         stop = 0.94
         end = (elbow[0] + (wrist[0] - elbow[0]) * stop, elbow[1] + (wrist[1] - elbow[1]) * stop)
-        self._run(root, elbow, end, widths, colour, "cloth", behind_torso)
-        if design.pattern and not pen.flat and self._sleeve is not None:
-            band_pattern(pen, frame, self._sleeve, np.array([root, elbow, end]), design)
+        self._run(root, elbow, end, cloth, colour, "cloth", behind_torso)
+        if design.pattern and not pen.flat:
+            paths = (
+                [[root, elbow, end]] if len(self._sleeves) == 1 else [[root, elbow], [elbow, end]]
+            )
+            for xy, path in zip(self._sleeves, paths, strict=True):
+                band_pattern(pen, frame, xy, np.array(path), design)
         if design.top == "armour":
             self._pauldron(root, elbow)
-        if pen.flat:
-            return
-        line = pen.soft(colour, 0.5)
+        if not pen.flat:
+            self._folds(root, elbow, end, cuff, pen.soft(colour, 0.5))
+
+    def _folds(self, root: XY, elbow: XY, end: XY, cuff: float, line: RGB) -> None:
+        """The seam of the cuff, and where cloth gathers inside the elbow."""
+        pen, frame = self.pen, self.frame
         dx, dy = end[0] - elbow[0], end[1] - elbow[1]
         size = max((dx * dx + dy * dy) ** 0.5, 1e-6)
         ux, uy = dx / size, dy / size
-        back = (end[0] - ux * 0.12, end[1] - uy * 0.12)
-        half = cuff * 0.52
-        pen.stroke(
-            frame,
-            [
-                (back[0] - uy * half, back[1] + ux * half),
-                (back[0] + uy * half, back[1] - ux * half),
-            ],
-            0.75,
-            line,
-            taper=False,
-        )
-        # Two folds on the inside of the elbow.
-        mid = ((root[0] + wrist[0]) / 2, (root[1] + wrist[1]) / 2)
+        back = (end[0] - ux * 0.10, end[1] - uy * 0.10)
+        half = cuff * 1.04
+        seam = [
+            (back[0] - uy * half, back[1] + ux * half),
+            (back[0] + ux * 0.02, back[1] + uy * 0.02),
+            (back[0] + uy * half, back[1] - ux * half),
+        ]
+        pen.stroke(frame, curve.opened(seam, 4), 0.7, line, taper=False)
+        mid = ((root[0] + end[0]) / 2, (root[1] + end[1]) / 2)
         inx, iny = mid[0] - elbow[0], mid[1] - elbow[1]
-        far = max((inx * inx + iny * iny) ** 0.5, 1e-6)
-        if far > 0.05:
-            inx, iny = inx / far, iny / far
-            for k in (-0.05, 0.05):
-                p = (elbow[0] + inx * 0.10 + ux * k, elbow[1] + iny * 0.10 + uy * k)
-                q = (elbow[0] - inx * 0.03 + ux * k * 2, elbow[1] - iny * 0.03 + uy * k * 2)
-                pen.stroke(frame, [p, q], 0.6, line)
+        far = (inx * inx + iny * iny) ** 0.5
+        if far < 0.06:
+            return
+        inx, iny = inx / far, iny / far
+        # A bent sleeve gathers in a fan from the inside of the elbow.
+        deep = min(0.05 + 0.35 * far, 0.16)
+        for k in (-1.0, 0.0, 1.0) if far > 0.2 else (-0.6, 0.6):
+            p = (elbow[0] + inx * 0.105 + ux * 0.03 * k, elbow[1] + iny * 0.105 + uy * 0.03 * k)
+            q = (p[0] - inx * deep * (1.0 - 0.3 * abs(k)) + ux * 0.10 * k,
+                 p[1] - iny * deep * (1.0 - 0.3 * abs(k)) + uy * 0.10 * k)  # fmt: skip
+            pen.stroke(frame, [p, q], 0.6, line)
 
     def _pauldron(self, root: XY, elbow: XY) -> None:
         """Shoulder and elbow plates."""
@@ -251,68 +189,70 @@ class Limbs:
         return self.j.stance.near_arm if near else self.j.stance.far_arm
 
     def _run(
-        self, a: XY, b: XY, c: XY, widths: tuple[float, ...], colour: RGB, role: str, behind: bool
+        self,
+        a: XY,
+        b: XY,
+        c: XY,
+        profile: Profile,
+        colour: RGB,
+        role: str,
+        behind: bool,
+        end: float = 1.0,
     ) -> None:
         """A sleeve: open towards the torso when it lies before it."""
-        pen, frame = self.pen, self.frame
-        turn = abs(
-            (degrees(atan2(c[1] - b[1], c[0] - b[0]) - atan2(b[1] - a[1], b[0] - a[0])) + 180) % 360
-            - 180
-        )
-        if behind or turn > 75:
-            self._tube(a, b, c, widths if len(widths) > 3 else (*widths, widths[-1]), colour, role)
-            if not behind:
-                self._blend(a, b, widths[0], colour, role)
+        if behind:
+            self._tube(a, b, c, profile, colour, role, end)
             return
-        mid1 = (a[0] + (b[0] - a[0]) * 0.55, a[1] + (b[1] - a[1]) * 0.55)
-        mid2 = (b[0] + (c[0] - b[0]) * 0.45, b[1] + (c[1] - b[1]) * 0.45)
-        path = [a, mid1, b, mid2, c] if len(widths) > 3 else [a, b, c]
-        left, right = curve.limb(path, widths, 8)
-        ring = np.concatenate([_cap(left[0], right[0], a, b), left, right[::-1]])
-        xy = pen.px(frame, ring)
-        self._sleeve = xy
-        pen.solid(xy, colour, role, pen.size(frame, 0.24 * widths[0]))
+        pen, frame = self.pen, self.frame
+        depth = pen.size(frame, 0.46 * profile[0][1])
+        folded = _turn(a, b, c) >= 78 and end > 0.5
+        if folded:
+            left, right = curve.bone(a, b, profile, 0.0, 0.5)
+            low = _cap(right[-1], left[-1], b, a)
+            fore = pen.px(frame, self._rings(a, b, c, profile, end)[1])
+            pen.outline(fore)
+        else:
+            left, right, share = curve.bones(a, b, c, profile)
+            kept = max(int(np.searchsorted(share, end)), 3) if end < 1.0 else len(left)
+            left, right = left[:kept], right[:kept]
+            low = left[:0]
+        cap = _cap(left[0], right[0], a, b)
+        xy = pen.px(frame, np.concatenate([cap, left, low, right[::-1]]))
+        self._sleeves = [xy, fore] if folded else [xy]
+        pen.solid(xy, colour, role, depth)
         centre = np.array(self._global((0.0, self.marks.top - 0.6)))
         at = len(left) // 6
         inner_left = np.hypot(*(left[at] - centre)) < np.hypot(*(right[at] - centre))
-        n = len(left)
-        skip = int(n * 0.34)
+        skip = int(
+            len(left) * (0.30 if end > 0.5 else 0.62) * (1.6 if folded else 1.0)
+        )  # as far as it lies on the torso
         inner, outer = (left, right) if inner_left else (right, left)
-        cap = _cap(left[0], right[0], a, b)
         # The cap runs from the right edge to the left; the line starts past its crest.
         over = cap[:5][::-1] if inner_left else cap[2:]
+        rise = degrees(atan2(abs(b[0] - a[0]), a[1] - b[1]))
+        if rise > 55:
+            # A lifted arm's sleeve runs into the torso: no line crosses the shoulder.
+            over, outer = over[:0], outer[len(outer) // 11 :]
         pen.contour(pen.px(frame, np.concatenate([over, outer])), 1.0)
         pen.contour(pen.px(frame, inner[skip:]), 1.0)
-        end = np.array([left[-1], (left[-1] + right[-1]) / 2, right[-1]])
-        pen.contour(pen.px(frame, curve.opened(end, 3)), 1.0)
-
-    def _blend(self, a: XY, b: XY, width: float, colour: RGB, role: str) -> None:
-        """Take away the contour where a sleeve meets the torso it lies on."""
-        if abs(degrees(atan2(b[1] - a[1], b[0] - a[0])) + 90) > 60:
+        if folded:
+            pen.contour(pen.px(frame, np.concatenate([left[-2:], low, right[-1:-3:-1]])), 1.0)
+            pen.solid(fore, colour, role, depth)
             return
-        pen = self.pen
-        centre = self._global((0.0, self.marks.top - 0.25))
-        dx = 0.35 * (1 if centre[0] > a[0] else -1) * width
-        ring = curve.closed(
-            [
-                (a[0] + dx - 0.07, a[1] + 0.06),
-                (a[0] + dx + 0.07, a[1] + 0.06),
-                (a[0] + dx + 0.06, a[1] - 0.2),
-                (a[0] + dx - 0.06, a[1] - 0.2),
-            ],
-            4,
-        )
-        pen.canvas.role = role
-        pen.canvas.fill(pen.px(self.frame, ring), colour)
+        hem = np.array([left[-1], (left[-1] + right[-1]) / 2, right[-1]])
+        pen.contour(pen.px(frame, curve.opened(hem, 3)), 1.0)
+
+    def _hand_size(self) -> float:
+        if self.design.age == "child":
+            return 0.81
+        return 0.92 if self.design.woman else 1.04
 
     def hand_frame(self, near: bool) -> Frame:
         """The frame of a hand: origin at the wrist, +x along the forearm."""
         _, elbow, wrist = self.j.near if near else self.j.far
         spec = self._spec(near)
         angle = atan2(wrist[1] - elbow[1], wrist[0] - elbow[0]) + radians(spec.turn)
-        scale = 0.92 if self.design.woman or self.design.age == "child" else 1.04
-        if self.design.age == "child":
-            scale *= 0.88
+        scale = self._hand_size()
         flip = -1.0 if spec.hand == "relax" and angle < 0 else 1.0
         if spec.hand in ("open", "palm") and near:
             flip = -1.0
@@ -325,8 +265,8 @@ class Limbs:
             (scale, scale * -flip if spec.hand == "relax" else scale * flip),
         )
 
-    def hand(self, near: bool) -> None:
-        """A hand, unless it is out of sight."""
+    def hand(self, near: bool, kind: str = "") -> None:
+        """A hand, unless it is out of sight; `kind` instead of the stance's."""
         spec = self._spec(near)
         if spec.tucked:
             return
@@ -335,4 +275,12 @@ class Limbs:
             skin = scaled(self.design.top_colour, 0.9)
         elif self.design.top == "armour":
             skin = scaled(self.design.top_colour, 0.7)
-        draw_hand(self.pen, self.hand_frame(near), spec.hand, skin, self.detail)
+        frame = self.hand_frame(near)
+        if kind:
+            # About the side of a thing: both hands point up and inward.
+            _, _, (x, y) = self.j.near if near else self.j.far
+            size = self._hand_size()
+            frame = self.frame.child(
+                x, y, radians(52 if near else 128), (size, size if near else -size)
+            )
+        draw_hand(self.pen, frame, kind or spec.hand, skin, self.detail)

@@ -102,7 +102,7 @@ _GREY: dict[str, tuple[RGB, RGB, RGB, RGB]] = {
     "rain": ((104, 120, 138), (128, 142, 156), (150, 162, 172), (176, 186, 190)),
     "storm": ((52, 56, 78), (72, 76, 98), (96, 100, 118), (130, 132, 142)),
     "snow": ((150, 166, 186), (172, 186, 202), (196, 208, 218), (220, 228, 234)),
-    "fog": ((176, 186, 192), (188, 196, 200), (200, 206, 208), (212, 216, 216)),
+    "fog": ((140, 152, 164), (160, 171, 180), (184, 193, 198), (208, 214, 214)),
 }
 _AMBIENT: dict[str, RGB] = {
     "dawn": (246, 222, 226),
@@ -166,7 +166,9 @@ def light_for(time: str, weather: str, indoors: bool) -> Light:
 
 
 _FIGURE_SHARE = 0.38
-_FIGURE_SHARE_NIGHT = 0.46
+_FIGURE_SHARE_NIGHT = 0.44
+_SKIN_SHARE_NIGHT = 0.27
+"""Faces keep more of their light than clothes: a reader looks there first."""
 
 
 def paint(look: Look, role: str, colour: RGB, light: Light | None) -> RGB:
@@ -179,7 +181,8 @@ def paint(look: Look, role: str, colour: RGB, light: Light | None) -> RGB:
         lit = tinted(colour, light.ambient, 1.0 if look == "colour" else 0.55)
     else:
         night = light.time == "night" and not light.indoors
-        lit = tinted(colour, light.ambient, _FIGURE_SHARE_NIGHT if night else _FIGURE_SHARE)
+        share = _SKIN_SHARE_NIGHT if role == "skin" else _FIGURE_SHARE_NIGHT
+        lit = tinted(colour, light.ambient, share if night else _FIGURE_SHARE)
     if look == "colour":
         return lit
     if look == "pencil":
@@ -210,7 +213,7 @@ def _ink(role: str, colour: RGB, lit: RGB, light: Light | None) -> RGB:
     if value < black:
         return INK
     # Steep in the darks; the lights keep enough apart for fog and snow.
-    if light is not None and light.weather in ("fog", "snow"):
+    if light is not None and light.weather in ("fog", "snow") and not light.indoors:
         # Fog is a wash of greys; all of it would turn to paper.
         return _grey(1.42 * value - 0.06 if value < 0.5 else 0.65 + (value - 0.5) * 0.68)
     if value < 0.55:

@@ -57,18 +57,22 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a panel inherits from the panels before it in the same scene; see `direction`."""
+    """What a panel inherits from the panels before it in the same scene; see `direction`.
+
+    Only what differs from what the panel tells by itself is filled, but for `key`.
+    """
 
     key: str = ""
-    """Names the place: panels with the same key are drawn in the same room."""
+    """The place's own seed: panels with the same key and setting are drawn in the same room."""
     words: str = ""
-    """The prompt that told the place; its nouns choose the furniture."""
+    """Nouns with which the place was told before: they choose the set and its furniture."""
     setting: str = ""
-    """Where the scene plays, for prompts that do not say; "" for not known."""
+    """Where the panel plays; "" for where its own prompt says. So with time and weather."""
     time: str = ""
     weather: str = ""
     left_to_right: tuple[str, ...] = ()
-    """Ids in the order in which they stand: who stands left stays left."""
+    """Ids in the order in which they stand: who stands left stays left. An empty name holds the
+    other side of somebody alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,8 @@ def draw_marks(
                     for u, v in ((0.085, -0.225), (start + 0.02, -0.27), (start + 0.025, -0.33))
                 ]
                 pen.stroke(frame, curve.opened(run, 4), 0.6, line)
+    if design.age == "old":
+        _years(pen, frame, skull, dv, line, head)
     pen.canvas.role = "light"
     if "tear" in mien.marks:
         x, y = skull.face(-0.175, -0.165 + dv)
@@ -193,3 +195,23 @@ def draw_marks(
         xy = pen.px(frame, curve.closed(drop, 4))
         pen.outline(xy, 0.5)
         pen.canvas.fill(xy, (206, 232, 250))
+
+
+def _years(pen: Pen, frame: Frame, skull: Skull, dv: float, line: RGB, head: Array) -> None:
+    """What the years draw: the brow's lines, crow's feet, a fold beside the chin."""
+    for v, half in ((0.215, 0.13), (0.262, 0.10)):
+        brow = [skull.face(u, v + dv + 0.012 * cos(9 * u)) for u in (-half, -0.02, half)]
+        pen.stroke(frame, curve.opened(brow, 4), 0.5, line)
+    for side in (-1, 1):
+        if side > 0 and not skull.far_shown:
+            continue
+        for rise in (0.02, -0.012):
+            feet = [
+                skull.face(side * 0.285, -0.035 + dv),
+                skull.face(side * 0.325, -0.035 + rise + dv),
+            ]
+            pen.stroke(frame, feet, 0.5, line, within=head)
+        jowl = [
+            skull.face(side * u, v) for u, v in ((0.165, -0.335), (0.155, -0.385), (0.125, -0.415))
+        ]
+        pen.stroke(frame, curve.opened(jowl, 4), 0.55, line)

@@ -73,11 +73,16 @@ class _Worn(Front):
             for s in (-1, 1):
                 tri = [
                     (c + s * 0.03, t + 0.06),
-                    (c + s * 0.21, t + 0.17),
-                    (c + s * 0.25, t + 0.02),
+                    (c + s * 0.17, t + 0.14),
+                    (c + s * 0.25, t + 0.01),
                     (c + s * 0.12, t - 0.13),
                 ]
                 pen.part(self.frame, tri, tone, "cloth", weight=0.7)
+        if kind == "stand" and garment.front == "open":
+            # Behind the far half, where the shoulder falls away from the neck.
+            gap = [(c + 0.12, t + 0.12), (c + 0.26, t + 0.12), (c + 0.30, t - 0.08),
+                (c + 0.13, t - 0.12)]  # fmt: skip
+            pen.solid(pen.px(self.frame, gap), top, "cloth")
         if kind == "lapel":
             long = 0.66 if design.top != "peacoat" else 0.42
             for s in (-1, 1):

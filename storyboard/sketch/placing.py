@@ -12,12 +12,16 @@ from .beast_table import BEASTS, KIND_OF
 from .design import Design, bystander, design_cast, for_look, strangers
 from .figure import Place, head_centre
 from .model import Brief, Figure, Staging
+from .posing import BED
 from .prop_table import prop_of
 from .rng import seed_of, stream
 
 CLOSE = ("extreme-close-up", "close-up", "medium-close-up")
 SEATED = ("sit", "drive")
 WIDE_POSES = frozenset({"point", "reach", "cheer", "fight", "wave", "shrug", "run", "recoil"})
+_BEDS = frozenset({"bedroom", "hospital"})
+_UPRIGHT = ("lie", "stand", "walk", "crouch", "run")
+_MOVING = frozenset({"walk", "run"})
 _TABLED = frozenset({"cafe", "kitchen"})
 
 
@@ -35,6 +39,11 @@ def placed(brief: Brief, staging: Staging) -> list[Member]:
     everyone = design_cast([*brief.cast, *brief.others])
     ids = sorted(everyone)
     figures = staging.figures[:4]
+    if staging.setting == "car":
+        # Nobody stands in a car; from afar it is seen from outside, and nobody sits beside it.
+        afar = staging.shot in ("wide", "extreme-wide")
+        held = {"drive": "stand", "sit": "stand"} if afar else dict.fromkeys(_UPRIGHT, "sit")
+        figures = tuple(replace(f, pose=held.get(f.pose, f.pose)) for f in figures)
     designs: list[Design] = []
     told = iter(strangers(brief.prompt))
     for i, figure in enumerate(figures):
@@ -58,6 +67,7 @@ def placed(brief: Brief, staging: Staging) -> list[Member]:
         if design.beast and n > 1:
             # Before the people, who would hide it.
             z = -0.18
+        abed = figure.pose == "lie" and staging.setting in _BEDS and not design.beast
         turn = None
         if n == 2 and staging.shot != "extreme-close-up":
             turn = 0.86 if staging.shot in CLOSE else 0.54
@@ -71,12 +81,16 @@ def placed(brief: Brief, staging: Staging) -> list[Member]:
             turn=turn,
             variant=rng.randrange(6),
             seat=seat * (0.5 + 0.5 * min(design.height / 1.68, 1.0)),
-            shadow=staging.setting != "space",
+            y=BED - 0.05 if abed else 0.0,
+            bed=abed,
+            shadow=staging.setting != "space" and not abed,
             pitch={"low": 0.75, "high": -0.85}.get(staging.angle, 0.0),
             shot=staging.shot,
             company=n > 1,
         )
         cast.append(Member(figure, design, place))
+    if table_for(staging, cast):
+        cast = [replace(m, place=replace(m.place, table=True)) for m in cast]
     return _looking(_levelled(cast, staging.shot), order)
 
 
@@ -121,6 +135,9 @@ def _facing(brief: Brief, figures: Sequence[Figure], order: list[int], i: int) -
         name = figures[0].character
         if name in sides and len(sides) > 1 and 2 * sides.index(name) != len(sides) - 1:
             return 1 if 2 * sides.index(name) < len(sides) - 1 else -1
+        return 1 if stream("facing", brief.seed, brief.prompt).random() < 0.6 else -1
+    if all(f.pose in _MOVING for f in figures):
+        # They go the same way, not into each other.
         return 1 if stream("facing", brief.seed, brief.prompt).random() < 0.6 else -1
     if 2 * at == n - 1:
         rng = stream("place", brief.seed, figures[i].character, i)
@@ -191,7 +208,7 @@ def _looking(cast: list[Member], order: Sequence[int]) -> list[Member]:
     out = []
     for i, member in enumerate(cast):
         at = order.index(i)
-        if n > 2 and 2 * at == n - 1:
+        if (n > 2 and 2 * at == n - 1) or all(m.figure.pose in _MOVING for m in cast):
             out.append(member)
             continue
         other = order[n - 1 - at] if n < 4 else order[at + 1 if at in (0, 2) else at - 1]

@@ -12,7 +12,8 @@ from .curve import Array, Frame
 from .cuts import CUTS, style_of
 from .design import Design
 from .face import draw_face
-from .hair import draw_back_hair, draw_hair
+from .hair import draw_hair
+from .hair_behind import draw_back_hair
 from .head import PROFILE, Shape, Skull
 from .headgear import COVERING, HAT_REACH, draw_glasses, draw_hat, draw_hat_back, draw_space_helmet
 from .look import mix, shade
@@ -31,7 +32,7 @@ class Pose3:
 
 def skull_of(design: Design, turn: float) -> Skull:
     """The skull of a design at a turn."""
-    length = {"child": 0.90, "old": 1.02}.get(design.age, 1.0)
+    length = {"child": 0.90, "old": 1.02}.get(design.age, 1.0) * design.face
     cheek = {"broad": 1.05, "fat": 1.13, "slim": 0.97}.get(design.build, 1.0)
     if design.age == "child":
         cheek *= 1.06

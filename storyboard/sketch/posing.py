@@ -8,10 +8,11 @@ from .beast import beast_head
 from .beast_table import BEASTS
 from .bird import bird_head
 from .design import Design
-from .limbs import build_of
 from .model import Figure
-from .pose import Arm, Joints, Stance, raised, solve, stance_of
-from .prop_table import prop_of
+from .pose import Arm, Joints, Leg, Stance, raised, solve
+from .prop_table import Prop, prop_of
+from .proportions import build_of
+from .stances import stance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,16 @@ class Place:
     """Share of the shoulders' width that is seen; None for the pose's own."""
     company: bool = False
     """Whether others stand near: arms are kept to oneself in close shots."""
+    bed: bool = False
+    """Whether they lie in a bed."""
+    table: bool = False
+    """Whether they sit at a table, which hides their laps."""
     shot: str = "full"
     """The shot it is seen in: near ones hold things up into the frame."""
 
+
+BED = 0.52
+"""Height of a mattress in metres."""
 
 _CLOSE = ("extreme-close-up", "close-up", "medium-close-up")
 _NEAR = frozenset({"extreme-close-up", "close-up", "medium-close-up", "medium", "medium-long"})
@@ -61,9 +69,32 @@ def hugged(figure: Figure, place: Place) -> bool:
     )
 
 
+_HALF = {"paper": 0.58, "tray": 0.54, "box": 0.46, "book": 0.42, "case": 0.44, "letter": 0.24}
+"""Half the width of what is held with both hands, in heads."""
+
+
+def holding(stance: Stance, item: Prop, height: float) -> Stance:
+    """The stance with a thing held at its sides, `height` heads over the shoulders."""
+    half = _HALF.get(item.kind, 0.36)
+    near = Arm(to=(0.30 - half, height), bend=1, front=True, hand="grip", short=0.78)
+    far = Arm(to=(0.30 + half, height), bend=-1, front=True, hand="grip", short=0.78)
+    return replace(stance, near_arm=near, far_arm=far)
+
+
 def staged(figure: Figure, place: Place) -> Stance:
     """The stance of a figure, with a hand made free for what is held."""
     stance = stance_of(figure.pose, place.variant)
+    if place.table and not figure.holds:
+        # Elbows on the table; who leans back keeps one arm there.
+        far = Arm(34, 126, "palm" if place.variant % 2 else "relax", front=True, turn=-12)
+        idle = stance.near_arm if place.variant % 3 == 2 else Arm(26, 112, "clasp", front=True)
+        stance = replace(stance, near_arm=idle, far_arm=far, lean=stance.lean + 3)
+    if place.bed:
+        stance = replace(
+            stance,
+            near_arm=Arm(-4, 4, front=True), far_arm=Arm(4, 8),
+            near_leg=Leg(2, 2, foot=60), far_leg=Leg(5, 4, foot=60),
+        )  # fmt: skip
     if place.width is not None:
         stance = replace(stance, width=place.width, slope=0.0, lean=0.0)
     if figure.holds and figure.pose not in ("hold", "read", "phone", "drive", "lie"):
@@ -85,9 +116,15 @@ def staged(figure: Figure, place: Place) -> Stance:
                 stance = replace(stance, near_arm=Arm(to=(-0.42, -1.34), bend=1))
         else:
             stance = replace(stance, far_arm=replace(stance.far_arm, hand="grip", tucked=False))
-    if place.company and place.shot in _CLOSE and figure.pose in ("point", "reach"):
+    if place.shot in _CLOSE and figure.pose in ("point", "reach"):
+        # A whole arm would cross the picture as a bar: the hand is drawn up into the frame.
         hand = "point" if figure.pose == "point" else "open"
-        stance = replace(stance, far_arm=Arm(20, 122, hand, front=True))
+        near_face = Arm(to=(0.86, -0.42), bend=1, hand=hand, front=True, short=0.9, turn=18)
+        stance = replace(stance, far_arm=Arm(20, 122, hand, front=True) if place.company
+            else near_face)  # fmt: skip
+    if figure.pose == "read":
+        read = prop_of(figure.holds or "book")
+        return holding(stance, read, -0.92)
     if not figure.holds:
         return stance
     item = prop_of(figure.holds)
@@ -102,13 +139,12 @@ def staged(figure: Figure, place: Place) -> Stance:
         elif item.kind == "umbrella":
             stance = replace(stance, far_arm=Arm(6, 128, "grip", front=True))
         elif up and not item.two_hands:
-            stance = replace(stance, far_arm=Arm(14, 112 + 90 * up, "grip", front=True))
+            # Beside the chin, or a narrow frame would lose it.
+            high = -0.5 + (up - 0.34) / 0.12 * 0.4
+            lifted = Arm(to=(0.52, high), bend=1, front=True, hand="grip", turn=22, short=0.82)
+            stance = replace(stance, far_arm=lifted)
     if (item.two_hands and figure.pose in ("hold", "sit")) or hugged(figure, place):
-        stance = replace(
-            stance,
-            near_arm=Arm(to=(0.06, -0.92 + up), bend=1, front=True, hand="grip"),
-            far_arm=Arm(to=(0.66, -0.92 + up), bend=-1, front=True, hand="grip"),
-        )
+        stance = holding(stance, item, -0.98 + up)
     return stance
 
 

@@ -256,8 +256,11 @@ class _Shapes:
             )
 
     def key(self) -> None:
-        self._line(oval(0, 0.1, 0.06, 0.06), 1.3, self.colour)
-        self._line([(0, 0.04), (0, -0.2), (0.06, -0.2)], 1.5, self.colour)
+        # Its bow between the fingers, its bit out before them.
+        bit = [(0.10, -0.025), (0.36, -0.025), (0.36, -0.10), (0.40, -0.10), (0.40, -0.05),
+            (0.43, -0.05), (0.43, -0.11), (0.48, -0.11), (0.48, 0.03), (0.10, 0.03)]  # fmt: skip
+        self._part(bit, depth=0.0, weight=0.7)
+        self._part(oval(0.06, 0.0, 0.085, 0.085, n=20), depth=0.0, weight=0.7)
 
     def rope(self) -> None:
         for k in range(3):

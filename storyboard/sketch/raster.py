@@ -92,7 +92,7 @@ class Sheet:
 
     def ints(self, xy: Array) -> list[int]:
         """Enlarged, rounded, flattened: what Pillow's polygons take."""
-        kept = np.clip(xy, -_FAR, _FAR) * self.scale + 0.5
+        kept = np.minimum(np.maximum(xy, -_FAR), _FAR) * self.scale + 0.5
         flat: list[int] = np.floor(kept).astype(np.int64).ravel().tolist()
         return flat
 
@@ -149,7 +149,8 @@ class Sheet:
     ) -> None:
         """A thin line of even width: a polygon so thin would break into dots."""
         across = max(round(width * self.scale), 1)
-        alpha = alpha * min(max(width * self.scale / across, 0.35), 1.0)
+        if across < 2:
+            alpha = alpha * min(max(width * self.scale, 0.35), 1.0)
         if clip is None and alpha >= 0.9:
             self.pen.line(self.ints(xy), fill=colour, width=across)
             return

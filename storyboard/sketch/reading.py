@@ -8,6 +8,7 @@ speaks of the place is weighed by how it is put ("in the kitchen" outweighs "a s
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from storyboard.sketch.model import Brief, Figure, Staging
 from storyboard.sketch.reading_cast import Company
@@ -30,12 +31,23 @@ SEATED = {
 _GRAMMAR = frozenset(("hold", "fixed", "worn"))
 
 
+FIRM = 1.0
+"""The evidence from which a place is where the panel plays, and not only looked or gone to."""
+
+
 def read(brief: Brief) -> Staging:
     """The staging that a brief tells, every slot filled; never raises, whatever the text.
 
     The panel's own `brief.shot` wins over the prompt; slots that nothing tells get the defaults
     of `reading_shot.default_shot` and of `Staging`.
     """
+    return read_place(brief)[0]
+
+
+# A story that is planned again says the same of all panels but one.
+@lru_cache(maxsize=1024)
+def read_place(brief: Brief) -> tuple[Staging, bool]:
+    """The staging as `read` gives it, and whether its place is told and not only hinted at."""
     lex = lexicon()
     text, signs = take_signs(brief.prompt)
     tokens = tokenise(text, lex.irregular)
@@ -59,7 +71,14 @@ def read(brief: Brief) -> Staging:
         told, people = [(Figure(""), False, False)], ""
     setting = scene.best("setting")
     if setting in SEATED and not SEATED[setting] & {t.word for t in tokens}:
-        told = [(f if p or f.pose != "stand" else replace(f, pose="sit"), m, p) for f, m, p in told]
+        told = [
+            (
+                replace(f, pose="sit") if f.pose == "hold" or (f.pose == "stand" and not p) else f,
+                m,
+                p,
+            )
+            for f, m, p in told
+        ]
     figures = tuple(figure for figure, _, _ in told)
 
     shot, angle = read_shot_field(brief.shot)
@@ -74,7 +93,7 @@ def read(brief: Brief) -> Staging:
         h.start for h in hits if h.slot not in _GRAMMAR
     }
     bodies = {i for i, token in enumerate(tokens) if token.lemma in lex.bodies}
-    return Staging(
+    staging = Staging(
         shot=shot,
         angle=angle or "eye",
         setting=setting or "neutral",
@@ -85,6 +104,7 @@ def read(brief: Brief) -> Staging:
         people=people,
         unread=_unread(tokens, held | bodies, waiting, lex.lists["stop"] | lex.lists["function"]),
     )
+    return staging, scene.weight("setting", setting) >= FIRM
 
 
 def _unread(

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from storyboard.sketch.model import Actor
+from storyboard.sketch.reading_groups import NUMBERS, Groups
 from storyboard.sketch.reading_lexicon import Lexicon
-from storyboard.sketch.reading_persons import HE, OLD, PEOPLE, SHE, Person, person_of
-from storyboard.sketch.reading_words import Token
+from storyboard.sketch.reading_persons import HE, OLD, PEOPLE, SHE, Mention, Person, person_of
+from storyboard.sketch.reading_words import SIGN, Token
 
 MAX_FIGURES = 4
 _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _POSSESSIVE = frozenset(["his", "her", "their"])
 _OBJECT = frozenset(["him", "them", "himself", "herself", "themselves"])
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "couple": 2, "2": 2, "3": 3, "4": 4}
 _INDEFINITE = frozenset(["a", "an", "another", "some", "one", "other"])
 _YOUNG = frozenset(["young", "little", "small", "tiny", "teenage"])
 _PAIRS = frozenset(["couple", "twins", "newlyweds", "lovers", "duo"])
 _LINKS = frozenset(["is", "was", "as", "becomes", "became", "remains"])
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Tokens `start` up to `end` (articles and adjectives included) mean `who`."""
-
-    start: int
-    head: int
-    end: int
-    who: tuple[str, ...]
-    possessive: bool = False
-    object: bool = False
-
-
-class Company:
+class Company(Groups):
     """The people of one prompt; `mentions` holds every one of their mentions, in order."""
 
     def __init__(
@@ -147,8 +134,8 @@ class Company:
             start = back
             age_word = age_word or ("old" if word.word in OLD else "")
             age_word = age_word or ("young" if word.word in _YOUNG else "")
-            number = number or _NUMBERS.get(word.word, 0)
-            if word.word in self.lex.lists["determiners"] or word.word in _NUMBERS:
+            number = number or NUMBERS.get(word.word, 0)
+            if word.word in self.lex.lists["determiners"] or word.word in NUMBERS:
                 det = word.word
                 break
             if word.word == "'s":
@@ -179,7 +166,21 @@ class Company:
             return None
         keys = [self._stranger(token.lemma, gender, age) for _ in range(number or 1)]
         who = tuple(key for key in keys if key)
+        for key in who:
+            self.people[key].note = self._looks(start, at)
         return Mention(start, at, at + 1, who) if who else None
+
+    def _looks(self, start: int, at: int) -> str:
+        """The words about a stranger: the noun with what stands before it and is worn."""
+        end = at + 1
+        if end < len(self.tokens) and self.tokens[end].word in ("in", "with", "wearing"):
+            end += 1
+            while end < min(len(self.tokens), at + 9) and not self.tokens[end].stop:
+                word = self.tokens[end].word
+                if word in ("who", "that", "on", "at", "by") or word.endswith("ing"):
+                    break
+                end += 1
+        return " ".join(t.raw for t in self.tokens[start:end] if t.word != SIGN)
 
     def _stands(self, at: int) -> bool:
         """Whether a bare noun at `at` can be somebody: *a cook*, *cook at the stove*, no verb."""
@@ -220,6 +221,17 @@ class Company:
                 guests = [k for k in guests if not self.people[k].named]
             fitting = [k for k in guests if self._fits(k, lemma, gender, age)]
             return tuple([k for k in fitting if self._shared(k, at) > 1][:1])
+        if det == "the" and not by_role and slot == "role":
+            # "the suspect", where one of the panel's cast is not called by name.
+            unnamed = [
+                k
+                for k in self.cast
+                if not self.people[k].named
+                and k not in self.recent
+                and not (gender and self.people[k].gender not in ("", gender))
+            ]
+            if len(unnamed) == 1 and len(self.cast) > 1:
+                return (unnamed[0],)
         free = [
             k
             for k in by_role
@@ -236,7 +248,15 @@ class Company:
         return len(near & self.people[key].words)
 
     def _apposed(self, start: int, det: str) -> tuple[str, ...]:
-        """Whom *a N* at `start` only describes: *Mara, a silhouette*; *Mara is a stranger*."""
+        """Whom *a N* at `start` only describes: *Mara, a silhouette*; *Mara is a stranger*.
+
+        So with *Mara, Tom's sister*.
+        """
+        if self.tokens[start].word == "'s" and len(self.mentions) > 1:
+            whose, before = self.mentions[-1], self.mentions[-2]
+            between = self.tokens[before.end : whose.start]
+            if whose.possessive and len(between) == 1 and between[0].raw == ",":
+                return before.who if not before.possessive else ()
         if det not in ("a", "an") or not self.mentions or start < 1:
             return ()
         last = self.mentions[-1]
@@ -269,7 +289,7 @@ class Company:
                 continue
             self._note(mention)
             i = mention.end
-        self._join()
+        self.join()
 
     def _note(self, mention: Mention) -> None:
         self.mentions.append(mention)
@@ -292,7 +312,7 @@ class Company:
         word = token.word
         if word in HE or word in SHE or word in _THEY:
             return self._by_pronoun(i, after)
-        group = self._group(i)
+        group = self.group(i)
         if group is not None:
             return group
         if word in _PAIRS and after != "of" and not self.denied(i):
@@ -317,6 +337,8 @@ class Company:
         who = self._they() if word in _THEY else self._pronoun("m" if word in HE else "f")
         if not who and word in ("he", "she", "his", "her") and not self.cast:
             stranger = self._stranger("", "m" if word in HE else "f", "")
+            if stranger:
+                self.people[stranger].note = "a man" if word in HE else "a woman"
             who = (stranger,) if stranger else ()
         if not who:
             return None
@@ -325,65 +347,3 @@ class Company:
         possessive = word in _POSSESSIVE and not (word == "her" and (ends_phrase or moved))
         is_object = word in _OBJECT or (word == "her" and not possessive)
         return Mention(i, i, i + 1, who, possessive, is_object)
-
-    def _group(self, i: int) -> Mention | None:
-        """*both*, *the two of them*, *everyone*, *one ... the other*."""
-        tokens = self.tokens
-        words = [t.word for t in tokens[i : i + 4]]
-        pool = list(dict.fromkeys([*self.cast, *reversed(self.recent)]))
-        if not pool:
-            return None
-        head = words[0]
-        if head == "neither":
-            return Mention(i, i, i + 1, tuple(pool[:2]))
-        if head == "one" and words[1:3] == ["of", "them"]:
-            return Mention(i, i, i + 3, (pool[0],))
-        if words[:2] == ["the", "other"] and len(pool) == 2 and self._ends(i + 2):
-            return Mention(i, i + 1, i + 2, (pool[1],))
-        if head in ("both", "everyone", "everybody", "all", "together") or (
-            head in ("two", "three", "four", "pair", "trio", "couple", "duo")
-        ):
-            count = _NUMBERS.get(head, 0)
-            size = {"pair": 2, "duo": 2, "trio": 3, "all": 0}.get(head, count)
-            if len(pool) < 2 or (size and size > len(pool)):
-                return None
-            last = i + 1
-            of_them = words[1:3] in (["of", "them"], ["of", "us"])
-            if of_them:
-                last = i + 3
-            elif head not in ("pair", "trio", "couple", "duo") and not self._ends(i + 1):
-                return None
-            recent = list(dict.fromkeys(self.recent))
-            chosen = recent[:size] if size and len(recent) >= size else pool[: size or len(pool)]
-            chosen.sort(key=pool.index)
-            start = i - 1 if i and tokens[i - 1].word in ("the", "all") else i
-            return Mention(start, i, last, tuple(chosen))
-        return None
-
-    def _ends(self, i: int) -> bool:
-        """Whether no noun follows at `i`: *both wave*, not *both hands*."""
-        if i >= len(self.tokens) or self.tokens[i].stop:
-            return True
-        token = self.tokens[i]
-        return token.lemma not in self.lex.nouns and token.lemma not in self.lex.bodies
-
-    def _join(self) -> None:
-        joined: list[Mention] = []
-        for mention in self.mentions:
-            if joined and not mention.possessive and not mention.object:
-                before = joined[-1]
-                between = list(self.tokens[before.end : mention.start])
-                glue = bool(between) and all(t.word == "and" or t.raw == "," for t in between)
-                has_and = any(t.word == "and" for t in between) or self._listed(mention)
-                if glue and has_and and not before.possessive and not before.object:
-                    who = tuple(dict.fromkeys([*before.who, *mention.who]))
-                    joined[-1] = Mention(before.start, before.head, mention.end, who)
-                    continue
-            joined.append(mention)
-        self.mentions = joined
-
-    def _listed(self, mention: Mention) -> bool:
-        """Whether *and* follows a mention and another mention follows that."""
-        ends = [t.word for t in self.tokens[mention.end : mention.end + 2]]
-        starts = {m.start for m in self.mentions}
-        return "and" in ends and bool(starts & {mention.end + 1, mention.end + 2})

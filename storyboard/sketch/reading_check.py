@@ -30,7 +30,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 FOLDER = Path(__file__).parent / "lexicon"
 _BLAND = frozenset(("it", "this", "that", "with", "over", "by", "at", "in", "on", "to", "all"))
-_SEVERAL = frozenset(("hold", "cause", "idiom", "object", "fixed"))
+_SEVERAL = frozenset(("hold", "cause", "idiom", "object", "fixed", "tool"))
 """Slots whose words may well say something else too."""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storyboard.sketch.reading_cast import Company, Mention
+from storyboard.sketch.reading_cast import Company
 from storyboard.sketch.reading_hits import Hit
 from storyboard.sketch.reading_lexicon import GAPS, Lexicon
+from storyboard.sketch.reading_persons import Mention
 from storyboard.sketch.reading_words import SIGN, Token
 
 _TELLERS = frozenset(["i", "we", "you"])
@@ -96,7 +97,12 @@ class Clauses:
                     clause.inert = before.inert and before.joiner != ","
                 if clause.joiner in ("that", "which"):
                     named = {m.end for m in self.company.mentions}
-                    clause.inert = clause.start - 1 not in named
+                    # "the hand which held the lamp" is somebody's
+                    body = any(
+                        t.lemma in self.lex.bodies
+                        for t in self.tokens[max(0, clause.start - 2) : clause.start]
+                    )
+                    clause.inert = clause.start - 1 not in named and not body
                 elif (
                     clause.joiner == "and"
                     and before is not None
@@ -112,6 +118,10 @@ class Clauses:
         for mention in mentions:
             if mention.object or self._governed(mention):
                 continue
+            if mention.possessive and any(
+                m is not mention and m.start == mention.end and not m.possessive for m in mentions
+            ):
+                continue  # "Tom's sister" is the sister
             lead = [
                 i
                 for i in range(clause.start, mention.start)
@@ -141,8 +151,12 @@ class Clauses:
             token = self.tokens[k]
             if token.stop or token.word in self.lex.lists["prepositions"]:
                 return False
-            if token.lemma in self.lex.bodies or self._is(k, "expression"):
+            if token.lemma in self.lex.bodies:
                 return True
+            if self._is(k, "expression"):
+                # "Tom's dog barks": what is done is the dog's.
+                owned = [t for t in self.tokens[i:k] if t.word != "'s"]
+                return not (owned and token.word.endswith("s"))
             if self._is(k, "pose") and k > i:
                 return False
         return False
@@ -174,6 +188,8 @@ class Clauses:
             return True
         if first.word in self.lex.lists["determiners"]:
             return not self._felt(i, clause.end)
+        if first.word.endswith("s") and any(h.slot == "expression" for h in hits):
+            return False  # "Tom, less sure, glares"
         return any(h.noun and h.slot in ("setting", "weather", "time", "object") for h in hits)
 
     def _felt(self, start: int, end: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from storyboard.sketch.model import Figure
-from storyboard.sketch.reading_cast import MAX_FIGURES, Company, Mention
+from storyboard.sketch.reading_cast import MAX_FIGURES, Company
 from storyboard.sketch.reading_clauses import Clause
 from storyboard.sketch.reading_hits import Hit, chunk_end
 from storyboard.sketch.reading_holds import Holding, Part
 from storyboard.sketch.reading_lexicon import GAPS, STRONG, Lexicon
+from storyboard.sketch.reading_persons import Mention
 from storyboard.sketch.reading_words import Token
 
 POSE_RANK = {"stand": 0, "hold": 1, "sit": 2, "slump": 3, "walk": 4, "look-up": 5}
@@ -77,6 +78,10 @@ class Walk(Holding):
             reach = hit.start - mention.end
             own = hit.slot == "expression" or self.tokens[hit.start].lemma in self.lex.bodies
             near = mention.possessive and own and 0 <= reach <= 3
+            if near and word.endswith("s") and not hit.noun:
+                # "Tom's dog barks": what is done is the dog's.
+                owned = [t for t in self.tokens[mention.end : hit.start] if t.word != "'s"]
+                near = not owned or any(t.lemma in self.lex.bodies for t in owned)
             if near and not self._between(mention.end, hit.start):
                 return mention.who
         if nearest is not None and nearest is not clause.mention and not nearest.possessive:
@@ -105,6 +110,12 @@ class Walk(Holding):
             if hit.slot == "cause":
                 self._cause(hit, clause)
                 continue
+            if hit.slot == "tool" and not hit.negated and not clause.inert:
+                word = self.tokens[hit.start].word
+                if hit.end - hit.start > 1 or word.endswith(("s", "ed", "ing")):
+                    for key in self._target(hit, clause):
+                        self.parts[key].tools.append(hit.value)
+                continue
             if hit.slot not in ("expression", "pose", "hold", "absent") or self._plural(hit):
                 continue
             if hit.slot == "expression" and self._causing(hit):
@@ -125,8 +136,20 @@ class Walk(Holding):
                 self._give(key, hit)
             if hit.slot == "hold" and not hit.negated:
                 self._held(hit, who)
-            elif hit.slot == "pose" and hit.value in HANDLING and not hit.negated:
+            elif (
+                hit.slot == "pose"
+                and not hit.negated
+                and (hit.value in HANDLING or (hit.end - hit.start > 1 and self._inside(hit)))
+            ):
                 self._handled(hit, who)
+
+    def _inside(self, hit: Hit) -> bool:
+        """Whether the last word of a pose's phrase is a thing that is handled in it."""
+        at = hit.end - 1
+        prepositions = self.lex.lists["prepositions"]
+        placed = any(t.word in prepositions for t in self.tokens[hit.start : at])
+        gone = self.tokens[hit.start].stem in self.lex.lists["letgo"]
+        return not placed and not gone and self._is(at, "object")
 
     def _of_others(self, hit: Hit, clause: Clause) -> bool:
         """Whether a verb belongs to the thing or the people right before it.
@@ -216,7 +239,9 @@ class Walk(Holding):
         people = self.company.people
         for mention in self.company.mentions:
             for key in mention.who:
-                missed = self._missed(mention) or self.company.denied(mention.start)
+                after = self.tokens[mention.end].word if mention.end < len(self.tokens) else ""
+                left = people[key].tier == "stranger" and after in ("gone", "absent", "departed")
+                missed = left or self._missed(mention) or self.company.denied(mention.start)
                 if missed and not mention.possessive:
                     self.company.absent.add(key)
                     continue
@@ -304,7 +329,7 @@ class Walk(Holding):
             strongest = max(weight for weight, _, _ in expressions)
             expression = next(v for weight, _, v in expressions if weight == strongest)
         pose = max(part.poses)[2] if part.poses else ""
-        holds = next((h for h in part.holds if h not in part.lacks), "")
+        holds = next((h for h in (*part.holds, *part.tools) if h not in part.lacks), "")
         told_pose = bool(pose)
         if not expression:
             expression = "neutral" if part.denied else POSE_MOOD.get(pose, "neutral")
@@ -312,5 +337,6 @@ class Walk(Holding):
             pose = "hold"
         stranger = key not in self.company.people or self.company.people[key].tier == "stranger"
         name = "" if stranger else key
-        figure = Figure(name, expression, pose or "stand", holds)
+        note = self.company.people[key].note if stranger and key in self.company.people else ""
+        figure = Figure(name, expression, pose or "stand", holds, note)
         return figure, bool(part.expressions), told_pose

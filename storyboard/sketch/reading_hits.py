@@ -18,7 +18,7 @@ _STOPPERS = frozenset(["stop", "cease", "refuse", "fail", "quit", "avoid"])
 _SCENE = frozenset(["setting", "object", "time", "weather"])
 _BINDING = frozenset(["setting", "object", "time", "weather", "idiom", "people"])
 _LIKENESS = frozenset(["like", "unlike", "resemble"])
-_ACTS = frozenset(["pose", "hold", "cause"])
+_ACTS = frozenset(["pose", "hold", "cause", "tool"])
 _INFLECTED = ("ing", "ed")
 
 
@@ -212,6 +212,10 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
             )
         if all(sense.slot == "time" for _, sense in found):
             timing.update(range(i, end))
+        if all(sense.slot in ("weather", "setting") for _, sense in found):
+            # "under an umbrella" tells the rain, and the umbrella is there
+            last = lex.nouns.get(tokens[end - 1].lemma, ())
+            spans += [(end - 1, end, s) for s in last if s.slot == "object"]
         # "at the desk" tells a pose, and the desk still tells the place
         if all(sense.slot == "expression" for _, sense in found):
             feeling.update(range(i, end))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from storyboard.sketch.reading_cast import Company, Mention
+from storyboard.sketch.reading_cast import Company
 from storyboard.sketch.reading_clauses import Clause, Clauses
 from storyboard.sketch.reading_hits import Hit, chunk_end
 from storyboard.sketch.reading_lexicon import GAPS, Lexicon
+from storyboard.sketch.reading_persons import Mention
 from storyboard.sketch.reading_words import Token
 
 _SET_DOWN = frozenset(["between", "beside", "behind", "under", "near", "by", "at"])
@@ -24,6 +25,8 @@ class Part:
     denied: set[str] = field(default_factory=set)
     poses: list[tuple[int, int, str]] = field(default_factory=list)
     holds: list[str] = field(default_factory=list)
+    tools: list[str] = field(default_factory=list)
+    """What is held where no thing is named: a deed is done with something."""
     lacks: set[str] = field(default_factory=set)
     """What this person is said to be without."""
     side: int = 0
@@ -40,10 +43,11 @@ class Holding(Clauses):
 
     def _held(self, hit: Hit, who: tuple[str, ...]) -> None:
         """The thing that a verb of holding takes: the next known object, else the next noun."""
-        end = min(chunk_end(self.tokens, hit.end), hit.end + HOLD_REACH)
+        start = self._aside(hit.end)
+        end = min(chunk_end(self.tokens, start), start + HOLD_REACH)
         head = ""
         opened = False
-        for k in range(hit.end, end):
+        for k in range(start, end):
             token = self.tokens[k]
             thing = next((h for h in self.by_token.get(k, ()) if h.slot == "object"), None)
             if thing is not None and not thing.negated:
@@ -65,8 +69,46 @@ class Holding(Clauses):
                 head = token.lemma
                 if token.lemma in self.lex.bodies or self._is(k, "fixed", "setting"):
                     return
-        if head and hit.value == "hold" and head.isalpha():
+        if head and hit.value == "hold" and head.isalpha() and len(head) > 1:
             self._take(who, head)
+
+    def _aside(self, i: int) -> int:
+        """Where the object may begin after `i`: past *, with infinite care,* for one."""
+        tokens = self.tokens
+        if i + 1 >= len(tokens) or tokens[i].stop != 1:
+            return i
+        manner = tokens[i + 1].word
+        if manner not in self.lex.lists["prepositions"] and not manner.endswith("ly"):
+            return i
+        end = chunk_end(tokens, i + 1)
+        return end + 1 if end - i <= 6 and end < len(tokens) and tokens[end].stop == 1 else i
+
+    def _wielded(self, hit: Hit, clause: Clause) -> bool:
+        """Whether a thing is the direct object of what the clause's figure does.
+
+        *Draws a pistol*, *butters toast*: whatever is done, it is done with the hands, but for
+        verbs of sensing, wanting and letting go.
+        """
+        if clause.inert or not clause.subject:
+            return False
+        at = hit.start - 1
+        while at >= clause.start and (
+            self.tokens[at].word in self.lex.lists["determiners"]
+            or self.tokens[at].word in self.lex.lists["colours"]
+            or self.tokens[at].word in self.lex.lists["sizes"]
+            or (at not in self.by_token and self.tokens[at + 1].word == self.tokens[hit.start].word)
+        ):
+            at -= 1
+        if at < clause.start or self.tokens[at].stem in self.lex.lists["letgo"]:
+            return False
+        word = self.tokens[at].word
+        if self.tokens[at].stem in self.lex.lists["sensed"]:
+            return False
+        acts = any(h.slot in ("pose", "hold") and not h.noun for h in self.by_token.get(at, ()))
+        subject = clause.mention
+        plain = subject is not None and subject.end == at and word.endswith(("s", "ed"))
+        joined = at == clause.start and clause.joiner in ("and", "then", ",")
+        return acts or (not self.by_token.get(at) and (plain or (joined and word.endswith("s"))))
 
     def _handled(self, hit: Hit, who: tuple[str, ...]) -> None:
         """The thing that a pose is done with: inside its words, or as its direct object."""
@@ -133,6 +175,9 @@ class Holding(Clauses):
         if hit.negated or verb in self.lex.lists["letgo"] or before in self.lex.lists["apart"]:
             return
         following = [t.word for t in tokens[hit.end : hit.end + 3]]
+        if owner is None and not before and self._wielded(hit, clause):
+            self._take(clause.subject, self._coloured(hit))
+            return
         if owner is None and following and tokens[hit.end].stem in self.lex.lists["ready"]:
             self._take(clause.subject or tuple(self.company.cast[:1]), self._coloured(hit))
             return

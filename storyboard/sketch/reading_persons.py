@@ -15,6 +15,18 @@ PEOPLE = frozenset(["person", "role", "service"])
 """Slots of the lexicon whose nouns are people: any, who may stand in front, who stay behind."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `start` up to `end` (articles and adjectives included) mean `who`."""
+
+    start: int
+    head: int
+    end: int
+    who: tuple[str, ...]
+    possessive: bool = False
+    object: bool = False
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody who may be staged. `tier` is ``cast``, ``others`` or ``stranger``."""
@@ -29,6 +41,8 @@ class Person:
     """The words of the description, in stems: *the woman in the yellow raincoat*."""
     named: bool = False
     """Whether the text names this person anywhere."""
+    note: str = ""
+    """What the prompt says of a stranger's looks: *an old man in a red coat*."""
 
 
 def _describe(lex: Lexicon, person: Person, text: str) -> None:

@@ -25,8 +25,20 @@ class Scene:
         self.nobody = self._nobody()
         self.alone = any(h.slot == "alone" and not h.negated for h in self.hits)
 
+    def weight(self, slot: str, value: str) -> float:
+        """The evidence for one value of a slot; 0 where there is none."""
+        return self._scores(slot).get(value, 0.0)
+
     def best(self, slot: str) -> str:
         """The value with the most evidence, the first told among equals; empty if none."""
+        scores = self._scores(slot)
+        if slot in ("time", "weather"):
+            scores = {value: score for value, score in scores.items() if score >= WEAK}
+        if not scores:
+            return ""
+        return max(scores, key=lambda value: scores[value])
+
+    def _scores(self, slot: str) -> dict[str, float]:
         scores: dict[str, float] = {}
         for hit in self.hits:
             if hit.slot != slot or hit.negated:
@@ -35,17 +47,18 @@ class Scene:
             if slot == "setting":
                 weight *= self._placing(hit)
             scores[hit.value] = scores.get(hit.value, 0.0) + weight
-        if slot in ("time", "weather"):
-            scores = {value: score for value, score in scores.items() if score >= WEAK}
-        if not scores:
-            return ""
-        return max(scores, key=lambda value: scores[value])
+        return scores
 
     def _placing(self, hit: Hit) -> float:
         """How a place is put: *in the kitchen*, *the kitchen*, *toward the kitchen*."""
         word = self.tokens[hit.end - 1].word
         if hit.value in VEHICLES and word.endswith("s") and not word.endswith("ss"):
             return SEEN  # one rides in a boat, and looks at boats
+        if any(
+            h.slot == "setting" and h.noun and h.start == hit.end and h.value != hit.value
+            for h in self.hits
+        ):
+            return SEEN  # "station corridor": the last noun is the place
         before = [t.word for t in self.tokens[max(0, hit.start - 2) : hit.start]]
         if before[-1:] in (["a"], ["an"]) and before[0] in ("is", "was", "are", "were"):
             return SEEN  # "his mouth was a desert"

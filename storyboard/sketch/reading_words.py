@@ -132,6 +132,7 @@ def tokenise(text: str, irregular: Mapping[str, str]) -> list[Token]:
     text = text.replace("’", "'").replace("‘", "'").replace("\u2011", "-").replace("‐", "-")
     text = _CLOCK_DOTS.sub(lambda m: m.group(1) + "m", text)
     text = _TITLE.sub(r"\1 ", text)
+    text = re.sub(r"\bA ?& ?E\b", "casualty", text)
     for short, long in _WHOLE.items():
         if short in text.lower():
             text = re.sub(rf"\b{short}\b", long, text, flags=re.IGNORECASE)

@@ -59,11 +59,12 @@ class RobotBody(Body):
         self.pen.part(self.frame, oval(root[0], root[1] + 0.02, 0.22, 0.2, n=28), self._metal,
             "cloth", depth=0.06)  # fmt: skip
 
-    def hand(self, near: bool) -> None:
+    def hand(self, near: bool, kind: str = "") -> None:
         """A metal hand."""
         spec = self._spec(near)
         if not spec.tucked:
-            draw_hand(self.pen, self.hand_frame(near), spec.hand, self._dark, self.detail)
+            hand = kind or spec.hand
+            draw_hand(self.pen, self.hand_frame(near), hand, self._dark, self.detail)
 
     def leg(self, near: bool) -> None:
         """A leg of two plates on a block of a foot."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from . import (
@@ -16,6 +15,7 @@ from . import (
     sets_cafe,
     sets_clinic,
     sets_country,
+    sets_front,
     sets_halls,
     sets_hold,
     sets_kitchen,
@@ -38,6 +38,7 @@ from . import (
     sets_work,
 )
 from .sets_kit import Kit
+from .sets_names import DRY, INDOORS, STRIP_LIT, variant_of
 from .weather import in_front
 
 if TYPE_CHECKING:
@@ -109,82 +110,37 @@ FRONTS: dict[str, Builder] = {
     "graveyard": sets_land.country_front,
     "castle": sets_land.country_front,
     "car": sets_travel.car_front,
+    "cafe": sets_front.cafe_front,
+    "kitchen": sets_front.kitchen_front,
+    "office": sets_front.office_front,
+    "laboratory": sets_front.laboratory_front,
+    "bedroom": sets_front.bedroom_front,
+    "hospital": sets_front.hospital_front,
+    "church": sets_front.church_front,
+    "courtroom": sets_front.seats_front,
+    "theatre": sets_front.seats_front,
+    "train": sets_front.seats_front,
+    "classroom": sets_front.kitchen_front,
+    "living-room": sets_front.room_front,
+    "cabin": sets_front.kitchen_front,
+    "bathroom": sets_front.door_front,
+    "corridor": sets_front.door_front,
+    "stairs": sets_front.room_front,
+    "library": sets_front.shelf_front,
+    "shop": sets_front.shelf_front,
+    "storeroom": sets_front.shelf_front,
+    "workshop": sets_front.luggage_front,
+    "hold": sets_front.hold_front,
+    "cell": sets_front.bars_front,
+    "cave": sets_front.cave_front,
+    "beach": sets_front.shore_front,
+    "lighthouse": sets_front.shore_front,
+    "desert": sets_front.desert_front,
+    "alley": sets_front.wall_front,
+    "market": sets_front.stall_front,
+    "station": sets_front.luggage_front,
 }
 """What stands before the figures, for the settings that have it."""
-
-INDOORS = frozenset(
-    ("kitchen", "bedroom", "living-room", "office", "cafe", "classroom", "laboratory", "hospital",
-     "corridor", "car", "train", "library", "church", "courtroom", "theatre", "stairs", "cabin",
-     "cell", "lamp-room", "shop", "bathroom", "workshop", "cave", "hold", "storeroom")
-)  # fmt: skip
-"""Settings under a roof: no rain falls in them and lamps are lit at night."""
-
-DRY = (INDOORS - {"car"}) | {"space"}
-"""Where nothing falls before the figures; on a car's windscreen it does."""
-
-STRIP_LIT = frozenset(("laboratory", "hospital", "classroom", "corridor", "train", "cell", "shop"))
-"""Rooms whose light after dark is cool."""
-
-CALLS: tuple[tuple[str, str, str], ...] = (
-    # words of the prompt, settings they apply to ("" = all), the variant they call
-    (
-        "cargo-hold s-hold the-hold ship-hold below-deck below-decks between-decks lower-deck",
-        "ship neutral corridor beach workshop",
-        "hold",
-    ),
-    (
-        "storeroom lost-property lost-and stockroom storage-room left-luggage cloakroom",
-        "neutral office shop corridor workshop living-room",
-        "storeroom",
-    ),
-    ("market bazaar", "street alley neutral field", "market"),
-    (
-        "pier harbour harbor dock jetty quay wharf marina port bollard mooring",
-        "beach neutral",
-        "pier",
-    ),
-    ("platform railway-station train-station", "train street neutral corridor", "station"),
-    ("station", "train", "station"),
-    ("graveyard cemetery churchyard grave tombstone", "neutral field forest street", "graveyard"),
-    ("staircase stairway stairwell stairs", "corridor neutral living-room", "stairs"),
-    (
-        "library bookshelves archive",
-        "neutral office classroom corridor living-room shop",
-        "library",
-    ),
-    ("church temple cathedral chapel altar pew nave mosque shrine", "neutral corridor", "church"),
-    ("courtroom court judge trial jury", "neutral office corridor", "courtroom"),
-    ("theatre theater stage footlights opera", "neutral corridor", "theatre"),
-    ("prison jail cell", "neutral corridor", "cell"),
-    ("dungeon", "neutral", "cell"),
-    ("cave cavern grotto", "neutral corridor mountains beach forest desert", "cave"),
-    ("castle fortress palace", "neutral field mountains forest", "castle"),
-    ("garden orchard greenhouse courtyard", "neutral field forest", "garden"),
-    ("bathroom toilet bathtub shower washroom", "neutral bedroom corridor", "bathroom"),
-    ("workshop garage shed forge smithy barn", "neutral", "workshop"),
-    ("shop store bookshop bookstore grocery pharmacy boutique", "neutral cafe office", "shop"),
-    ("cabin hut cottage shack", "neutral ship living-room", "cabin"),
-    ("lamp-room lantern-room", "", "lamp-room"),
-    ("lighthouse", "beach neutral mountains field", "lighthouse"),
-)
-
-
-def variant_of(setting: str, hint: str) -> str:
-    """The set to build: the setting, or the variant of it that the prompt's words call."""
-    found = re.findall(r"[a-z]+", hint.lower())
-    words = frozenset((*found, *map("-".join, pairwise(found))))
-    for called, where, name in CALLS:
-        if where and setting not in where.split():
-            continue
-        if any(w in words or w + "s" in words for w in called.split()):
-            return name
-    return setting if setting in SETS else "neutral"
-
-
-def indoors(setting: str, hint: str = "") -> bool:
-    """Whether the set has a roof."""
-    return variant_of(setting, hint) in INDOORS
-
 
 SEATS: dict[str, float] = {
     "cafe": 0.46, "kitchen": 0.46, "office": 0.47, "classroom": 0.44, "laboratory": 0.60,

@@ -17,24 +17,23 @@ if TYPE_CHECKING:
 
 
 def cafe(kit: Kit) -> None:
-    """A café by day, a bar when the words or the hour say so."""
+    """A café: windows, booths or a counter; a bar where the words say so."""
     rng = kit.rng
-    bar = kit.says("bar", "pub", "tavern", "saloon", "whisky", "beer", "bartender", "inn") or (
-        kit.night and rng.random() < 0.4 and not kit.says("cafe", "café", "coffee", "diner")
-    )
+    bar = kit.says("bar", "pub", "tavern", "saloon", "whisky", "beer", "bartender", "inn")
     diner = kit.says("diner", "booth", "milkshake", "burger")
+    plan, tiled = rng.randrange(3), rng.random() < 0.5
     r = room(
         kit,
         half=3.0,
         depth=3.2,
         top=2.9,
-        floor="tiles" if diner or rng.random() < 0.5 else "planks",
+        floor="tiles" if diner or tiled else "planks",
         palette=5 if diner else -1,
     )
     back, d = r.back, r.depth
     s = 1 if rng.random() < 0.5 else -1
     dark = mix(r.wood, DARK, 0.3)
-    plan = 0 if bar else 2 if diner else rng.randrange(3)
+    plan = 0 if bar else 2 if diner else plan
     if plan == 2:
         _booths(kit, r, dark)
     elif plan == 0:
@@ -150,7 +149,7 @@ def _menu_board(wall: Wall, u0: float, u1: float) -> None:
     wall.rect(u0 + 0.05, u1 - 0.05, 1.35, 2.15, (66, 74, 76), 0.3, n=0.032)
     for i in range(5):
         v = 2.02 - i * 0.13
-        end = u0 + (u1 - u0) * (0.5 + 0.3 * wall.kit.rng.random())
+        end = u0 + (u1 - u0) * (0.5 + 0.3 * wall.kit.own("menu_board").random())
         wall.line(u0 + 0.14, v, end, v, (222, 220, 208), 0.5, n=0.034)
 
 

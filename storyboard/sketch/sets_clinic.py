@@ -60,9 +60,9 @@ def laboratory(kit: Kit) -> None:
     for v in (1.45, 1.85):
         shelf(back, a, b, v, STEEL, "bottles" if v > 1.5 else "jars")
     n = 7 if kit.far else 5
-    for i in range(n):
-        u = a + (b - a) * (i + 0.5) / n
-        _glass(kit, u, d - 0.4, 0.93, rng.randrange(3), liquids[rng.randrange(4)])
+    row = [(rng.randrange(3), liquids[rng.randrange(4)]) for _ in range(7)]
+    for i, (shape, liquid) in enumerate(row[:n]):
+        _glass(kit, a + (b - a) * (i + 0.5) / n, d - 0.4, 0.93, shape, liquid)
     # A tall piece of apparatus: flask, coil and clamp stand.
     sx = (a + b) / 2 + 0.3
     kit.rod((sx, 0.93, d - 0.5), (sx, 1.62, d - 0.5), 0.012, STEEL)

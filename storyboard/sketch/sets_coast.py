@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def far_coast(kit: Kit) -> None:
     """Headlands on the horizon, perhaps a sail or a steamer."""
-    rng = kit.rng
+    rng = kit.own("far_coast")
     sky = kit.light.sky
     z = 900.0
     x0, x1, _, _ = kit.view(z)

@@ -89,7 +89,7 @@ _OUT: dict[str, _Tint] = {
     "day": ((1.0, 1.0, 1.0), (200, 225, 240), 0.05, (196, 220, 232), 90),
     "golden-hour": ((1.0, 0.86, 0.68), (250, 180, 100), 0.16, (248, 200, 138), 70),
     "dusk": ((0.66, 0.58, 0.76), (120, 80, 140), 0.18, (168, 116, 150), 60),
-    "night": ((0.46, 0.50, 0.74), (36, 44, 98), 0.20, (38, 46, 98), 55),
+    "night": ((0.52, 0.57, 0.82), (48, 60, 118), 0.20, (46, 58, 114), 55),
 }
 _IN: dict[str, _Tint] = {
     "dawn": ((0.94, 0.90, 0.92), (230, 200, 200), 0.08, (230, 210, 205), 90),
@@ -104,10 +104,10 @@ _WET: dict[str, tuple[RGB, RGB]] = {
     "rain": ((128, 146, 162), (34, 44, 80)),
     "storm": ((88, 100, 118), (26, 34, 62)),
     "snow": ((205, 216, 228), (70, 84, 132)),
-    "fog": ((202, 208, 208), (70, 80, 104)),
+    "fog": ((178, 188, 194), (78, 90, 118)),
     "wind": ((190, 205, 205), (40, 50, 90)),
 }
-_REACH = {"rain": 0.5, "storm": 0.45, "snow": 0.4, "fog": 0.1, "wind": 0.9}
+_REACH = {"rain": 0.5, "storm": 0.45, "snow": 0.4, "fog": 0.15, "wind": 0.9}
 
 
 _STRIP: dict[str, _Tint] = {
@@ -133,7 +133,9 @@ def mood_of(time: str, weather: str, indoors: bool, strip: bool = False) -> Mood
         tint = (tint[0] * t, tint[1] * t, tint[2] * (t + 0.05))
         if weather == "snow" and not indoors and time != "night":
             tint = (tint[0] * 0.5 + 0.47, tint[1] * 0.5 + 0.48, tint[2] * 0.5 + 0.5)
-        lift, by = mix(lift, wet, 0.75 if not indoors else 0.3), by + 0.22 * k
+        # Fog swallows what is far, and leaves what is near its darks.
+        bind = 0.1 if weather == "fog" else 0.22
+        lift, by = mix(lift, wet, 0.75 if not indoors else 0.3), by + bind * k
         if not indoors:
             haze, reach = mix(haze, wet, 0.8), reach * _REACH[weather]
             if weather == "fog":

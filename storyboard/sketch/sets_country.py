@@ -146,7 +146,7 @@ def _windmill(kit: Kit, x: float, z: float, h: float) -> None:
         (150, 90, 74),
         0.4,
     )
-    a0 = kit.rng.random()
+    a0 = kit.own("windmill").random()
     for i in range(4):
         a = a0 + i * math.pi / 2
         ca, sa = math.cos(a), math.sin(a)

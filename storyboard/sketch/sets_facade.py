@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def pane_lit(wall: Wall, u0: float, u1: float, v0: float, v1: float, n: float = 0.0) -> None:
     """A window with the light on inside."""
-    c = mix(LAMP, (255, 170, 90), 0.5 * wall.kit.rng.random())
+    c = mix(LAMP, (255, 170, 90), 0.5 * wall.kit.own("pane_lit").random())
     shine(wall.kit, [wall.pt(u0, v0, n), wall.pt(u1, v0, n), wall.pt(u1, v1, n),
                      wall.pt(u0, v1, n)], c)  # fmt: skip
 
@@ -25,7 +25,7 @@ def facade(
     storey: float = 3.1, base: float = 0.0,
 ) -> None:  # fmt: skip
     """One house front between `u0` and `u1`; `fine` adds sills, bars and shutters."""
-    kit, rng = wall.kit, wall.kit.rng
+    kit, rng = wall.kit, wall.kit.own("facade")
     c = scale(c, wall.value)
     wall.rect(u0, u1, base, top, c, 0.5)
     trim = mix(c, WHITE, 0.38)
@@ -74,7 +74,7 @@ def facade(
 
 def shop_front(wall: Wall, u0: float, u1: float, base: float = 0.0, fine: bool = True) -> None:
     """A shop: painted frame, display window, door, awning or fascia."""
-    kit, rng = wall.kit, wall.kit.rng
+    kit, rng = wall.kit, wall.kit.own("shop_front")
     c = saturate(pick(rng, BRIGHTS), 0.72)
     a, b = u0 + 0.25, u1 - 0.25
     v = base
@@ -107,7 +107,7 @@ def shop_front(wall: Wall, u0: float, u1: float, base: float = 0.0, fine: bool =
 
 def _display(wall: Wall, u0: float, u1: float, v0: float, v1: float, lit: bool) -> None:
     """What a shop shows: a back wall with shelves, lamps, goods, and the bars of the window."""
-    kit, rng = wall.kit, wall.kit.rng
+    kit, rng = wall.kit, wall.kit.own("display")
     tall, wide = v1 - v0, u1 - u0
     inside: RGB = (196, 138, 84) if lit else scale(mix((96, 112, 122), kit.light.sky[2], 0.2), 0.9)
 
@@ -184,7 +184,7 @@ def skyline(
     kit: Kit, z: float, c: RGB, low: float, high: float, y: float = 0.0, lights: float = 0.4
 ) -> None:
     """A row of roofs across the view at depth `z`, from `low` to `high` metres tall."""
-    rng = kit.rng
+    rng = kit.own("skyline")
     x0, x1, _, _ = kit.view(z)
     x0, x1 = x0 - 6, x1 + 6
     span = x1 - x0

@@ -17,7 +17,7 @@ BARK: RGB = (124, 98, 84)
 
 def leafage(kit: Kit, which: int = -1) -> tuple[RGB, RGB]:
     """Light and dark green of this scene's foliage, or its snow."""
-    light, dark = GREENS[which if which >= 0 else kit.rng.randrange(len(GREENS))]
+    light, dark = GREENS[which if which >= 0 else kit.own("leafage").randrange(len(GREENS))]
     return snow_colour(kit, light, 0.62), snow_colour(kit, dark, 0.3)
 
 
@@ -44,9 +44,10 @@ def crown(
               kit.lobes(x + k * rx * 0.3, y + ry * 0.4, rx * 0.4, ry * 0.38, 6)],
              mix(light, (255, 246, 200), 0.22))  # fmt: skip
     if kit.px(z) * rx > 30:
+        rng = kit.own("crown")
         for _ in range(5):
-            a = x + rx * (kit.rng.random() * 1.3 - 0.65)
-            b = y + ry * (kit.rng.random() * 1.2 - 0.7)
+            a = x + rx * (rng.random() * 1.3 - 0.65)
+            b = y + ry * (rng.random() * 1.2 - 0.7)
             s = rx * 0.1
             kit.stroke([(a - s, b, z - 0.03), (a, b - s * 0.6, z - 0.03), (a + s, b, z - 0.03)],
                        scale(dark, 0.62), 0.35)  # fmt: skip
@@ -56,7 +57,7 @@ def tree(kit: Kit, x: float, z: float, h: float, which: int = -1) -> None:
     """A broadleaf tree `h` metres tall; bends in the wind."""
     if kit.depth(x, z) < 0.6:
         return
-    rng = kit.rng
+    rng = kit.own("tree")
     light, dark = leafage(kit, which)
     lean = 0.0 if kit.staging.weather not in ("wind", "storm") else 0.12 * h * -kit.key
     r = h * 0.035
@@ -118,7 +119,7 @@ def bush(kit: Kit, x: float, z: float, r: float, which: int = -1) -> None:
 
 def rock(kit: Kit, x: float, z: float, r: float, c: RGB = (150, 144, 146), h: float = 0.7) -> None:
     """A boulder with a lit and a shaded facet."""
-    rng = kit.rng
+    rng = kit.own("rock")
     if kit.depth(x, z) < 0.4:
         return
     kit.shadow(x, z, r * 1.15, r * 0.5, 0.28)
@@ -152,7 +153,7 @@ def rock(kit: Kit, x: float, z: float, r: float, c: RGB = (150, 144, 146), h: fl
 
 def grass(kit: Kit, x: float, z: float, h: float, c: RGB, blades: int = 5) -> None:
     """A tuft of grass."""
-    rng = kit.rng
+    rng = kit.own("grass")
     if kit.depth(x, z) < 0.3 or kit.px(z) * h < 2:
         return
     bend = 0.9 if kit.staging.weather in ("wind", "storm") else 0.35
@@ -168,7 +169,7 @@ def palm(kit: Kit, x: float, z: float, h: float) -> None:
     """A palm leaning a little."""
     if kit.depth(x, z) < 0.6:
         return
-    lean = h * 0.16 * (1 if kit.rng.random() < 0.5 else -1)
+    lean = h * 0.16 * (1 if kit.own("palm").random() < 0.5 else -1)
     r = h * 0.03
     kit.shadow(x, z, h * 0.2, h * 0.07, 0.25)
     prev = (x, 0.0)

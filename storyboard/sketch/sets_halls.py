@@ -123,7 +123,7 @@ def corridor(kit: Kit) -> None:
 
 
 def _masonry(wall: Wall, z: float, top: float, c: RGB) -> None:
-    rng = wall.kit.rng
+    rng = wall.kit.own("masonry")
     for _ in range(14):
         u, v = z + 2.6 * rng.random(), top * rng.random()
         w, h = 0.35 + 0.3 * rng.random(), 0.22

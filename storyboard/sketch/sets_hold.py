@@ -175,7 +175,7 @@ def storeroom(kit: Kit) -> None:
 
 def lost_shelves(wall: Wall, u0: float, u1: float, high: float, wood: RGB) -> None:
     """One upright of shelves with all sorts on it, `high` metres."""
-    rng = wall.kit.rng
+    rng = wall.kit.own("lost_shelves")
     deep = 0.36
     wall.block(u0, u1, 0, high, deep, wood, 0.45)
     wall.rect(u0 + 0.04, u1 - 0.04, 0.06, high - 0.04, scale(wood, 0.5), 0.3, n=deep + 0.001)
@@ -192,7 +192,7 @@ def lost_shelves(wall: Wall, u0: float, u1: float, high: float, wood: RGB) -> No
 
 def _thing(wall: Wall, u: float, v: float, room_left: float, h: float, n: float) -> float:
     """Something lost, `h` metres of height being free; gives back its width."""
-    rng = wall.kit.rng
+    rng = wall.kit.own("thing")
     # One bear to a dozen other things.
     kind = (0, 1, 0, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6)[rng.randrange(13)]
     c = saturate(pick(rng, BRIGHTS), 0.9)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .rng import stream
 from .sets_colour import INK, WHITE, Mood, grey, mix, mood_of, scale
 from .sets_shape import clip, clip_line, hull, ring
 
@@ -48,6 +50,7 @@ class Kit:
     ) -> None:
         self.canvas, self.camera, self.staging = canvas, camera, staging
         self.light, self.rng = light, rng
+        self._seed, self._owned = rng.getrandbits(64), Counter[str]()
         self.words = frozenset(re.findall(r"[a-z]+", hint.lower()))
         self.indoors = indoors
         self.mood: Mood = mood_of(staging.time, staging.weather, indoors, strip)
@@ -59,10 +62,14 @@ class Kit:
             sky = tuple(mix(c, WHITE, pale) for c in light.sky)
             self.light = replace(light, sky=sky)
             seen = self.mood
-            tint = (0.5 + seen.tint[0] / 2, 0.5 + seen.tint[1] / 2, 0.5 + seen.tint[2] / 2)
+            # Inked, the pale fronts of a town need blacks by night; leaves and slates have them.
+            town = staging.setting in ("street", "alley") and not indoors
+            base = 0.36 if town and canvas.look == "ink" and staging.time == "night" else 0.5
+            tint = (base + seen.tint[0] / 2, base + seen.tint[1] / 2, base + seen.tint[2] / 2)
             air = mix(seen.haze, WHITE, pale) if indoors else mix(sky[3], sky[2], 0.25)
             self.mood = replace(seen, tint=tint, lift_by=seen.lift_by * 0.4, haze=air)
-        self.inked = canvas.look == "ink" and staging.weather not in ("fog", "snow")
+        veiled = staging.weather in ("fog", "snow") and not light.indoors
+        self.inked = canvas.look == "ink" and not veiled
         """Whether tones are parted as a pen parts them: not where only greys tell the air."""
         self.w, self.h = camera.width, camera.height
         self.eye: P3 = camera.eye
@@ -82,6 +89,15 @@ class Kit:
         self.veil = True
         self.room_back, self.room_sides = 9.0, 99.0
         """How far back and to the sides of x = 0 people may stand in this set, in metres."""
+
+    def own(self, name: str) -> random.Random:
+        """A stream of one thing's own, the next of its `name`.
+
+        What a thing takes from chance must not shift what the next takes: an hour that adds
+        stars, or a shot that leaves out the floor boards, would build another room.
+        """
+        self._owned[name] += 1
+        return stream(self._seed, name, self._owned[name])
 
     # -- placing ------------------------------------------------------------------
 
@@ -147,7 +163,8 @@ class Kit:
             c = mix(c, WHITE, 0.34)
         c = mood.light(c)
         if self.veil:
-            far = max(0.0, z - self.camera.eye[2] - 2.0)
+            # However far back the camera stands, the air is clear about the figures.
+            far = max(0.0, z - max(self.camera.eye[2] + 2.0, -2.5))
             c = mix(c, mood.haze, min(mood.haze_most, 1 - math.exp(-far / mood.haze_reach)))
         return self._parted(c) if self.inked else c
 
@@ -399,7 +416,7 @@ class Kit:
         jitter: float = 0.35,
     ) -> list[P2]:  # fmt: skip
         """A scalloped outline of `n` lobes (cloud, crown of a tree, bush), in any unit."""
-        rng = self.rng
+        rng = self.own("lobes")
         cuts = [(i + jitter * (rng.random() - 0.5)) * math.tau / n for i in range(n)]
         cuts.append(cuts[0] + math.tau)
         swell = [bulge * (0.6 + 0.8 * rng.random()) for _ in range(n)]
@@ -416,7 +433,7 @@ class Kit:
         self, x0: float, x1: float, y: float, tall: float, steps: int, rough: float = 0.5
     ) -> list[P2]:
         """A skyline from `x0` to `x1` over `y` by midpoint displacement; 0 to `tall` high."""
-        rng = self.rng
+        rng = self.own("ridge")
         n = 1
         while n < steps:
             n *= 2

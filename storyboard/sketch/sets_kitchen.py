@@ -68,9 +68,10 @@ def kitchen(kit: Kit) -> None:
         (win[0] - 0.2 if s > 0 else win[1] + 0.2, -s * r.half),
     ):
         lo, hi = min(a, b), max(a, b)
+        cupboards, bottles = rng.random() < 0.5, rng.random() < 0.5
         if hi - lo < 0.5:
             continue
-        if rng.random() < 0.5:
+        if cupboards:
             n = max(1, round((hi - lo) / 0.6))
             back.block(lo, hi, 1.6, 2.35, 0.34, front, 0.5)
             for i in range(n):
@@ -78,7 +79,7 @@ def kitchen(kit: Kit) -> None:
                 back.rect(p + 0.04, q - 0.04, 1.66, 2.29, mix(front, WHITE, 0.12), 0.35, n=0.345)
         else:
             shelf(back, lo + 0.05, hi - 0.05, 1.62, r.wood)
-            load = "bottles" if rng.random() < 0.5 else "jars"
+            load = "bottles" if bottles else "jars"
             shelf(back, lo + 0.05, hi - 0.05, 2.05, r.wood, load)
     _fridge(back, fx, mix(r.second, PAPER, 0.55))
     # On the worktop.
@@ -123,7 +124,7 @@ def _fridge(back: Wall, x: float, c: RGB) -> None:
     back.rect(x - 0.36, x + 0.36, 1.22, 1.235, scale(c, 0.6), n=0.645)
     for v in (0.95, 1.34):
         back.rect(x + 0.24, x + 0.27, v, v + 0.2, STEEL, 0.25, n=0.66)
-    rng = back.kit.rng
+    rng = back.kit.own("fridge")
     for _ in range(3):
         u, v = x - 0.25 + 0.4 * rng.random(), 1.3 + 0.4 * rng.random()
         back.rect(u, u + 0.1, v, v + 0.13, pick(rng, (PAPER, *BRIGHTS)), 0.25, n=0.65)

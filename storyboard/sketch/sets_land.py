@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def clear_x(kit: Kit, z: float, gap: float) -> float:
     """A place at depth `z` anywhere in view but not behind the cast in the middle."""
     x0, x1, _, _ = kit.view(z)
-    x = x0 - 1 + (x1 - x0 + 2) * kit.rng.random()
+    x = x0 - 1 + (x1 - x0 + 2) * kit.own("clear_x").random()
     if abs(x) >= gap:
         return x
     return (gap + abs(x) * 0.5) * (1 if x > 0 else -1)
@@ -29,7 +29,7 @@ def clear_x(kit: Kit, z: float, gap: float) -> float:
 
 def meadow(kit: Kit, c: RGB, far: RGB | None = None) -> RGB:
     """Grass ground with tufts; gives its colour."""
-    rng = kit.rng
+    rng = kit.own("meadow")
     c = snow_colour(kit, c)
     ground(kit, c, far=snow_colour(kit, far or mix(c, (150, 180, 130), 0.3)))
     for _ in range(34 if not kit.close else 10):
@@ -84,7 +84,7 @@ def campfire(kit: Kit, x: float, z: float) -> None:
 
 def peak_chain(kit: Kit, z: float, tall: float, c: RGB, snow: float, y: float = 0.0) -> None:
     """A chain of peaks across the view with facets in light and shade."""
-    rng = kit.rng
+    rng = kit.own("peak_chain")
     x0, x1, _, _ = kit.view(z)
     w = x1 - x0
     n = max(3, round(w / tall * 0.9))
@@ -163,7 +163,7 @@ def cottage(kit: Kit, x: float, z: float, barn: bool = False) -> None:
 def castle_far(kit: Kit, x: float, z: float, h: float, y: float = 0.0) -> None:
     """A castle with towers and pennants."""
     c = mix((168, 160, 160), kit.light.sky[3], 0.2)
-    rng = kit.rng
+    rng = kit.own("castle_far")
     parts = [
         (-0.95, 0.24, 0.7),
         (0.9, 0.22, 0.78),

@@ -67,12 +67,13 @@ def lighthouse_rock(kit: Kit) -> None:
         path,
         depth=5,
     )
+    tufts = kit.own("tufts")
     for _ in range(20 if not kit.close else 6):
-        gz = 1.0 + 9 * rng.random()
+        gz = 1.0 + 9 * tufts.random()
         a, b, _, _ = kit.view(gz)
-        gx = a + (b - a) * rng.random()
+        gx = a + (b - a) * tufts.random()
         if abs(gx) > 0.8:
-            grass(kit, gx, gz, 0.22 + 0.2 * rng.random(), scale(turf, 0.8))
+            grass(kit, gx, gz, 0.22 + 0.2 * tufts.random(), scale(turf, 0.8))
     wet_ground(kit)
 
 

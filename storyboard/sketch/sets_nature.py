@@ -21,11 +21,8 @@ def forest(kit: Kit) -> None:
     rng = kit.rng
     kit.turn((rng.random() - 0.5) * 0.2, 1.0)
     draw_sky(kit, 0.5)
-    pines = (
-        kit.says("pine", "fir", "spruce", "winter")
-        or kit.staging.weather == "snow"
-        or rng.random() < 0.3
-    )
+    # Not by the weather: a wood is not felled when it snows.
+    pines = rng.random() < 0.36 or kit.says("pine", "fir", "spruce", "winter")
     which = rng.randrange(len(GREENS))
     light, dark = leafage(kit, which)
     sky = kit.light.sky
@@ -49,12 +46,12 @@ def forest(kit: Kit) -> None:
                 mix(scale(BARK, 0.8), kit.light.sky[3], k * 0.8),
             )
         fog_bank(kit, z - 2, 0.35, 4)
-    spots = sorted(
-        (4.0 + 14 * rng.random() for _ in range(9 if not kit.close else 6)), reverse=True
-    )
+    spots = sorted((4.0 + 14 * rng.random() for _ in range(9)), reverse=True)
     spots += [5.2] if pines else [3.2, 2.6]
+    stand = [(z, kit.own("stand")) for z in spots][3 if kit.close else 0 :]
     fog_at = [11.0, 6.0]
-    for z in spots:
+    canopy, ferns = kit.own("canopy"), kit.own("ferns")
+    for z, rng in stand:
         while fog_at and z < fog_at[0]:
             fog_bank(kit, fog_at.pop(0), 0.3, 2.4)
         x = clear_x(kit, z, 1.5 if z > 4 else 1.9)
@@ -71,13 +68,13 @@ def forest(kit: Kit) -> None:
         for z, s in ((9.0, 1.0), (5.0, 0.9)):
             x0, x1, _, y1 = kit.view(z)
             for i in range(5):
-                x = x0 + (x1 - x0) * (i + 0.5 * rng.random()) / 4.5
-                crown(kit, x, max(4.6, y1 * 0.94) + 0.5 * rng.random(), z, (x1 - x0) * 0.2, 1.3 * s,
-                      light, dark)  # fmt: skip
+                x = x0 + (x1 - x0) * (i + 0.5 * canopy.random()) / 4.5
+                y = max(4.6, y1 * 0.94) + 0.5 * canopy.random()
+                crown(kit, x, y, z, (x1 - x0) * 0.2, 1.3 * s, light, dark)
     if kit.staging.time not in ("night", "dusk") and kit.staging.weather in ("clear", "wind"):
         _shafts(kit)
     for _ in range(5 if not kit.close else 2):
-        z = 2.0 + 2.5 * rng.random()
+        z = 2.0 + 2.5 * ferns.random()
         _fern(kit, clear_x(kit, z, 1.0), z, 0.5, scale(light, 0.92))
     if kit.says("cabin", "hut", "cottage"):
         cottage(kit, clear_x(kit, 13, 2.5), 13.0)
@@ -88,7 +85,7 @@ def forest(kit: Kit) -> None:
 def _trunk(kit: Kit, x: float, z: float, r: float) -> None:
     if kit.depth(x, z) < 0.8:
         return
-    rng = kit.rng
+    rng = kit.own("trunk")
     c = snow_colour(kit, mix(BARK, pick(rng, STONES), 0.2), 0.12)
     lean = (rng.random() - 0.5) * 0.5
     top = 9.0
@@ -129,7 +126,7 @@ def _fern(kit: Kit, x: float, z: float, h: float, c: RGB) -> None:
 
 def _shafts(kit: Kit) -> None:
     """Slanting light between the trees."""
-    rng = kit.rng
+    rng = kit.own("shafts")
     s = kit.key
     c: RGB = {"golden-hour": (255, 216, 140), "dawn": (255, 226, 200)}.get(
         kit.staging.time, (255, 252, 214)

@@ -71,7 +71,7 @@ def floor_lamp(kit: Kit, x: float, z: float, c: RGB, h: float = 1.6) -> None:
 
 def potted(kit: Kit, x: float, z: float, h: float, y: float = 0.0) -> None:
     """A pot plant with long leaves."""
-    rng = kit.rng
+    rng = kit.own("potted")
     pot = pick(rng, BRIGHTS)
     r = h * 0.16
     light, dark = GREENS[rng.randrange(len(GREENS))]

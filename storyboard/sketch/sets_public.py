@@ -85,7 +85,7 @@ def church(kit: Kit) -> None:
 
 def _lancet(wall: Wall, u: float, v: float, w: float, h: float) -> None:
     """A pointed window of coloured glass."""
-    kit, rng = wall.kit, wall.kit.rng
+    kit, rng = wall.kit, wall.kit.own("lancet")
     out = [
         (-1.0, 0.0),
         (1.0, 0.0),
@@ -168,9 +168,24 @@ def courtroom(kit: Kit) -> None:
 def theatre(kit: Kit) -> None:
     """A stage seen from the house: curtains, footlights, boards, painted drop."""
     rng = kit.rng
-    r = room(kit, half=3.4, depth=3.8, top=3.8, yaw=0.06)
+    r = room(kit, half=3.4, depth=3.8, top=3.8, yaw=0.06, floor="plain", palette=2)
     back, d = r.back, r.depth
     red: RGB = (170, 52, 56)
+    # The house is dark: plum walls with gilded boxes, and the boards of the stage.
+    for wall in (r.left, r.right):
+        wall.rect(r.near, d, 0, r.top, scale((104, 62, 70), wall.value), 0.3, n=0.004)
+        wall.rect(r.near, d, 1.9, 2.05, scale((206, 164, 88), wall.value), 0.3, n=0.01)
+        wall.rect(r.near, d, 1.3, 1.9, scale((146, 66, 62), wall.value), 0.3, n=0.008)
+        u = d - 0.4
+        while u > r.near + 0.9:
+            wall.rect(u - 0.8, u - 0.1, 2.1, 3.3, scale((58, 36, 52), wall.value), 0.35, n=0.01)
+            u -= 1.1
+    kit.floor(-r.half, r.half, r.near, d, (158, 112, 76))
+    n = 22
+    for i in range(1, n):
+        x = -r.half + 2 * r.half * i / n
+        kit.stroke([(x, 0.002, max(r.near, kit.eye[2] + 0.5)), (x, 0.002, d)], (112, 78, 58), 0.3)
+    kit.floor(-r.half, r.half, r.near, d, (88, 58, 66), r.top)
     drop = mix(r.accent, (110, 130, 170), 0.5)
     back.rect(-r.half, r.half, 0, r.top, drop, n=0.01)
     hills = kit.ridge(-r.half, r.half, 0.8, 1.0, 10, 0.6)

@@ -71,7 +71,7 @@ def alley(kit: Kit) -> None:
 
 
 def _bricks(wall: Wall, u0: float, u1: float, c: RGB) -> None:
-    rng = wall.kit.rng
+    rng = wall.kit.own("bricks")
     dark = scale(c, 0.8 * wall.value)
     for _ in range(36 if not wall.kit.close else 16):
         u, v = u0 + (u1 - u0) * rng.random(), 0.3 + 5 * rng.random()
@@ -214,7 +214,7 @@ def _vent(kit: Kit, x: float, z: float) -> None:
 
 def rooftop_front(kit: Kit) -> None:
     """A dark chimney with its pots in a corner of a wide shot."""
-    if not kit.far:
+    if kit.staging.shot not in ("full", "wide", "extreme-wide"):
         return
     w, h = kit.w, kit.h
     s = kit.rng.choice((-1, 1))

@@ -145,9 +145,10 @@ def bathroom(kit: Kit) -> None:
     rng = kit.rng
     r = room(kit, half=2.1, depth=2.1, floor="tiles", palette=3)
     back, d = r.back, r.depth
-    tile = mix(r.accent if rng.random() < 0.4 else (150, 190, 190), WHITE, 0.3)
+    tile = mix(r.accent if rng.random() < 0.4 else (112, 168, 172), WHITE, 0.12)
     for wall, a, b in ((back, -r.half, r.half), (r.left, r.near, d), (r.right, r.near, d)):
         wall.rect(a, b, 0, 1.35, scale(tile, wall.value), 0.3, n=0.004)
+        wall.rect(a, b, 1.35, 1.43, scale(tile, 0.6 * wall.value), 0.3, n=0.008)
         for i in range(1, 6):
             wall.line(a, i * 0.23, b, i * 0.23, mix(tile, WHITE, 0.5), 0.3, n=0.006)
         u = a
@@ -156,7 +157,25 @@ def bathroom(kit: Kit) -> None:
             u += 0.23 if not kit.far else 0.4
     s = 1 if rng.random() < 0.5 else -1
     back.block(-s * 0.5 - 0.36, -s * 0.5 + 0.36, 1.2, 2.1, 0.03, r.wood, 0.4)
-    back.rect(-s * 0.5 - 0.3, -s * 0.5 + 0.3, 1.26, 2.04, (196, 216, 220), 0.3, n=0.035)
+    back.rect(-s * 0.5 - 0.3, -s * 0.5 + 0.3, 1.26, 2.04, (166, 200, 210), 0.3, n=0.035)
+    for k in (-0.14, 0.06):
+        u = -s * 0.5 + k
+        kit.poly([back.pt(u - 0.12, 1.3, 0.036), back.pt(u - 0.06, 1.3, 0.036),
+                  back.pt(u + 0.14, 2.0, 0.036), back.pt(u + 0.08, 2.0, 0.036)],
+                 (206, 226, 230))  # fmt: skip
+    # A cabinet, a rail with towels, a mat.
+    u = -s * min(1.35, r.half - 0.4)
+    back.block(u - 0.22, u + 0.22, 1.35, 2.0, 0.16, mix(r.wood, PAPER, 0.35), 0.45)
+    back.rect(u - 0.17, u - 0.02, 1.41, 1.94, mix(r.wood, PAPER, 0.5), 0.3, n=0.165)
+    back.rect(u + 0.02, u + 0.17, 1.41, 1.94, mix(r.wood, PAPER, 0.5), 0.3, n=0.165)
+    rail = r.side(-s)
+    far = d - 0.3
+    kit.rod(rail.pt(far - 1.0, 1.2, 0.06), rail.pt(far, 1.2, 0.06), 0.014, STEEL)
+    for k, cloth in ((0.1, r.second), (0.55, r.accent)):
+        rail.rect(far - k - 0.36, far - k, 0.62, 1.21, mix(cloth, PAPER, 0.25), 0.4, n=0.07)
+        rail.rect(far - k - 0.36, far - k, 0.7, 0.76, mix(cloth, PAPER, 0.6), n=0.075)
+    kit.floor(s * 0.1 - 0.5, s * 0.1 + 0.5, d - 1.5, d - 0.95, r.second, 0.006, 0.4)
+    kit.floor(s * 0.1 - 0.42, s * 0.1 + 0.42, d - 1.42, d - 1.03, mix(r.second, PAPER, 0.3), 0.007)
     back.block(-s * 0.5 - 0.32, -s * 0.5 + 0.32, 0.72, 0.88, 0.45, (240, 240, 236), 0.5)
     back.block(-s * 0.5 - 0.1, -s * 0.5 + 0.1, 0, 0.72, 0.22, (228, 228, 226), 0.45)
     kit.box(s * 0.35 if s > 0 else -r.half, r.half if s > 0 else -0.35, 0, 0.56, d - 0.8, d,

@@ -48,7 +48,7 @@ def room(
     floor: str = "planks", palette: int = -1, ceiling: bool = True,
 ) -> Room:  # fmt: skip
     """Build floor, ceiling and three walls, wide and high enough for this shot."""
-    rng = kit.rng
+    rng = kit.own("room")
     shot, angle = kit.staging.shot, kit.staging.angle
     turn = yaw * (0.35 + 0.65 * rng.random()) * rng.choice((-1, 1))
     if shot == "extreme-wide":
@@ -131,13 +131,14 @@ def _floor_lines(kit: Kit, half: float, depth: float, c: RGB, kind: str) -> None
     if kind == "plain":
         return
     step = 0.32 if not kit.far else 0.5
+    rng = kit.own("floor_lines")
     n = int(half / step)
     for i in range(-n, n + 1):
         kit.stroke([(i * step, 0, start), (i * step, 0, depth)], dark, 0.28)
-        z = start + 2.5 * kit.rng.random()
+        z = start + 2.5 * rng.random()
         while z < depth:
             kit.stroke([(i * step, 0, z), ((i + 1) * step, 0, z)], dark, 0.25)
-            z += 1.6 + kit.rng.random() * 2
+            z += 1.6 + rng.random() * 2
 
 
 def rug(kit: Kit, x: float, z: float, w: float, d: float, c: RGB) -> None:
@@ -149,7 +150,7 @@ def rug(kit: Kit, x: float, z: float, w: float, d: float, c: RGB) -> None:
 
 def dress(r: Room, start: float, view: str = "city") -> None:
     """Furnish the back wall beyond `start` metres to both sides, where a wide frame shows it."""
-    kit, rng, d = r.kit, r.kit.rng, r.depth
+    kit, rng, d = r.kit, r.kit.own("dress"), r.depth
     for s in (-1, 1):
         u = start
         last = -1

@@ -15,7 +15,7 @@ def books(
     wall: Wall, u0: float, u1: float, v: float, h: float, n: float, gaps: float = 0.14
 ) -> None:
     """A row of books standing on height `v`, `n` out of the wall."""
-    rng = wall.kit.rng
+    rng = wall.kit.own("books")
     u = u0
     hues = [saturate(pick(rng, BRIGHTS), 0.75) for _ in range(4)]
     while u < u1 - 0.02:
@@ -38,7 +38,7 @@ def bookcase(
 ) -> None:  # fmt: skip
     """A bookcase of `shelves` rows standing against the wall."""
     kit = wall.kit
-    rng = kit.rng
+    rng = kit.own("bookcase")
     wall.block(u0, u1, v0, v1, depth, c, 0.45)
     cell = (v1 - v0) / shelves
     n = depth + 0.001
@@ -59,7 +59,7 @@ def bookcase(
 
 def vase(wall: Wall, u: float, v: float, h: float, n: float) -> None:
     """A pot or box that fills a shelf."""
-    c = pick(wall.kit.rng, BRIGHTS)
+    c = pick(wall.kit.own("vase"), BRIGHTS)
     k = h * 0.35
     pts = [(-0.6, 0), (0.6, 0), (1, 0.4), (0.5, 0.8), (0.62, 1), (-0.62, 1), (-0.5, 0.8), (-1, 0.4)]
     wall.kit.poly([wall.pt(u + a * k, v + b * h, n) for a, b in pts], c, 0.3)
@@ -67,7 +67,7 @@ def vase(wall: Wall, u: float, v: float, h: float, n: float) -> None:
 
 def shelf(wall: Wall, u0: float, u1: float, v: float, c: RGB, load: str = "jars") -> None:
     """A wall shelf with jars, books or bottles."""
-    kit, rng = wall.kit, wall.kit.rng
+    kit, rng = wall.kit, wall.kit.own("shelf")
     d = 0.22
     if load == "books":
         books(wall, u0 + 0.05, u1 - 0.05, v, 0.26, d * 0.8)

@@ -99,7 +99,7 @@ def ship(kit: Kit) -> None:
 
 
 def _sail_deck(kit: Kit, half: float, bow: float, wood: RGB) -> None:
-    rng = kit.rng
+    rng = kit.own("sail_deck")
     spar = scale(wood, 0.8)
     mz = bow * 0.52
     mx = rng.choice((-1, 1)) * 0.9
@@ -163,7 +163,7 @@ def _sail_deck(kit: Kit, half: float, bow: float, wood: RGB) -> None:
 
 
 def _steam_deck(kit: Kit, half: float, bow: float) -> None:
-    rng = kit.rng
+    rng = kit.own("steam_deck")
     s = rng.choice((-1, 1))
     x, z = s * half * 0.5, bow * 0.42
     white: RGB = (230, 226, 216)

@@ -49,11 +49,12 @@ def beach(kit: Kit) -> None:
         near = kit.camera.eye[2] + 0.2
         kit.poly([(x1 + 40, 0, near), (x0 - 40, 0, near), *edge], c, depth=6.0)
     fog_bank(kit, 9.0, 0.3)
+    rake = kit.own("ripples")
     for _ in range(26 if not kit.close else 8):
-        z = 0.4 + 6.5 * rng.random()
+        z = 0.4 + 6.5 * rake.random()
         a, b, _, _ = kit.view(z)
-        x = a + (b - a) * rng.random()
-        w = 0.15 + 0.5 * rng.random()
+        x = a + (b - a) * rake.random()
+        w = 0.15 + 0.5 * rake.random()
         kit.stroke([(x, 0, z), (x + w * 0.5, 0, z + 0.03), (x + w, 0, z)], scale(sand, 0.8), 0.3)
     s = 1 if rng.random() < 0.5 else -1
     kind = rng.randrange(4)
@@ -75,7 +76,8 @@ def beach(kit: Kit) -> None:
 
 
 def _parasol(kit: Kit, x: float, z: float) -> None:
-    c = pick(kit.rng, BRIGHTS)
+    rng = kit.own("parasol")
+    c = pick(rng, BRIGHTS)
     kit.shadow(x + 0.3, z, 1.2, 0.5, 0.25)
     kit.rod((x, 0, z), (x, 2.2, z), 0.025, (226, 220, 206), 0.3)
     n = 8
@@ -85,7 +87,7 @@ def _parasol(kit: Kit, x: float, z: float) -> None:
                   (x - 1.3 * math.cos(b), 1.85 - 0.06 * math.sin(b), z),
                   (x - 0.4 * math.cos(b), 2.22, z), (x, 2.34, z), (x - 0.4 * math.cos(a), 2.22, z)],
                  c if i % 2 else PAPER, 0.35)  # fmt: skip
-    kit.floor(x - 1.5, x - 0.2, z - 0.6, z, mix(pick(kit.rng, BRIGHTS), WHITE, 0.2), 0.01, 0.3)
+    kit.floor(x - 1.5, x - 0.2, z - 0.6, z, mix(pick(rng, BRIGHTS), WHITE, 0.2), 0.01, 0.3)
 
 
 def pier(kit: Kit) -> None:
@@ -124,10 +126,11 @@ def pier(kit: Kit) -> None:
         kit.box(mid - half_l, mid + half_r, -2.4, 0, near, end, scale(plank, 0.8), 0.5, top=plank)
     step = 0.34 if not stone else 1.2
     z = end - step
+    boards = kit.own("boards")
     while z > kit.camera.eye[2] + 0.6:
         tone = scale(plank, 0.72)
         kit.stroke([(mid - half_l, 0, z), (mid + half_r, 0, z)], tone, 0.3)
-        if not stone and rng.random() < 0.4:
+        if not stone and boards.random() < 0.4:
             kit.floor(mid - half, mid + half, z, z + step, scale(plank, 0.94), 0.001)
         if stone:
             for i in range(-6, 7):
@@ -187,7 +190,7 @@ def rope(kit: Kit, x: float, z: float) -> None:
 
 def _water_front(kit: Kit) -> None:
     """Houses along the far side of the harbour."""
-    rng = kit.rng
+    rng = kit.own("water_front")
     z = 70.0
     wall = Wall(kit, "back", z)
     x0, x1, _, _ = kit.view(z)

@@ -75,7 +75,7 @@ def space(kit: Kit) -> None:
 
 def _planet(kit: Kit, cx: float, cy: float, r: float, c: RGB, rings: bool) -> None:
     """A banded planet with a shadow side, in pixels."""
-    rng = kit.rng
+    rng = kit.own("planet")
     canvas = kit.canvas
     disc = ring(cx, cy, r, r, 48)
     if rings:
@@ -122,7 +122,7 @@ def _planet(kit: Kit, cx: float, cy: float, r: float, c: RGB, rings: bool) -> No
 
 
 def _star_field(kit: Kit) -> None:
-    rng = kit.rng
+    rng = kit.own("star_field")
     canvas = kit.canvas
     canvas.role = "light"
     w, h = kit.w, kit.h
@@ -173,7 +173,7 @@ def _rocket(kit: Kit, x: float, z: float, h: float) -> None:
 
 def _bridge(kit: Kit) -> None:
     """A ship's bridge: consoles below a wide window on the stars."""
-    rng = kit.rng
+    rng = kit.own("bridge")
     _star_field(kit)
     w, h = kit.w, kit.h
     kit.canvas.role = "light"
@@ -261,11 +261,12 @@ def _bridge(kit: Kit) -> None:
 
 
 def _screen(kit: Kit, quad: list[P3]) -> None:
-    shine(kit, quad, ((54, 116, 136), (60, 92, 140), (52, 124, 110))[kit.rng.randrange(3)])
+    rng = kit.own("screen")
+    shine(kit, quad, ((54, 116, 136), (60, 92, 140), (52, 124, 110))[rng.randrange(3)])
     a, b, _, d = quad
     for t in (0.25, 0.5, 0.75):
         p = tuple(a[i] + (d[i] - a[i]) * t + (b[i] - a[i]) * 0.1 for i in range(3))
-        e = 0.4 + 0.4 * kit.rng.random()
+        e = 0.4 + 0.4 * rng.random()
         q = tuple(p[i] + (b[i] - a[i]) * e for i in range(3))
         pts = [kit.pt(p[0], p[1], p[2]), kit.pt(q[0], q[1], q[2])]
         kit.flat_line(pts, kit.base * 0.5, (196, 240, 236))

@@ -98,7 +98,7 @@ def _clock(kit: Kit, x: float, y: float, z: float) -> None:
         shine(kit, [(a, b, z - 0.01) for a, b in ring(x, y, 0.29)], (255, 238, 196))
     else:
         kit.disc(x, y, z - 0.01, 0.29, PAPER)
-    a = kit.rng.random() * math.tau
+    a = kit.own("clock").random() * math.tau
     for angle, k in ((a, 0.16), (a * 12, 0.24)):
         kit.stroke(
             [(x, y, z - 0.02), (x + k * math.sin(angle), y + k * math.cos(angle), z - 0.02)],
@@ -108,7 +108,7 @@ def _clock(kit: Kit, x: float, y: float, z: float) -> None:
 
 def _carriages(kit: Kit, at: float, s: int, c: RGB) -> None:
     """A train standing along the platform's edge at x `at`."""
-    z = kit.camera.eye[2] - 2 if kit.rng.random() < 0.5 else 4.5
+    z = kit.camera.eye[2] - 2 if kit.own("carriages").random() < 0.5 else 4.5
     wall = Wall(kit, "right" if s > 0 else "left", at)
     if z > 0:
         a, b = sorted((at, at + s * 2.4))
@@ -189,7 +189,7 @@ def _chapel(kit: Kit, x: float, z: float) -> None:
 def _headstone(kit: Kit, x: float, z: float) -> None:
     if kit.depth(x, z) < 1.0:
         return
-    rng = kit.rng
+    rng = kit.own("headstone")
     c = mix(pick(rng, STONES), (156, 156, 160), 0.6)
     lean = (rng.random() - 0.5) * 0.12
     kit.shadow(x, z, 0.4, 0.16, 0.28)

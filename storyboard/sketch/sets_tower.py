@@ -62,7 +62,7 @@ def lighthouse(kit: Kit, x: float, z: float, h: float, y: float = 0.0, beam: boo
 def _beam(kit: Kit, x: float, y: float, z: float, h: float) -> None:
     px, py = kit.pt(x, y, z)
     far = 1.4 * kit.w
-    slant = 0.03 + 0.05 * kit.rng.random()
+    slant = 0.03 + 0.05 * kit.own("beam").random()
     r = h * 0.02 * kit.px(z)
     for s in (-1, 1):
         for k, alpha in ((0.16, 0.13), (0.09, 0.16)):

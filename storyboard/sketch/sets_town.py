@@ -37,7 +37,7 @@ def asphalt(kit: Kit) -> RGB:
 
 
 def _down_the_street(kit: Kit) -> None:
-    rng = kit.rng
+    rng = kit.own("down_the_street")
     kit.turn((rng.random() - 0.5) * 0.12, 0.0)
     draw_sky(kit, 0.7)
     skyline(kit, 120, mix((150, 150, 170), kit.light.sky[3], 0.4), 14, 34)
@@ -54,13 +54,14 @@ def _down_the_street(kit: Kit) -> None:
     # Houses from far to near on both sides.
     houses: list[tuple[float, float, str, float, RGB, bool]] = []
     for side in ("left", "right"):
-        u = near - 1.5
+        # From a place behind every camera, so that a house stands where it stood.
+        u = -30.0
         while u < end:
             wide = 5.5 + 5 * rng.random()
             tall = 8.5 + 6.5 * rng.random()
-            houses.append(
-                (u, min(end, u + wide), side, tall, pick(rng, STONES), rng.random() < 0.7)
-            )
+            house = (u, min(end, u + wide), side, tall, pick(rng, STONES), rng.random() < 0.7)
+            if u + wide > near:
+                houses.append(house)
             u += wide + (2.5 if rng.random() < 0.12 else 0.0)
     houses.sort(key=lambda h: -h[0])
     kit.floor(mid - half, mid + half, near, end, road)
@@ -82,7 +83,7 @@ def _down_the_street(kit: Kit) -> None:
 
 
 def _kerbs(kit: Kit, mid: float, half: float, near: float, end: float) -> None:
-    rng = kit.rng
+    rng = kit.own("kerbs")
     for s in (-1, 1):
         x = mid + s * half
         kit.floor(
@@ -110,7 +111,7 @@ def _kerbs(kit: Kit, mid: float, half: float, near: float, end: float) -> None:
 
 
 def _street_furniture(kit: Kit, mid: float, half: float, walk: float) -> None:
-    rng = kit.rng
+    rng = kit.own("street_furniture")
     things: list[tuple[float, int, str]] = []
     z = 4.5 + 2 * rng.random()
     while z < 60:
@@ -145,7 +146,7 @@ def _street_furniture(kit: Kit, mid: float, half: float, walk: float) -> None:
 
 def _shop_side(kit: Kit) -> None:
     """Shop fronts run across the view a few metres behind the figures."""
-    rng = kit.rng
+    rng = kit.own("shop_side")
     kit.turn((0.1 + 0.14 * rng.random()) * rng.choice((-1, 1)), 1.5)
     draw_sky(kit, 0.7)
     back = 3.0 if not kit.far else 5.0
@@ -187,7 +188,7 @@ def _shop_side(kit: Kit) -> None:
 
 def street_front(kit: Kit) -> None:
     """A lamp-post's dark shaft, or a corner of a wall, at the frame's edge of a wide shot."""
-    if not kit.far:
+    if kit.staging.shot not in ("full", "wide", "extreme-wide"):
         return
     w, h = kit.w, kit.h
     s = kit.rng.choice((-1, 1))
@@ -209,10 +210,11 @@ def market(kit: Kit) -> None:
     kit.floor(-60, 60, near, 40, paving)
     back = Wall(kit, "back", 16.0)
     x0, x1, _, _ = kit.view(18)
-    x = x0 - 6
+    row, x = kit.own("row"), -42.0
     while x < x1 + 6:
-        w = 5 + 3 * rng.random()
-        facade(back, x, x + w, 8 + 4 * rng.random(), pick(rng, STONES), fine=False)
+        w, tall, stone = 5 + 3 * row.random(), 8 + 4 * row.random(), pick(row, STONES)
+        if x + w > x0 - 6:
+            facade(back, x, x + w, tall, stone, fine=False)
         x += w
     rows = [(9.5, 5), (5.6, 4)] + ([(2.9, 3)] if not kit.close else [(3.4, 3)])
     for z, n in rows:
@@ -228,7 +230,7 @@ def market(kit: Kit) -> None:
 
 
 def _stall(kit: Kit, x: float, z: float) -> None:
-    rng = kit.rng
+    rng = kit.own("stall")
     w = 1.15
     wood: RGB = (158, 120, 84)
     for s in (-1, 1):

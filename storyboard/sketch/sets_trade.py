@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .sets_colour import BRIGHTS, pick, saturate, scale
-from .sets_props import STEEL, crate, floor_lamp, pendant
+from .sets_colour import BRIGHTS, WHITE, mix, pick, saturate, scale
+from .sets_props import DARK, STEEL, barrel, crate, floor_lamp, pendant
 from .sets_shell import room
 from .sets_shelves import bookcase, shelf
 from .sets_wall import PAPER, window
@@ -41,6 +41,22 @@ def workshop(kit: Kit) -> None:
         kit.box(u, u + 0.3, 0.92, 1.1, d - 0.5, d - 0.25, pick(rng, BRIGHTS), 0.4)
     shelf(r.side(-s), max(kit.eye[2] + 1.0, d - 2.2), d - 0.4, 1.5, r.wood)
     shelf(r.side(-s), max(kit.eye[2] + 1.0, d - 2.2), d - 0.4, 1.0, r.wood)
+    # Planks lean in the corner; a sawhorse and a barrel stand on the floor.
+    for i in range(4):
+        x = s * (r.half - 0.12 - 0.1 * i)
+        kit.rod((x, 0, d - 0.5), (x - s * 0.12, 1.7 + 0.2 * (i % 2), d - 0.05), 0.035,
+                mix((190, 150, 104), WHITE, 0.1 * (i % 3)), 0.35)  # fmt: skip
+    if not kit.close:
+        x, z = -s * min(r.half - 1.1, 1.35), d - 1.7
+        for e in (-0.45, 0.45):
+            for k in (-0.16, 0.16):
+                kit.rod((x + e, 0, z + k), (x + e, 0.62, z), 0.025, r.wood, 0.35)
+        kit.box(x - 0.6, x + 0.6, 0.62, 0.7, z - 0.06, z + 0.06, (176, 138, 98), 0.45)
+        barrel(kit, s * min(r.half - 0.55, 2.2), d - 1.6)
+    for i in range(3):
+        hoop = r.side(-s)
+        hoop.disc(max(kit.eye[2] + 1.2, d - 1.9) + 0.75 * i, 2.1, 0.22, DARK, 0.4, n=0.02)
+        hoop.disc(max(kit.eye[2] + 1.2, d - 1.9) + 0.75 * i, 2.1, 0.11, (150, 130, 112), n=0.025)
     crate(kit, -s * min(r.half - 0.5, 1.7), d - 0.5, 0.6)
     crate(kit, -s * min(r.half - 0.5, 1.7), d - 0.5, 0.42, y=0.48)
     pendant(kit, s * 0.4, r.top - 0.6, 1.4, 0.24, STEEL, r.top)
@@ -53,17 +69,16 @@ def shop(kit: Kit) -> None:
     back, d = r.back, r.depth
     s = 1 if rng.random() < 0.5 else -1
     u = -r.half + 0.1
-    i = 0
+    cases = kit.own("cases")
     while u < r.half - 0.5:
         w = min(1.2, r.half - u - 0.1)
-        if rng.random() < 0.5 or kit.says("bookshop", "bookstore"):
+        if cases.random() < 0.5 or kit.says("bookshop", "bookstore"):
             bookcase(back, u, u + w, 0, 2.3, r.wood, 5)
         else:
             back.rect(u, u + w, 0, 2.3, scale(r.wood, 0.7), 0.4, n=0.01)
             for v in (0.4, 0.9, 1.4, 1.9):
-                shelf(back, u, u + w, v, r.wood, "bottles" if rng.random() < 0.4 else "jars")
+                shelf(back, u, u + w, v, r.wood, "bottles" if cases.random() < 0.4 else "jars")
         u += w + 0.05
-        i += 1
     z = max(kit.eye[2] + 1.2, d - 2.4)
     for v in (0.5, 1.0, 1.5, 2.0):
         shelf(r.side(s), z, d - 0.1, v, r.wood)

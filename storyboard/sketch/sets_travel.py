@@ -203,7 +203,7 @@ def car_front(kit: Kit) -> None:
 
 def _car_on_road(kit: Kit) -> None:
     """From afar a car ride is a road through country; the car stands beside the cast."""
-    rng = kit.rng
+    rng = kit.own("car_on_road")
     draw_sky(kit)
     sky = kit.light.sky
     ground(kit, snow_colour(kit, (150, 160, 116)))

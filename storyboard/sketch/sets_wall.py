@@ -84,7 +84,7 @@ def bare(wall: Wall, u0: float, u1: float, top: float, c: RGB, skirt: RGB | None
 
 def outside(wall: Wall, u0: float, u1: float, v0: float, v1: float, view: str) -> None:
     """What is seen through a pane: sky in bands, then roofs, trees or water, or plain light."""
-    kit, rng = wall.kit, wall.kit.rng
+    kit, rng = wall.kit, wall.kit.own("outside")
     sky = kit.light.sky
     bands = 7
     role = kit.veil
@@ -215,7 +215,7 @@ def door(wall: Wall, u: float, w: float, h: float, c: RGB, frame: RGB, pane: boo
 
 def picture(wall: Wall, u: float, v: float, w: float, h: float, frame: RGB) -> None:
     """A framed picture: a landscape, a portrait or shapes, centre at (`u`, `v`)."""
-    rng = wall.kit.rng
+    rng = wall.kit.own("picture")
     wall.block(u - w / 2, u + w / 2, v - h / 2, v + h / 2, 0.025, frame, 0.4)
     a, b, n = w / 2 - 0.035, h / 2 - 0.035, 0.027
     wall.rect(u - a, u + a, v - b, v + b, PAPER, 0.25, n=n)
@@ -240,7 +240,7 @@ def clock(wall: Wall, u: float, v: float, r: float = 0.16) -> None:
     """A wall clock."""
     wall.disc(u, v, r, (70, 66, 74), 0.3, n=0.03)
     wall.disc(u, v, r * 0.86, PAPER, n=0.031)
-    a = wall.kit.rng.random() * math.tau
+    a = wall.kit.own("clock").random() * math.tau
     for ang, k in ((a, 0.5), (a * 12, 0.72)):
         wall.line(u, v, u + r * k * math.sin(ang), v + r * k * math.cos(ang), (50, 46, 56), 0.5,
                   n=0.032)  # fmt: skip

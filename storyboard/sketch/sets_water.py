@@ -26,7 +26,7 @@ def sea_colour(kit: Kit) -> RGB:
 
 def sea(kit: Kit, y: float = 0.0, near: float | None = None, z1: float = 3000.0) -> None:
     """Water from depth `near` to the horizon at level `y`, with glints and waves."""
-    rng = kit.rng
+    rng = kit.own("sea")
     sky = kit.light.sky
     c = sea_colour(kit)
     z0 = kit.camera.eye[2] + 0.2 if near is None else near
@@ -60,7 +60,7 @@ def sea(kit: Kit, y: float = 0.0, near: float | None = None, z1: float = 3000.0)
 
 def _glitter(kit: Kit, y: float, z0: float) -> None:
     """The path of light under a low sun or the moon."""
-    staging, rng = kit.staging, kit.rng
+    staging, rng = kit.staging, kit.own("glitter")
     if staging.weather not in ("clear", "wind") or staging.time == "day":
         return
     c: RGB = {"night": (214, 220, 236), "dusk": (255, 190, 150)}.get(staging.time, (255, 232, 180))
@@ -85,7 +85,7 @@ def edge_x(kit: Kit, side: int, t: float, z: float, least: float) -> float:
 
 def rowing_boat(kit: Kit, x: float, z: float, y: float = 0.0, c: RGB | None = None) -> None:
     """A small boat side on."""
-    c = c or pick(kit.rng, BRIGHTS)
+    c = c or pick(kit.own("rowing_boat"), BRIGHTS)
     if y == 0:
         kit.shadow(x, z, 1.7, 0.5, 0.3)
     rim = [(-1.6, 0.78), (-1.0, 0.6), (0.0, 0.52), (1.0, 0.58), (1.5, 0.7)]
@@ -110,7 +110,7 @@ def rowing_boat(kit: Kit, x: float, z: float, y: float = 0.0, c: RGB | None = No
 
 def water_front(kit: Kit) -> None:
     """A dark post with a rope across a corner of a wide shot."""
-    if not kit.far:
+    if kit.staging.shot not in ("full", "wide", "extreme-wide"):
         return
     w, h = kit.w, kit.h
     u = (w * h) ** 0.5

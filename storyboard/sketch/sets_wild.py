@@ -10,6 +10,7 @@ from .sets_colour import GREENS, PALETTES, WHITE, mix, scale
 from .sets_green import rock, tree
 from .sets_land import campfire, castle_far, clear_x, meadow, path, peak_chain
 from .sets_props import shine
+from .sets_shape import ring
 from .sky import Dome, draw_sky, ground, gulls
 from .weather import fog_bank, snow_colour, wet_ground
 
@@ -141,7 +142,7 @@ def cave(kit: Kit) -> None:
     c: RGB = ((116, 104, 108), (104, 108, 124), (122, 104, 92))[rng.randrange(3)]
     sky = kit.light.sky
     veil, kit.veil = kit.veil, False
-    back = scale(c, 0.42)
+    back = scale(c, 0.36)
     kit.flat_fill(
         [(-9, -9), (kit.w + 9, -9), (kit.w + 9, kit.h + 9), (-9, kit.h + 9)], kit.lit(back)
     )
@@ -176,6 +177,8 @@ def cave(kit: Kit) -> None:
         kit.mood = role
     near = kit.camera.eye[2] + 0.2
     floor_c = scale(c, 0.86)
+    warm: RGB = (214, 178, 132)
+    floor_c = mix(floor_c, warm, 0.3)
     for z, k in ((15.9, 0.5), (9.0, 0.66), (5.0, 0.82), (2.5, 1.0)):
         edge = kit.ridge(-40, 40, -0.05, 0.3, 32, 0.7)
         kit.poly([(40, 0, near), (-40, 0, near), *((x, y, z) for x, y in edge)],
@@ -183,7 +186,8 @@ def cave(kit: Kit) -> None:
     crystal = kit.says("crystal", "gem", "glow", "glowing") or (not mouth)
     for z, k in ((12.0, 0.52), (8.0, 0.68), (4.6, 0.84)):
         a, b, _, y1 = kit.view(z)
-        rockface = scale(c, k)
+        # Nearer walls catch more of the light, and a warmer one.
+        rockface = mix(scale(c, k), warm, 0.26 * max(0.0, k - 0.5))
         top = max(y1, 3.0)
         ceil_low = max(2.6, min(top * 0.8, 2.2 + z * 0.32))
         teeth = [(x, ceil_low + y) for x, y in kit.ridge(a - 2, b + 2, 0, 0.9, 8, 0.6)]
@@ -215,6 +219,19 @@ def cave(kit: Kit) -> None:
                 mix(rockface, WHITE, 0.06),
                 0.4,
             )
+    if not mouth:
+        # A shaft of the day, or of the moon, through a crack in the roof.
+        pale = mix(sky[3], (255, 244, 214), 0.4)
+        for k in (1.0, 0.55):
+            shaft = [
+                (mx - 0.5 * k, 9.0),
+                (mx + 0.3 * k, 9.0),
+                (mx + 2.2 * k, 0.0),
+                (mx - 1.2 * k, 0.0),
+            ]
+            kit.flat_fill([kit.pt(x, y, 9.0) for x, y in shaft], pale, 0.13)
+        spot = kit.camera.points([(a, 0.01, b) for a, b in ring(mx + 0.5, 9.0, 1.8, 0.9, 24)])
+        kit.flat_fill(spot, pale, 0.22)
     if crystal:
         glow: RGB = ((120, 220, 230), (190, 140, 240), (140, 240, 180))[rng.randrange(3)]
         for z in (7.0, 4.5, 3.4):

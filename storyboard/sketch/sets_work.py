@@ -80,7 +80,7 @@ def office(kit: Kit) -> None:
 
 def _notes(r: Room, x: float) -> None:
     """A pin board with papers."""
-    rng = r.kit.rng
+    rng = r.kit.own("notes")
     r.back.block(x - 0.6, x + 0.6, 1.5, 2.2, 0.03, (178, 140, 100), 0.4)
     for _ in range(7):
         u, v = x - 0.5 + 0.85 * rng.random(), 1.56 + 0.42 * rng.random()

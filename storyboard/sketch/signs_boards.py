@@ -201,8 +201,12 @@ def plank(hung: Hung) -> None:
     a, b, c, d = hung.quad()
     _post(hung, (a, b, c, d), (150, 116, 84), w * 0.045)
     rows = max(1, hung.words.count("\n") + 1)
+    # The joints lie between the lines of the words, not at even heights.
+    pitch, rim = 1.28, 0.375
+    whole = pitch * rows + 2 * rim
+    joints = [0.0, *((rim + pitch * i) / whole for i in range(1, rows)), 1.0]
     for i in range(rows):
-        t0, t1 = i / rows, (i + 0.985) / rows
+        t0, t1 = joints[i], joints[i + 1] - 0.012
         j = (rng.random() - 0.5) * w * 0.014
         p = [(a[0] + (d[0] - a[0]) * t0 + j, a[1] + (d[1] - a[1]) * t0),
              (b[0] + (c[0] - b[0]) * t0 + j, b[1] + (c[1] - b[1]) * t0),
@@ -347,9 +351,11 @@ def tag(hung: Hung) -> None:
     ]  # fmt: skip
     canvas.line(string, line * 1.1, (92, 66, 50))
     inner = hung.quad(letter * 0.3)
-    push = cut * 0.8
-    for i in (0, 3) if left else (1, 2):
-        inner[i] = (inner[i][0] + (push if left else -push), inner[i][1])
+    push, margin = cut * 0.8, cut * 0.35
+    for i in range(4):
+        holed = (i in (0, 3)) == left
+        inward = 1.0 if i in (0, 3) else -1.0
+        inner[i] = (inner[i][0] + inward * (push if holed else margin), inner[i][1])
     hung.write(inner, (50, 36, 34))
 
 

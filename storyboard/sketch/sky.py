@@ -45,7 +45,7 @@ def draw_sky(kit: Kit, clouds: float = 1.0) -> Dome:
     """Fill the frame with the sky of the hour and weather; `clouds` scales their number."""
     dome = Dome(kit)
     canvas = kit.canvas
-    staging, rng = kit.staging, kit.rng
+    staging, rng = kit.staging, kit.own("draw_sky")
     canvas.role = "sky"
     r = dome.reach
     base = dome.colour(0.0)
@@ -78,7 +78,7 @@ def draw_sky(kit: Kit, clouds: float = 1.0) -> Dome:
 
 
 def _stars(kit: Kit, dome: Dome) -> None:
-    rng = kit.rng
+    rng = kit.own("stars")
     n = round(70 * min(2.5, max(0.5, kit.w / kit.h)))
     for _ in range(n):
         x, y = (rng.random() - 0.5) * kit.w * 1.15, dome.tall * (0.12 + 0.9 * rng.random())
@@ -92,7 +92,7 @@ def _stars(kit: Kit, dome: Dome) -> None:
 
 def _sun(kit: Kit, dome: Dome) -> None:
     """A low sun, or the moon, to the side that the key light comes from."""
-    staging, rng = kit.staging, kit.rng
+    staging, rng = kit.staging, kit.own("sun")
     time = staging.time
     if time == "day" and not (kit.far or kit.says("sun")):
         return
@@ -124,7 +124,7 @@ def _sun(kit: Kit, dome: Dome) -> None:
 
 
 def _clouds(kit: Kit, dome: Dome, count: int) -> None:
-    staging, rng = kit.staging, kit.rng
+    staging, rng = kit.staging, kit.own("clouds")
     heavy = staging.weather in ("rain", "storm", "snow")
     time = staging.time
     places = sorted((rng.random() for _ in range(count)), reverse=False)
@@ -152,7 +152,7 @@ def _cloud(
     kit: Kit, dome: Dome, x: float, y: float, rx: float, ry: float, body: RGB, under: RGB
 ) -> None:
     """One cumulus with a flat base: body, then its shaded underside."""
-    rng = kit.rng
+    rng = kit.own("cloud")
     n = 5 + rng.randrange(4)
     tops: list[P2] = []
     for i in range(n):
@@ -176,7 +176,7 @@ def _cloud(
 
 
 def _lightning(kit: Kit, dome: Dome) -> None:
-    rng = kit.rng
+    rng = kit.own("lightning")
     x = -kit.key * kit.w * (0.22 + 0.15 * rng.random())
     y = dome.tall
     pts = [(x, y)]
@@ -201,7 +201,7 @@ def _lightning(kit: Kit, dome: Dome) -> None:
 
 def gulls(kit: Kit, dome: Dome, count: int) -> None:
     """Gulls, or other birds, far off: two strokes each."""
-    rng = kit.rng
+    rng = kit.own("gulls")
     for _ in range(count):
         x, y = (rng.random() - 0.5) * kit.w * 0.9, dome.tall * (0.35 + 0.5 * rng.random())
         s = math.sqrt(kit.w * kit.h) * (0.008 + 0.012 * rng.random())

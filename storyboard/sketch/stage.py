@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import sets, signs
+from . import sets, sets_names, signs
+from .bed import Bed
 from .camera import Camera
 from .canvas import Canvas
 from .direction import set_words
@@ -32,7 +33,7 @@ def compose(brief: Brief, staging: Staging) -> Drawing:
         return replace(drawing, image=drawing.image.resize((width, height)))
     canvas = Canvas(width, height, brief.look, seed_of("canvas", brief.seed))
     hint = set_words(brief).lower()
-    light = light_for(staging.time, staging.weather, sets.indoors(staging.setting, hint))
+    light = light_for(staging.time, staging.weather, sets_names.indoors(staging.setting, hint))
     canvas.light = light
     place_key = brief.scene.key or brief.seed
     cast = placed(brief, staging)
@@ -67,6 +68,11 @@ def compose(brief: Brief, staging: Staging) -> Drawing:
     for member in sorted([*cast, *extras], key=lambda c: -c.place.z):
         if member.figure.pose in SEATED and not member.place.behind and not member.design.beast:
             draw_seat(canvas, camera, light, member.place, member.design, staging.setting)
+        bed = None
+        if member.place.bed:
+            ward = staging.setting == "hospital"
+            bed = Bed(canvas, camera, light, member.place, member.design, ward)
+            bed.under()
         canvas.role = "figure"
         figure = member.figure
         bearded = member.design.beard in ("full", "long", "moustache")
@@ -74,6 +80,8 @@ def compose(brief: Brief, staging: Staging) -> Drawing:
         heads[id(member)] = draw_figure(
             canvas, camera, figure, member.design, member.place, light, mien
         )
+        if bed:
+            bed.over()
     if table:
         draw_table(canvas, camera, light, table, stream("table", place_key))
     canvas.role = "front"

@@ -17,7 +17,7 @@ def wet_ground(kit: Kit, y: float = 0.0) -> None:
     """Puddles that hold the sky, and the rings of drops; call after the ground is drawn."""
     if kit.staging.weather not in ("rain", "storm") or kit.close:
         return
-    rng = kit.rng
+    rng = kit.own("wet_ground")
     shine = mix(kit.light.sky[2], kit.light.sky[3], 0.5)
     for _ in range(7):
         z = kit.camera.eye[2] + 1.5 + 9 * rng.random() ** 1.4
@@ -52,7 +52,7 @@ def fog_bank(kit: Kit, z: float, alpha: float = 0.3, height: float = 2.6) -> Non
     for k in (1.0, 0.62, 0.34):
         top = kit.ridge(x0, x1, height * k, height * 0.35, 8, 0.6)
         pts = [kit.camera.point(x, y, z) for x, y in [(x1, -0.5), (x0, -0.5), *top]]
-        kit.flat_fill(pts, kit.mood.haze, alpha)
+        kit.flat_fill(pts, kit.mood.haze, 0.7 * alpha)
 
 
 def in_front(kit: Kit, indoors: bool) -> None:
@@ -72,13 +72,16 @@ def in_front(kit: Kit, indoors: bool) -> None:
 
 
 def _rain(kit: Kit, hard: bool) -> None:
-    rng = kit.rng
+    rng = kit.own("rain")
     unit = math.sqrt(kit.w * kit.h)
     lean = (0.34 if hard else 0.14) * (1 if rng.random() < 0.5 else -1)
     n = round((170 if hard else 110) * min(2.2, max(0.6, kit.w * kit.h / unit**2)))
     if kit.close:
         n = n * 3 // 5
     pale = mix(kit.light.sky[3], WHITE, 0.55)
+    if kit.paper and not kit.night:
+        # On paper rain is drawn dark: white on white is no rain.
+        pale = (104, 106, 114)
     for i in range(n):
         near = rng.random() ** 2
         length = unit * (0.02 + 0.055 * near) * (1.3 if hard else 1.0)
@@ -90,7 +93,7 @@ def _rain(kit: Kit, hard: bool) -> None:
 
 
 def _snow(kit: Kit) -> None:
-    rng = kit.rng
+    rng = kit.own("snow")
     unit = math.sqrt(kit.w * kit.h)
     flake: RGB = (250, 252, 255) if not kit.night else (226, 232, 246)
     n = 70 if kit.close else 120
@@ -98,11 +101,14 @@ def _snow(kit: Kit) -> None:
         near = rng.random() ** 3
         r = unit * (0.0022 + 0.0085 * near)
         x, y = rng.random() * kit.w, rng.random() * kit.h
-        kit.flat_fill(ring(x, y, r * (0.8 + 0.4 * rng.random()), r, 9), flake, 0.95)
+        spot = ring(x, y, r * (0.8 + 0.4 * rng.random()), r, 9)
+        kit.flat_fill(spot, flake, 0.95)
+        if kit.paper and not kit.night and near > 0.12:
+            kit.canvas.line(spot, kit.base * 0.4, (120, 122, 130), closed=True, wobble=False)
 
 
 def _wisps(kit: Kit) -> None:
-    rng = kit.rng
+    rng = kit.own("wisps")
     bottom = kit.h * 1.02
     for i in range(3):
         top = kit.h * (0.78 + 0.09 * i)
@@ -120,7 +126,7 @@ def _wisps(kit: Kit) -> None:
 
 
 def _gusts(kit: Kit) -> None:
-    rng = kit.rng
+    rng = kit.own("gusts")
     unit = math.sqrt(kit.w * kit.h)
     way = 1 if rng.random() < 0.5 else -1
     pale = mix(kit.light.sky[3], WHITE, 0.6)

@@ -52,6 +52,9 @@ class _Files:
         for node in fonts.entries.values() if fonts else ():
             if node.text is not None:
                 self.font(node, node.text)
+        profile = self.s.root.get("profile")
+        if profile is not None and profile.text is not None:
+            self.profile(profile)
         style = self.s.root.get("style")
         template = style.get("template") if style else None
         if template is not None and template.text is not None:
@@ -196,6 +199,38 @@ class _Files:
             self.say(
                 node, "font", f"{_named(node)}: the file has {count} fonts, counted from 0",
                 f"write a number up to {count - 1}" if count > 1 else "take the # out",
+            )  # fmt: skip
+
+    def profile(self, node: Node) -> None:
+        """A press's ICC profile, by its header (ICC.1:2022, 7.2): its signature, and CMYK."""
+        name = (node.text or "").strip()
+        path = self.inside(node, name) if name else None
+        if path is None or UNPRINTABLE.search(name):
+            return
+        try:
+            if not path.is_file():
+                raise FileNotFoundError
+            with path.open("rb") as stream:
+                head = stream.read(40)
+        except FileNotFoundError:
+            self.say(node, "file-missing", f"{_named(node)} does not exist", self.neighbour(name))
+            return
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or "no reason was given").lower()
+            self.say(
+                node, "file", f"{_named(node)} cannot be read: {reason}", "check its permissions"
+            )
+            return
+        if head[36:40] != b"acsp":
+            self.say(
+                node, "profile", f"{_named(node)} is no ICC profile",
+                "name the .icc file that the printer gives, or take the key out",
+            )  # fmt: skip
+        elif head[16:20] != b"CMYK":
+            self.say(
+                node, "profile", f"{_named(node)} is a profile for "
+                f"{short(head[16:20].decode('latin-1').strip())}, not for CMYK",
+                "name the profile of a press, or take the key out",
             )  # fmt: skip
 
     def template(self, node: Node) -> None:

@@ -39,6 +39,7 @@ from storyboard.story.values import (
     Length,
     Name,
     Names,
+    People,
     Place,
     Point,
     Prose,
@@ -70,6 +71,7 @@ __all__ = [
     "CaptionKind",
     "Case",
     "Character",
+    "Credits",
     "Effect",
     "Generator",
     "Lettering",
@@ -238,6 +240,36 @@ class Character(Part):
     """Age, hair, clothes: goes into the prompt of every panel with the character."""
     voice: Balloon = Balloon()
     """How the character's balloons look."""
+
+
+class Credits(Part):
+    """Who made the book: one name each, or a list of them."""
+
+    writer: People = ()
+    """Who wrote it; the story's `author` where it is left out."""
+    artist: People = ()
+    """Who drew it, pencils and inks; or `penciller` and `inker`."""
+    penciller: People = ()
+    """Who pencilled it."""
+    inker: People = ()
+    """Who inked it."""
+    colourist: People = ()
+    """Who coloured it."""
+    letterer: People = ()
+    """Who lettered it."""
+    cover: People = ()
+    """Who made the cover."""
+    editor: People = ()
+    """Who edited it."""
+    translator: People = ()
+    """Who translated it."""
+    publisher: People = ()
+    """Who publishes it."""
+
+    def people(self) -> dict[str, tuple[str, ...]]:
+        """The names by role, of the roles that somebody has."""
+        told = {role: getattr(self, role) for role in Credits.model_fields}
+        return {role: names for role, names in told.items() if names}
 
 
 class Lettering(Part):
@@ -414,6 +446,14 @@ class Story(Part):
     """The title, on the file's metadata and the sheets."""
     author: Prose = ""
     """Who wrote it."""
+    series: Prose = ""
+    """The series that it belongs to."""
+    number: Prose = ""
+    """Which of the series it is: 3, 1½, Annual."""
+    summary: Prose = ""
+    """What it is about, in a sentence or two, for a reader's library."""
+    credits: Credits = Credits()
+    """Who did what: writer, artist, letterer and so on."""
     language: Annotated[
         str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=35)
     ] = "en"
@@ -434,6 +474,8 @@ class Story(Part):
     """How every picture looks."""
     generator: Generator = Generator()
     """Who draws, and for how much."""
+    profile: Prose = ""
+    """The press's ICC profile for CMYK, as a path: `pdf-print` turns colours by it."""
     characters: Annotated[
         dict[Name, Character],
         BeforeValidator(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from storyboard.story.model import Panel, Story
+from storyboard.story.model import Line, Panel, Story
 
 Numbered = tuple[int | None, int, str, Panel]
 """Index of the page (None in a flat story), index of the panel in it, id, panel."""
@@ -50,17 +50,25 @@ def cast_of(story: Story, panel: Panel) -> tuple[str, ...]:
     """The keys of the characters in a panel's picture, the lead first.
 
     `characters` where it is given. Else those whom the prompt names (outside of quotes), in
-    order, then those who speak in the panel, save over a radio; and of these the first who
-    has a reference leads.
+    order, then those who speak in the panel, save over a radio, by the balloon or by the
+    character's own voice, and save with a tail that points out of the panel; and of these the
+    first who has a reference leads.
     """
     if panel.characters is not None:
         return tuple(dict.fromkeys(panel.characters))
     return found_cast(
         panel.prompt,
-        ((line.speaker, line.kind) for line in panel.dialogue),
+        ((line.speaker, _heard(story, line)) for line in panel.dialogue),
         {key: c.name for key, c in story.characters.items()},
         {key for key, c in story.characters.items() if c.reference},
     )
+
+
+def _heard(story: Story, line: Line) -> str | None:
+    """A balloon's kind; who is off the panel counts as if over a radio."""
+    own = story.characters.get(line.speaker)
+    kind = line.kind or (own.voice.balloon if own else None)
+    return "radio" if line.tail in ("left", "right") else kind
 
 
 def found_cast(

@@ -33,7 +33,12 @@ _FLAGS = [
 _LENGTHS = ("size", "width", "height", "bleed", "gutter", "top", "bottom", "inner", "outer")
 _NO_LENGTH = ("Panel",)
 """Parts whose `bleed` is no length."""
-_ONE_OR_MANY = (("Panel", "characters"), ("Style", "images"), ("Style", "codes"))
+_ONE_OR_MANY = (
+    ("Panel", "characters"),
+    ("Style", "images"),
+    ("Style", "codes"),
+    *(("Credits", role) for role in model.Credits.model_fields),
+)
 
 
 @cache

@@ -153,6 +153,7 @@ Name = Annotated[
 Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
 Colour = Annotated[str, BeforeValidator(_colour)]
 Names = Annotated[tuple[str, ...], BeforeValidator(one_or_many)]
+People = Annotated[tuple[Prose, ...], BeforeValidator(one_or_many)]
 Point = Annotated[tuple[Fraction, Fraction], BeforeValidator(_point)]
 Share = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
 Shares = Annotated[tuple[Share, ...], Field(min_length=1)]

@@ -8,6 +8,7 @@ from storyboard.story import model
 
 PARTS: dict[tuple[type[model.Part], str], type[model.Part]] = {
     (model.Story, "lettering"): model.Lettering,
+    (model.Story, "credits"): model.Credits,
     (model.Story, "style"): model.Style,
     (model.Story, "generator"): model.Generator,
     (model.Story, "characters"): model.Character,
@@ -27,6 +28,7 @@ BY_NAME = {(model.Story, "characters"), (model.Story, "fonts"), (model.Panel, "f
 TITLES: dict[type[model.Part], str] = {
     model.Story: "a story",
     model.Lettering: "`lettering`",
+    model.Credits: "`credits`",
     model.Style: "`style`",
     model.Generator: "`generator`",
     model.Character: "a character",
@@ -63,6 +65,7 @@ MEMBERS = {
     "codes": "a style code",
     "images": "a style image",
     "characters": "a character",
+    **dict.fromkeys(model.Credits.model_fields, "a name"),
     "heights": "a height",
     "slant": "a slant",
     "tilt": "a tilt",
@@ -78,6 +81,7 @@ HOMES: tuple[type[model.Part], ...] = (
     model.Panel,
     model.Page,
     model.Story,
+    model.Credits,
     model.Character,
     model.Balloon,
     model.PageSize,
@@ -111,6 +115,7 @@ WRITE = {
     "scene": "write `scene: true` where a scene starts; what is seen goes into `prompt:`",
     "turn": "write `turn: true` for what is seen right after the page is turned",
     "fonts": "write each font on a line below: `loud: fonts/Loud.ttf`",
+    "credits": "write each on a line below: `letterer: A. Name`",
     "lettering": "write it as `lettering: {case: mixed, size: 9pt}`",
     "size": "write a number and pt, such as 8pt",
     "page": "write a format's name, or {width: 6.625in, height: 10.25in}",
@@ -142,6 +147,9 @@ SYNONYMS = {
     "border": "borderless", "frame": "shape", "round": "shape", "gap": "beat", "pause": "beat",
     "reveal": "turn", "page_turn": "turn", "double": "spread", "rows": "heights",
     "pointer": "tail", "uppercase": "case", "typeface": "font", "skew": "slant",
+    "issue": "number", "volume": "number", "colorist": "colourist", "colors": "colourist",
+    "colours": "colourist", "pencils": "penciller", "inks": "inker", "letters": "letterer",
+    "illustrator": "artist", "blurb": "summary", "synopsis": "summary", "icc": "profile",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from storyboard.errors import Diagnostic, StoryboardError, StoryError, UsageErro
 from storyboard.generate.library import Library
 from storyboard.generate.model import Event, Outcome, Take
 from storyboard.picks import Change, picks_path, read_picks
+from storyboard.pipeline.finished import finished_of
 from storyboard.plan.model import Entry
 from storyboard.plan.prices import price
 from storyboard.render.files import aside
@@ -54,8 +55,8 @@ class Undo:
     label: str
     panel: str
     before: bytes = b""
-    after: str = ""
-    """Version of the story that the change made."""
+    after: bytes = b""
+    """The story's bytes before the change and after it; empty for a pick."""
     pick: Change | None = None
 
 
@@ -83,6 +84,7 @@ class Desk:
         self._checked: dict[str, StoryFile] = {}
         """What was read to check it before it was written, by version."""
         self._done: list[Undo] = []
+        self._undone: list[Undo] = []
 
     @property
     def shown(self) -> Shown | None:
@@ -98,6 +100,11 @@ class Desk:
     def undoable(self) -> str:
         """What the next undo takes back; empty where there is nothing."""
         return self._done[-1].label if self._done else ""
+
+    @property
+    def redoable(self) -> str:
+        """What the next redo does again; empty where there is nothing."""
+        return self._undone[-1].label if self._undone else ""
 
     def refresh(self) -> bool:
         """Reads what changed on the disk. Gives whether anything did."""
@@ -155,7 +162,13 @@ class Desk:
     def picture(self, number: int, size: str) -> Path:
         """A page as a PNG file."""
         made = self.compose(number)
-        return self.previews.page(made.book, made.sheet, made.digest, size)
+        return self.previews.page(made, size)
+
+    def tidy(self) -> None:
+        """Lets go of what earlier sittings made, where that is much."""
+        self.previews.tidy()
+        keys = [leaf.key for leaf in self._shown.leaves.values()] if self._shown else []
+        finished_of(self.home).tidy(keys)
 
     def takes(self, panel: str) -> list[Take]:
         """A panel's takes, by number."""
@@ -196,7 +209,7 @@ class Desk:
                 return
             self._write(made.encode(), version)
             label = f"{_spoken(field)} of {panel}"
-            self._did(Undo(label, panel, data, version_of(made.encode())))
+            self._did(Undo(label, panel, data, made.encode()))
             self.refresh()
 
     def _write(self, data: bytes, version: str) -> None:
@@ -241,21 +254,39 @@ class Desk:
                 if read_picks(self.path).get(last.panel) != last.pick.after:
                     raise Conflict(f"the pick of {last.panel} was changed elsewhere since")
                 self.refresh()
-                undone = pipeline.undo(self._require().file)
-                if undone.panel != last.panel:
-                    self._done = [d for d in self._done if d.panel != undone.panel or not d.pick]
-                    self.refresh()
-                    return replace(last, panel=undone.panel)
+                pipeline.undo(self._require().file, last.panel)
             else:
-                if version_of(self.path.read_bytes()) != last.after:
-                    raise Conflict("the story was changed elsewhere since: undo would lose that")
-                self._write(last.before, last.after)
-            self._done.pop()
+                self._replace(last.after, last.before, "undo")
+            self._undone.append(self._done.pop())
             self.refresh()
             return last
 
+    def redo(self) -> Undo:
+        """Does again what was last undone; raises as `undo` does."""
+        with self.lock, alone(self.home):
+            if not self._undone:
+                raise UsageError("there is nothing to do again")
+            last = self._undone[-1]
+            if last.pick:
+                if read_picks(self.path).get(last.panel) != last.pick.before:
+                    raise Conflict(f"the pick of {last.panel} was changed elsewhere since")
+                self.refresh()
+                assert last.pick.after
+                pipeline.pick(self._require().file, last.panel, last.pick.after.take)
+            else:
+                self._replace(last.before, last.after, "redo")
+            self._done.append(self._undone.pop())
+            self.refresh()
+            return last
+
+    def _replace(self, now: bytes, then: bytes, what: str) -> None:
+        if self.path.read_bytes() != now:
+            raise Conflict(f"the story was changed elsewhere since: {what} would lose that")
+        self._write(then, version_of(now))
+
     def _did(self, change: Undo) -> None:
         self._done = [*self._done[-UNDO + 1 :], change]
+        self._undone = []
 
     def agreed(self, panel: str, shown_price: float) -> None:
         """Raises `Conflict` where a take costs otherwise than what the person saw."""
@@ -320,4 +351,6 @@ def _spoken(field: str) -> str:
     parts = field.split(".")
     words = {"dialogue": "balloon", "sfx": "sound"}
     what = words.get(parts[0], parts[0])
-    return f"place of a {what}" if parts[-1] == "at" else what
+    if parts[-1] in ("at", "tail"):
+        return f"{'place' if parts[-1] == 'at' else 'tail'} of a {what}"
+    return what

@@ -13,9 +13,9 @@ from storyboard.errors import UsageError
 from storyboard.story.model import Panel
 from storyboard.studio.splice import Where, splice
 
-Value = str | int | float | Sequence[float] | Mapping[str, str] | None
+Value = str | int | float | Sequence[float] | Sequence[str] | Mapping[str, str] | None
 
-PLAIN = ("prompt", "shot", "seed", "speed")
+PLAIN = ("prompt", "shot", "characters", "seed", "speed")
 WORDS = ("caption", "dialogue", "sfx")
 _KEYS = {
     "caption": ("text", "as", "at"),
@@ -38,6 +38,9 @@ def edit(text: str, where: Where, field: str, value: Value) -> str:
     other lines stay. Raises `UsageError` for a field that the studio does not write.
     """
     steps = field.split(".")
+    listed = field == "characters" and value is not None
+    if listed is not (isinstance(value, list) and field in PLAIN):
+        raise UsageError(f"'{field}' takes {'a list of names' if listed else 'no list'}")
     if steps[0] in PLAIN and len(steps) == 1:
         return splice(text, where, lambda panel: _plain(panel, steps[0], value))
     if steps[0] in WORDS and len(steps) in (2, 3):
@@ -59,7 +62,7 @@ def value_of(panel: Panel, field: str) -> Value:
     steps = field.split(".")
     if len(steps) == 1:
         found = getattr(panel, steps[0])
-        return None if found == "" else found
+        return None if found == "" else list(found) if isinstance(found, tuple) else found
     words: Sequence[Any] = getattr(panel, steps[0])
     if steps[1] == "+" or not int(steps[1]) < len(words):
         return None
@@ -75,10 +78,25 @@ def value_of(panel: Panel, field: str) -> Value:
 def _plain(panel: Any, key: str, value: Value) -> None:
     if value is None or value == "":
         panel.pop(key, None)
+    elif isinstance(value, list):
+        names = _listed(value)
+        if key in panel and key in _own(panel):
+            panel[key] = names
+        else:
+            _insert(panel, key, names)
     elif key in panel and key in _own(panel):
         panel[key] = _scalar(value, panel[key], _flow(panel))
     else:
         _insert(panel, key, _scalar(value, None, _flow(panel)))
+
+
+def _listed(names: Sequence[object]) -> Any:
+    """Names as the list that stories mostly have: on one line."""
+    from ruamel.yaml.comments import CommentedSeq
+
+    made = CommentedSeq(map(str, names))
+    made.fa.set_flow_style()
+    return made
 
 
 def _own(panel: Any) -> list[str]:

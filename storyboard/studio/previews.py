@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
+import tempfile
 import threading
 from pathlib import Path
 
 from storyboard.errors import PictureError
 from storyboard.generate.model import Take
-from storyboard.layout.model import Book, Sheet
 from storyboard.render.files import write
+from storyboard.studio.shown import Composed
 
 SIZES = {"thumb": 32.0, "page": 104.0, "sharp": 216.0}
 """Dots an inch; `sharp` is for screens of two device pixels a pixel, and for large windows."""
@@ -32,30 +32,21 @@ class Previews:
         self._prints = prints
         # pdfium is not safe in threads.
         self._lock = _PDFIUM
-        self._known: dict[tuple[str, str], Path] = {}
-        self._pdf: tuple[str, bytes] = ("", b"")
 
-    def page(self, book: Book, sheet: Sheet, digest: str, size: str) -> Path:
-        """The page's PDF as a PNG file, cut to its trim. `digest` names what it is made from."""
-        from storyboard.render.pdf import page_pdf
-        from storyboard.render.prints import Prints
-        from storyboard.render.raster import pngs
-
+    def page(self, made: Composed, size: str) -> Path:
+        """A page as a PNG file, cut to its trim."""
+        name = f"{made.leaf.key[:40]}-{size}"
+        path = self._folder / f"{name}-01.png"
         with self._lock:
-            known = self._known.get((digest, size))
-            if known and known.exists():
-                return known
-            if self._pdf[0] != digest:
-                self._pdf = (digest, page_pdf(book, sheet, Prints(self._prints)))
-            pdf = self._pdf[1]
-            # By the bytes of the page itself: what an earlier sitting drew is right or not found.
-            name = f"{hashlib.sha256(pdf).hexdigest()[:32]}-{size}"
-            path = self._folder / f"{name}-01.png"
-            if not path.exists():
-                longest = max(sheet.trim.w, sheet.trim.h)
-                dpi = min(SIZES[size], _LONGEST * 72 / longest)
-                (path,) = pngs(pdf, self._folder, name, dpi)
-            self._known[digest, size] = path
+            if path.exists():
+                return path
+            from storyboard.render.raster import pngs
+
+            longest = max(made.sheet.trim.w, made.sheet.trim.h)
+            dpi = min(SIZES[size], _LONGEST * 72 / longest)
+            with tempfile.TemporaryDirectory(prefix="storyboard-") as spare:
+                pdf = made.pages.file(made.leaf, self._prints, Path(spare))
+                pngs(pdf, self._folder, name, dpi)
             return path
 
     def take(self, take: Take) -> Path:

@@ -44,7 +44,7 @@ def run(
     """Serves until it is interrupted; see `storyboard.studio.serve`."""
     token = secrets.token_urlsafe(24)
     studio = web(story, backend, secrets.token_hex(4))
-    studio.desk.previews.tidy()
+    studio.desk.tidy()
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

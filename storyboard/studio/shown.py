@@ -11,9 +11,12 @@ from storyboard import pipeline
 from storyboard.errors import Diagnostic, UsageError
 from storyboard.generate.library import Library
 from storyboard.generate.model import Take
-from storyboard.layout.model import Book, Sheet
+from storyboard.layout.model import Sheet
 from storyboard.pipeline import Draft
-from storyboard.pipeline.drafting import retaken
+from storyboard.pipeline.drafting import home_of, retaken
+from storyboard.pipeline.finished import finished_of
+from storyboard.pipeline.origin import digest
+from storyboard.pipeline.sheets import Leaf, Pages, leaves
 from storyboard.plan.build import what_changed
 from storyboard.plan.model import PagePlan
 from storyboard.story.load import StoryFile
@@ -33,15 +36,17 @@ class Shown:
     stale: Mapping[str, str]
     """Panels whose picture is an earlier one, and what changed since."""
     spent: float
-    common: str
-    """Digest of what all pages share."""
+    leaves: Mapping[int, Leaf]
+    """Every page with its pictures, by number."""
+    salt: str
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
     """One page, finished, and the digest of all that it was made from."""
 
-    book: Book
+    leaf: Leaf
+    pages: Pages
     sheet: Sheet
     digest: str
     remarks: tuple[Diagnostic, ...]
@@ -53,9 +58,10 @@ def shown_of(file: StoryFile, home: Path, version: str, salt: str) -> Shown:
         made = pipeline.draft(file, library)
         takes, stale = _earlier(made, library)
         spent = sum(s.price for s in library.spent())
-    alone = made.story.model_copy(update={"pages": (), "panels": ()})
-    common = _digest(salt, alone, len(made.plan.pages))
-    return Shown(file, made, version, takes, stale, spent, common)
+    made.seen.keep()
+    every = leaves(made, takes, [p.number for p in made.plan.pages])
+    by_number = {leaf.plan.number: leaf for leaf in every}
+    return Shown(file, made, version, takes, stale, spent, by_number, salt)
 
 
 def page_of(shown: Shown, number: int) -> PagePlan:
@@ -68,31 +74,26 @@ def page_of(shown: Shown, number: int) -> PagePlan:
 
 def digest_of(shown: Shown, page: PagePlan) -> str:
     """What a page is made from, as a name that is another one when anything of it changes."""
-    rows: list[object] = [page]
-    for frame in page.frames:
-        take = shown.takes.get(frame.panel)
-        image = shown.draft.shots[frame.panel].image
-        picture = take.sha256 if take else image.sha256 if image else ""
-        panel, cast = shown.draft.panels[frame.panel], shown.draft.cast[frame.panel]
-        rows.append((panel, cast, picture))
-    return _digest(shown.common, rows)
+    return digest(shown.salt, shown.leaves[page.number].key)[:24]
 
 
 def composed(shown: Shown, page: PagePlan) -> Composed:
     """A page, laid out and lettered."""
-    legends = any(f.legend for f in page.frames)
+    leaf = shown.leaves[page.number]
     # A storyboard sheet says how many there are.
-    every = range(1, len(shown.draft.plan.pages) + 1) if legends else [page.number]
-    book = pipeline.compose_book(shown.draft, shown.takes, every)
-    (sheet,) = [s for s in book.sheets if s.number == page.number]
-    remarks = tuple(pipeline.remarks(shown.draft, book))
-    return Composed(book, sheet, digest_of(shown, page), remarks)
+    legends = any(f.legend for f in page.frames)
+    chosen = list(shown.leaves.values()) if legends else [leaf]
+    pages = Pages(shown.draft, chosen, finished_of(home_of(shown.file.path)), pdfs=False)
+    remarks = tuple(pipeline.remarks(shown.draft, pages.remarks_of(leaf)))
+    return Composed(leaf, pages, pages.sheet(leaf), digest_of(shown, page), remarks)
 
 
 def files_of(shown: Shown) -> list[Path]:
     """The files that the story names."""
-    template = shown.draft.story.style.template
-    named = {*shown.draft.stock.assets, *([template] if template else [])}
+    story = shown.draft.story
+    fonts = {said.partition("#")[0] for said in story.fonts.values()}
+    template = {story.style.template} if story.style.template else set()
+    named = set(shown.draft.stock.assets) | fonts | template
     return [shown.file.path.parent / name for name in sorted(named)]
 
 
@@ -127,7 +128,3 @@ def _earlier(made: Draft, library: Library) -> tuple[dict[str, Take], dict[str, 
             takes[panel] = before[-1]
             stale[panel] = entry.reason
     return takes, stale
-
-
-def _digest(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]

@@ -31,6 +31,7 @@ def screen(desk: Desk, number: int, panel: str | None) -> Values:
         "broken": desk.broken,
         "version": desk.version,
         "undo": desk.undoable,
+        "redo": desk.redoable,
         "drawing": dict(desk.drawing),
         "ready": shown is not None,
         "spent": f"${shown.spent if shown else 0.0:.2f}",
@@ -124,11 +125,21 @@ def _letters(sheet: PanelSheet, panel: Panel) -> list[Values]:
                 "d": _d(letter.outline),
                 "x": round(body.cx, 2),
                 "y": round(body.cy, 2),
+                "w": round(body.w, 2),
+                "h": round(body.h, 2),
+                "tip": _tip(letter),
                 "label": f"{letter.kind}{' of ' + letter.speaker if letter.speaker else ''}: "
                 f"{letter.text}",
             }
         )
     return out
+
+
+def _tip(letter: Letter) -> tuple[float, float] | None:
+    if letter.tail is None:
+        return None
+    x, y = letter.tail.tip
+    return round(x, 2), round(y, 2)
 
 
 def fields_of(letters: Sequence[Letter], panel: Panel) -> list[tuple[Letter, str]]:
@@ -194,6 +205,9 @@ def _panel(desk: Desk, shown: Shown, made: Composed, id: str) -> Values:
         "places": get_args(model.Place),
         "caption_kinds": get_args(model.CaptionKind),
         "speakers": speakers,
+        "aims": get_args(model.Aim),
+        "cast": _cast(shown, id),
+        "cast_said": panel.characters is not None,
         "captions": [
             {"text": c.text, "at": _at(c.at), "kind": c.kind, "field": f"caption.{i}"}
             for i, c in enumerate(panel.caption)
@@ -201,6 +215,7 @@ def _panel(desk: Desk, shown: Shown, made: Composed, id: str) -> Values:
         "dialogue": [
             {
                 "text": s.text, "at": _at(s.at), "kind": s.kind or "", "speaker": s.speaker,
+                "tail": _at(s.tail),
                 "usual": story.characters[s.speaker].voice.balloon, "field": f"dialogue.{i}",
             }
             for i, s in enumerate(panel.dialogue)
@@ -213,6 +228,21 @@ def _panel(desk: Desk, shown: Shown, made: Composed, id: str) -> Values:
         "size": f"{draft.shots[id].width} × {draft.shots[id].height}",
         "line": draft.file.where(place_of(shown.draft.story, id))[0],
     }  # fmt: skip
+
+
+def _cast(shown: Shown, id: str) -> list[Values]:
+    """Every character, those in the panel first, in its order: the lead, then the others."""
+    characters, inside = shown.draft.story.characters, shown.draft.cast[id]
+    keys = [*inside, *(k for k in characters if k not in inside)]
+    return [
+        {
+            "key": k,
+            "name": characters[k].name or k,
+            "on": k in inside,
+            "lead": k == next(iter(inside), ""),
+        }
+        for k in keys
+    ]
 
 
 def _at(at: object) -> Values:
@@ -247,6 +277,7 @@ def _takes(desk: Desk, shown: Shown, id: str) -> list[Values]:
                 "picked": is_used and picked is not None,
                 "why": why,
                 "own": own,
+                "parent": t.parent,
             }
         )
     return out

@@ -1,4 +1,4 @@
-"""The studio's addresses: pages and pictures to look at, and four things that can be asked."""
+"""The studio's addresses: pages and pictures to look at, and the few things that can be asked."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ STATIC = {
     "drag.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
+_NAMES = 100
+"""Characters that a panel may be given at once."""
 _KEEP = {"cache-control": "private, max-age=86400, immutable"}
 _FRESH = {"cache-control": "no-store"}
 
@@ -75,6 +77,7 @@ class Web:
             Route("/take", self.take, methods=["POST"]),
             Route("/pick", self.pick, methods=["POST"]),
             Route("/undo", self.undo, methods=["POST"]),
+            Route("/redo", self.redo, methods=["POST"]),
         ]
         made = Starlette(
             routes=routes,
@@ -127,10 +130,14 @@ class Web:
             if number != 1:
                 return RedirectResponse("/page/1", 303)
             return PlainTextResponse(f"{error}\n", 500)
+        except Exception as error:
+            text = f"a fault of storyboard itself on page {number}: {type(error).__name__}: {error}"
+            return PlainTextResponse(f"{text}\nYour story and its takes are as they were.\n", 500)
 
     def _ahead(self, number: int) -> None:
         def make() -> None:
-            with suppress(StoryboardError):
+            # Whatever is wrong is said when the page is asked for.
+            with suppress(Exception):
                 self.desk.refresh()
                 self.desk.picture(number, "page")
 
@@ -178,9 +185,14 @@ class Web:
         value = asked.get("value")
         if not _plain(value):
             return _wrong("that is no value for a field", 400)
-        return await self._do(
+        answer = await self._do(
             lambda: self.desk.change(asked["panel"], asked["field"], value, asked["version"])
         )
+        # The page is asked for as soon as this is answered.
+        on = [page for page, id in self.desk.panels() if id == asked["panel"]]
+        if answer.status_code == 200 and on:
+            self._ahead(on[0])
+        return answer
 
     async def pick(self, request: Request) -> Response:
         asked = await _asked(request, panel=str, take=int)
@@ -190,6 +202,9 @@ class Web:
 
     async def undo(self, _: Request) -> Response:
         return await self._do(self.desk.undo, lambda u: {"undone": u.label, "panel": u.panel})
+
+    async def redo(self, _: Request) -> Response:
+        return await self._do(self.desk.redo, lambda u: {"redone": u.label, "panel": u.panel})
 
     async def take(self, request: Request) -> Response:
         asked = await _asked(request, panel=str, price=(int, float))
@@ -271,6 +286,8 @@ async def _asked(request: Request, **wanted: Any) -> dict[str, Any] | None:
 
 def _plain(value: object) -> bool:
     """Whether a value is one that a field can have: nothing nested, nothing that is not finite."""
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return len(value) <= _NAMES
     if isinstance(value, list):
         return len(value) == 2 and all(
             isinstance(v, int | float) and not isinstance(v, bool) and 0 <= v <= 1 for v in value

@@ -3,6 +3,7 @@
   const pages = [...document.querySelectorAll(".page")];
   const rtl = root.dir === "rtl", strip = root.dataset.strip === "yes";
   const scripts = document.querySelectorAll(".script");
+  const [first, second] = rtl ? ["right", "left"] : ["left", "right"];
   const panelsOf = page => [...page.querySelectorAll(".panel")];
   const keep = (key, value) => { try { localStorage.setItem("storyboard." + key, value); } catch { /* a file may have no storage */ } };
   const kept = key => { try { return localStorage.getItem("storyboard." + key); } catch { return null; } };
@@ -14,22 +15,39 @@
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const themed = () => { $("theme").textContent = dark() ? "Light" : "Dark"; };
 
+  // Two facing pages, where there is room to read both; else the one.
+  function opened(i) {
+    const sides = [i - 1, i, i + 1].map(n => pages[n] ? pages[n].dataset.side : "");
+    const wide = innerWidth > 900 && innerWidth > 1.2 * innerHeight;
+    if (guided || strip || !wide || root.classList.contains("words")) return [i];
+    if (sides[1] === first && sides[2] === second) return [i, i + 1];
+    if (sides[1] === second && sides[0] === first) return [i - 1, i];
+    return [i];
+  }
+
   function show(move) {
+    const open = opened(at);
+    if (open.length > 1) at = open[0];
     const page = pages[at], all = panelsOf(page);
     panel = Math.min(Math.max(panel, 0), Math.max(all.length - 1, 0));
     root.classList.toggle("paged", guided || !strip);
     root.classList.toggle("guided", guided);
     root.classList.toggle("moved", guided && move === "panel");
-    pages.forEach(one => one.classList.toggle("here", one === page));
+    root.classList.toggle("two", open.length > 1);
+    pages.forEach((one, i) => {
+      one.classList.toggle("here", open.includes(i));
+      one.classList.toggle("first", open.length > 1 && i === open[0]);
+      one.classList.toggle("second", open.length > 1 && i === open[1]);
+    });
     all.forEach((one, i) => one.classList.toggle("here", i === panel));
     document.querySelector(".turn").hidden = pages.length === 1 && !guided;
     $("guided").setAttribute("aria-pressed", guided);
     $("place").value = at + 1;
-    const folio = page.dataset.folio, last = pages[pages.length - 1].dataset.folio;
+    const folio = open.map(i => pages[i].dataset.folio).join("–"), last = pages[pages.length - 1].dataset.folio;
     $("where").textContent = guided ? `${folio} · ${panel + 1} / ${all.length}` : `${folio} / ${last}`;
-    $("place").setAttribute("aria-valuetext", `Page ${folio}`);
+    $("place").setAttribute("aria-valuetext", `Page ${folio}` + (guided ? `, panel ${panel + 1}` : ""));
     $("back").disabled = at === 0 && (!guided || panel === 0);
-    $("on").disabled = at === pages.length - 1 && (!guided || panel >= all.length - 1);
+    $("on").disabled = open[open.length - 1] === pages.length - 1 && (!guided || panel >= all.length - 1);
     zoom();
     history.replaceState(null, "", `#page-${at + 1}` + (guided ? `.${panel + 1}` : ""));
     if (strip && !guided && move) page.scrollIntoView();
@@ -59,11 +77,12 @@
       panel = by > 0 ? 0 : panelsOf(pages[at]).length - 1;
       return show("page");
     }
-    if (pages[at + by]) { at += by; panel = 0; show("page"); }
+    const open = opened(at), next = by > 0 ? open[open.length - 1] + 1 : open[0] - 1;
+    if (pages[next]) { at = next; panel = 0; show("page"); }
   }
   const go = to => { at = Math.min(Math.max(to, 0), pages.length - 1); panel = 0; show("page"); };
   const set = on => { guided = on; keep("guided", on ? "yes" : "no"); show(); };
-  const words = on => { root.classList.toggle("words", on); $("words").setAttribute("aria-pressed", on); scripts.forEach(one => { if (on) one.tabIndex = 0; else one.removeAttribute("tabindex"); }); keep("words", on ? "yes" : "no"); zoom(); };
+  const words = on => { root.classList.toggle("words", on); $("words").setAttribute("aria-pressed", on); scripts.forEach(one => { if (on) one.tabIndex = 0; else one.removeAttribute("tabindex"); }); keep("words", on ? "yes" : "no"); show(); };
   const theme = to => { root.dataset.theme = to; keep("theme", to); themed(); };
 
   $("back").onclick = () => step(-1);
@@ -101,11 +120,11 @@
   book.addEventListener("click", event => {
     const frame = event.target.closest(".frame");
     if (!frame || (strip && !guided) || String(getSelection())) return;
-    const box = frame.getBoundingClientRect(), part = (event.clientX - box.left) / box.width;
+    const box = book.getBoundingClientRect(), part = (event.clientX - box.left) / box.width;
     if (part > 0.66) step(rtl ? -1 : 1);
     if (part < 0.34) step(rtl ? 1 : -1);
   });
-  addEventListener("resize", zoom);
+  addEventListener("resize", () => show());
   if (strip) addEventListener("scroll", () => {
     if (guided) return;
     const here = pages.findIndex(page => page.getBoundingClientRect().bottom > innerHeight / 3);

@@ -115,7 +115,8 @@ function handle(node) {
   if (!node || node === body) return null;
   if (node.id) return `#${CSS.escape(node.id)}`;
   if (node.dataset?.field && node.dataset.panel) return `.balloon[data-panel="${CSS.escape(node.dataset.panel)}"][data-field="${node.dataset.field}"]`;
-  for (const key of ["field", "take", "go", "panel", "add", "turn"]) {
+  if (node.dataset?.tail) return `.tip[data-tail="${node.dataset.tail}"]`;
+  for (const key of ["field", "take", "go", "panel", "add", "turn", "cast"]) {
     if (node.dataset?.[key]) return `[data-${key}="${CSS.escape(node.dataset[key])}"]${key === "panel" ? ".panel" : ""}`;
   }
   return null;
@@ -324,13 +325,22 @@ async function pick(number) {
   await look(page(), panel());
 }
 
-async function undo() {
+async function back(which) {
   await last;
-  const answer = await post("/undo", {});
-  if (!answer.ok) return say(answer.data.error ?? `${answer.data.conflict}: nothing was undone`, true);
+  const answer = await post(`/${which}`, {});
+  if (!answer.ok) return say(answer.data.error ?? `${answer.data.conflict}: nothing was ${which === "undo" ? "undone" : "redone"}`, true);
   drafts = new Map();
-  say(`undone: ${answer.data.undone}`);
+  say(answer.data.undone ? `undone: ${answer.data.undone}` : `redone: ${answer.data.redone}`);
   await look(page(), panel());
+}
+const undo = () => back("undo");
+const redo = () => back("redo");
+
+// Who is in the picture: the list in the order in which they were chosen, the lead first.
+function cast(key) {
+  const chips = [...document.querySelectorAll(".chip")];
+  const now = chips.filter((c) => c.getAttribute("aria-pressed") === "true").map((c) => c.dataset.cast);
+  return change(panel(), "characters", now.includes(key) ? now.filter((k) => k !== key) : [...now, key]);
 }
 
 // ---- keys and clicks -----------------------------------------------------------------------
@@ -378,6 +388,8 @@ const ACTIONS = {
   Escape: () => { document.activeElement?.blur(); cursor = panel() ?? cursor; look(page(), null); },
   n: newTake,
   u: undo,
+  U: redo,
+  w: () => into(document.querySelector('.word textarea')),
   "?": () => $("keys").showModal(),
 };
 
@@ -399,15 +411,18 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const target = event.target.closest("[data-panel].panel, .balloon, [data-open], [data-go], [data-turn], [data-take], [data-remove], [data-add], #new, #undo, #help, #close");
+  const target = event.target.closest("[data-panel].panel, .balloon, [data-open], [data-go], [data-turn], [data-take], [data-remove], [data-add], [data-cast], [data-cast-auto], #new, #undo, #redo, #help, #close");
   if (!target) return;
   const d = target.dataset;
   event.preventDefault();
   if (target.id === "new") newTake();
   else if (target.id === "undo") undo();
+  else if (target.id === "redo") redo();
   else if (target.id === "help") $("keys").showModal();
   else if (target.id === "close") { cursor = panel(); look(page(), null); }
   else if (d.take) pick(d.take);
+  else if (d.cast) cast(d.cast);
+  else if ("castAuto" in d) change(panel(), "characters", null);
   else if (d.remove) change(panel(), d.remove, null);
   else if (d.add) add(d.add, d.speaker);
   else if (d.go) { cursor = null; look(Number(d.go), null); }
@@ -475,6 +490,9 @@ function listen() {
   news.onerror = () => { lost = true; };
 }
 
-Drag.begin((balloon, at, done) => change(balloon.dataset.panel, `${balloon.dataset.field}.at`, at).then((ok) => ok || done(), done));
+Drag.begin((held, at, done) => {
+  const field = held.dataset.tail ? `${held.dataset.tail}.tail` : `${held.dataset.field}.at`;
+  return change(held.dataset.panel, field, at).then((ok) => ok || done(), done);
+});
 dress();
 listen();

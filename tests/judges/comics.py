@@ -2,12 +2,14 @@
 
 In an environment with `pip install comicbox darkseid`. `--detect` takes the path of `cbxy-detect`
 (`pip install --no-deps cbxy`, with `opencv-python-headless<5` and pillow), which looks for the
-panels in the pictures; it sees bordered panels on light gutters only.
+panels in the pictures; it sees bordered panels on light gutters only, and numbers them from left to
+right: a book that is read from right to left is shown to it in a mirror.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import subprocess
 import sys
@@ -15,6 +17,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
+
+from PIL import Image, ImageOps
 
 Box = tuple[float, float, float, float]
 
@@ -79,12 +83,28 @@ def overlap(a: Box, b: Box) -> float:
     return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
 
 
+def mirrored(book: Path, target: Path) -> Path:
+    with zipfile.ZipFile(book) as archive, zipfile.ZipFile(target, "w") as out:
+        for name in archive.namelist():
+            if not name.endswith(".xml"):
+                page = ImageOps.mirror(Image.open(io.BytesIO(archive.read(name))).convert("RGB"))
+                data = io.BytesIO()
+                page.save(data, "JPEG", quality=95)
+                out.writestr(name, data.getvalue())
+    return target
+
+
 def detect(book: Path, sidecar: Path, program: str) -> None:
+    with zipfile.ZipFile(book) as archive:
+        leftwards = b"YesAndRightToLeft" in archive.read("ComicInfo.xml")
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "found.cbxy"
-        command = [program, str(book), "--engine", "cv", "-o", str(out)]
+        shown = mirrored(book, Path(folder) / "mirrored.cbz") if leftwards else book
+        command = [program, str(shown), "--engine", "cv", "-o", str(out)]
         subprocess.run(command, check=True, capture_output=True)
         ours, theirs = boxes(sidecar), boxes(out)
+    if leftwards:
+        theirs = {k: [(1 - r, y, 1 - x, b) for x, y, r, b in v] for k, v in theirs.items()}
     for page in ours:
         seen = theirs.get(page, [])
         pairs = [
@@ -92,10 +112,13 @@ def detect(book: Path, sidecar: Path, program: str) -> None:
             for o in ours[page]
         ]
         order = [i for iou, i in pairs if iou > 0.5]
+        missed = len(pairs) - len(order)
         say(
             f"{page}: {len(ours[page])} panels, {len(seen)} seen,"
             f" IoU {' '.join(f'{iou:.2f}' for iou, _ in pairs)},"
-            f" {'in order' if order == sorted(order) else 'OUT OF ORDER'}"
+            f" {'from right to left, ' if leftwards else ''}"
+            f"{'in order' if order == sorted(order) else 'OUT OF ORDER'}"
+            f"{f', {missed} NOT FOUND' if missed else ''}"
         )
 
 

@@ -42,8 +42,10 @@ def measured(name: str, count: int) -> int:
             [sys.executable, __file__, "--one", name, folder, str(count)],
             capture_output=True,
             text=True,
-            check=True,
+            check=False,
         )
+    if found.returncode:
+        raise SystemExit(f"{name}: {found.stderr.strip().splitlines()[-1]}")
     return int(found.stdout)
 
 

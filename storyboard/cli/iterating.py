@@ -1,0 +1,228 @@
+"""The commands for work on single panels: takes, picks, and what goes on while one edits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from storyboard.cli.options import (
+    BackendOption,
+    CapOption,
+    JsonOption,
+    PanelArg,
+    StoryArg,
+    YesOption,
+    app,
+)
+from storyboard.cli.printing import note, out, table
+from storyboard.cli.spending import ask, say_failures, status_of, stopping
+from storyboard.errors import UsageError
+
+if TYPE_CHECKING:
+    from storyboard.generate.model import Outcome, Take
+    from storyboard.plan.model import Entry
+
+
+@app.command()
+def watch(
+    story: StoryArg,
+    folder: Annotated[
+        Path, typer.Option("-o", "--out", metavar="DIR", help="Where the files go.")
+    ] = Path("out"),
+    to: Annotated[
+        str, typer.Option("--to", metavar="pdf,png", help="What to write, by commas.")
+    ] = "pdf",
+    pages: Annotated[
+        str | None, typer.Option("--pages", metavar="1-3", help="Only these pages.")
+    ] = None,
+    backend: BackendOption = None,
+    spend: Annotated[
+        bool, typer.Option("--spend", help="Buy pictures too; else only what is free is drawn.")
+    ] = False,
+    max_cost: CapOption = None,
+    dpi: Annotated[
+        float, typer.Option("--dpi", min=20, max=1200, help="Of PNG pages, pixels an inch.")
+    ] = 150.0,
+) -> int:
+    """Write the pages that changed again, after every save, until Ctrl-C."""
+    from storyboard.cli.watching import run
+    from storyboard.pipeline.watching import Settings
+
+    formats = tuple(t.strip() for t in to.split(",") if t.strip())
+    return run(story, Settings(folder, formats, pages, backend, dpi, spend, max_cost))
+
+
+@app.command()
+def panel(
+    story: StoryArg,
+    name: PanelArg,
+    takes: Annotated[int, typer.Option("--takes", min=1, max=64, help="How many.")] = 1,
+    prompt: Annotated[
+        str | None, typer.Option("--prompt", help="Other words for these takes alone.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", min=0, help="The first take's seed; else the next.")
+    ] = None,
+    speed: Annotated[
+        str | None, typer.Option("--speed", help="turbo, balanced or quality.")
+    ] = None,
+    backend: BackendOption = None,
+    max_cost: CapOption = None,
+    choose: Annotated[bool, typer.Option("--pick", help="Use the last of them at once.")] = False,
+    yes: YesOption = False,
+) -> int:
+    """Draw new takes of one panel; every earlier one is kept."""
+    from storyboard import pipeline
+    from storyboard.cli.progress import Bar
+
+    if speed and speed not in ("turbo", "balanced", "quality"):
+        raise pipeline.unknown("speed", speed, ["turbo", "balanced", "quality"])
+    file = pipeline.load(story, backend=backend)
+    with Bar() as bar:
+
+        def planned(todo: Sequence[Entry]) -> None:
+            todo = [e for e in todo if e.state != "ready"]
+            ask(todo, takes, yes)
+            bar.start(len(todo), paid=any(e.shot.cost for e in todo))
+
+        outcome: Outcome = pipeline.new_takes(
+            file,
+            name,
+            takes=takes,
+            prompt=prompt,
+            seed=seed,
+            speed=speed,
+            max_cost=max_cost,
+            notify=bar,
+            planned=planned,
+            interrupted=stopping,
+        )
+    for take in outcome.drawn:
+        out(f"{take.panel} take {take.number}: seed {take.seed}, {take.path}")
+    say_failures(story, outcome.failures)
+    if outcome.drawn and choose:
+        number = outcome.drawn[-1].number
+        note(f"picked take {number} in {pipeline.pick(file, name, number)}")
+    elif outcome.drawn:
+        number = outcome.drawn[-1].number
+        note(f"use it with: storyboard pick {story} {name} {number}")
+    return status_of(outcome.failures)
+
+
+@app.command()
+def takes(
+    story: StoryArg,
+    name: Annotated[str | None, typer.Argument(metavar="PANEL")] = None,
+    folder: Annotated[
+        Path, typer.Option("-o", "--out", metavar="DIR", help="Where the contact sheet goes.")
+    ] = Path("out"),
+    as_json: JsonOption = False,
+) -> None:
+    """List the takes there are and make a contact sheet of them."""
+    from storyboard import pipeline
+    from storyboard.contact import contact_sheet
+
+    found = pipeline.takes_of(pipeline.load(story), name)
+    if as_json:
+        rows = [take_json(take, used) for take, used in found]
+        document = {"story": story.stem, "currency": "USD", "takes": rows}
+        out(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    if not found:
+        note("no takes yet; draw them with: storyboard render " + str(story))
+        return
+    cells = [("panel", "take", "used", "from", "seed", "backend", "speed", "size", "cost", "made")]
+    for t, used in found:
+        size, cost = f"{t.width}x{t.height}", f"${t.cost:.2f}"
+        mark, parent = "*" if used else "", "" if t.parent is None else str(t.parent)
+        first = (t.panel, str(t.number), mark, parent, str(t.seed))
+        cells.append((*first, t.backend, t.speed, size, cost, t.made))
+    table(cells)
+    target = folder / f"{story.stem}-takes{'-' + _safe(name) if name else ''}.png"
+    contact_sheet(found, target)
+    out(str(target))
+
+
+def take_json(take: Take, used: bool) -> dict[str, Any]:
+    """A take with what made it, as ``takes --json`` gives it."""
+    return {
+        "panel": take.panel,
+        "take": take.number,
+        "used": used,
+        "parent": take.parent,
+        "seed": take.seed,
+        "backend": take.backend,
+        "speed": take.speed,
+        "prompt": take.prompt,
+        "width": take.width,
+        "height": take.height,
+        "cost": take.cost,
+        "made": take.made,
+        "key": take.key,
+        "sha256": take.sha256,
+        "path": str(take.path),
+        "notes": dict(take.notes),
+    }
+
+
+def _safe(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "._-" else "_" for c in name)
+
+
+@app.command()
+def pick(
+    story: StoryArg,
+    name: PanelArg,
+    take: Annotated[int, typer.Argument(metavar="TAKE", help="The take's number.")],
+) -> None:
+    """Use that take."""
+    from storyboard import pipeline
+
+    path = pipeline.pick(pipeline.load(story), name, take)
+    note(f"panel {name} uses take {take}, says {path}")
+
+
+@app.command()
+def undo(
+    story: StoryArg,
+    name: Annotated[
+        str | None, typer.Argument(metavar="PANEL", help="Only a pick of this panel.")
+    ] = None,
+) -> None:
+    """Take the last pick back, or the last one of a panel."""
+    from storyboard import pipeline
+
+    change = pipeline.undo(pipeline.load(story), name)
+    now = f"uses take {change.before.take} again" if change.before else "has no pick again"
+    note(f"panel {change.panel} {now}")
+
+
+@app.command()
+def studio(
+    story: StoryArg,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 0,
+    backend: BackendOption = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
+    ] = True,
+) -> None:
+    """Open the story as a web page on this machine."""
+    from storyboard import pipeline
+
+    pipeline.load(story, backend=backend)
+    try:
+        from storyboard.studio import serve
+    except ModuleNotFoundError as missing:
+        raise UsageError(
+            f"the studio needs {missing.name}; install it with: pip install 'storyboard[studio]'"
+        ) from missing
+
+    def ready(address: str) -> None:
+        out(address)
+        note("Ctrl-C ends it; everything is kept")
+
+    serve(story, port=port, open_browser=browser, backend=backend, ready=ready)

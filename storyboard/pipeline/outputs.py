@@ -1,0 +1,149 @@
+"""What a render writes: each file only where its pages, or what is said of them, changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from storyboard.errors import StoryboardError
+from storyboard.pipeline.drafting import Draft
+from storyboard.pipeline.origin import digest, program, templates
+from storyboard.pipeline.sheets import Leaf, said_of
+from storyboard.render.exporters import EXPORTERS, exporter
+
+if TYPE_CHECKING:
+    from storyboard.render.job import Job
+
+PICTURES = ("png", "jpg", "webp")
+"""Formats with a file for each page."""
+_MOST = 2000
+"""Files that are remembered; those written longest ago are forgotten."""
+
+
+def known(to: Sequence[str]) -> list[str]:
+    """The formats, each once. Raises `UsageError` for one that there is not."""
+    out = list(dict.fromkeys(to))
+    for name in out:
+        if name.partition(":")[0] not in EXPORTERS:
+            exporter(name)
+    return out
+
+
+class Outputs:
+    """What was written last, and from what: in `file`, by the place and format of each."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._rows: dict[str, list[Any]] = {}
+        self._changed = False
+        with suppress(OSError, ValueError):
+            found = json.loads(file.read_text(encoding="utf-8"))
+            if isinstance(found, dict):
+                self._rows = {k: v for k, v in found.items() if isinstance(v, list)}
+
+    def find(self, name: str, key: str) -> list[Path] | None:
+        """The files that were written as `name` from `key`; None where one is another now."""
+        row = self._rows.get(name, [])
+        if len(row) < 2 or row[0] != key:
+            return None
+        paths = []
+        for entry in row[1:]:
+            if not (isinstance(entry, list) and entry and entry == _look(str(entry[0]))):
+                return None
+            paths.append(Path(entry[0]))
+        return paths
+
+    def put(self, name: str, key: str, files: Sequence[Path]) -> None:
+        """Remembers what was written."""
+        self._rows.pop(name, None)
+        self._rows[name] = [key, *(_look(str(path)) for path in files)]
+        self._changed = True
+
+    def keep(self) -> None:
+        """Writes it down. A folder that cannot be written costs time, no more."""
+        if not self._changed:
+            return
+        from storyboard.render.files import write
+
+        rows = dict(list(self._rows.items())[-_MOST:])
+        with suppress(StoryboardError):
+            write(self._file, json.dumps(rows).encode(), lasting=False)
+        self._changed = False
+
+
+def _look(path: str) -> list[object]:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return [path]
+    return [path, found.st_size, found.st_mtime_ns]
+
+
+def write_all(
+    formats: Sequence[str],
+    made: Draft,
+    leaves: Sequence[Leaf],
+    out: Path,
+    dpi: float,
+    outputs: Outputs,
+    job: Callable[[], Job],
+) -> tuple[list[Path], list[Path]]:
+    """Writes what changed of the formats; all of their files, and those written now.
+
+    `job` is asked for only where something is to be written.
+    """
+    told = _told(made, leaves)
+    files: list[Path] = []
+    new: list[Path] = []
+    for format in formats:
+        if format in PICTURES:
+            all_, written = _pictures(format, made, leaves, out, dpi, outputs, job)
+        else:
+            name = f"{format} {out.absolute()} {made.file.path.stem}"
+            key = digest(program(), templates(), told, format, str(out), dpi)
+            found = outputs.find(name, key)
+            all_ = found if found is not None else exporter(format)(job())
+            written = [] if found is not None else all_
+            if written:
+                outputs.put(name, key, written)
+        files += all_
+        new += written
+    outputs.keep()
+    return files, new
+
+
+def _pictures(
+    format: str,
+    made: Draft,
+    leaves: Sequence[Leaf],
+    out: Path,
+    dpi: float,
+    outputs: Outputs,
+    job: Callable[[], Job],
+) -> tuple[list[Path], list[Path]]:
+    from storyboard.render.job import safe_name
+    from storyboard.render.raster import Kind, named, pictures
+
+    numbers = [leaf.plan.number for leaf in leaves]
+    places = named(out, safe_name(made.file.path.stem), numbers, format)
+    keys = [digest(program(), leaf.key, dpi) for leaf in leaves]
+    rows = list(zip(places, keys, strict=True))
+    names = [str(place.absolute()) for place in places]
+    todo = [i for i, (_, key) in enumerate(rows) if outputs.find(names[i], key) is None]
+    if todo:
+        pages = job().pages
+        wanted = [places[i] for i in todo]
+        pictures([pages[i] for i in todo], wanted, dpi, cast(Kind, format))
+        for i in todo:
+            outputs.put(names[i], keys[i], [places[i]])
+    return places, [places[i] for i in todo]
+
+
+def _told(made: Draft, leaves: Sequence[Leaf]) -> str:
+    """Digest of the pages, and of all that files say of them besides what they show."""
+    pages = [(leaf.key, leaf.plan.folios, leaf.plan.side, leaf.plan.cuts) for leaf in leaves]
+    panels = [(id, panel.model_dump_json()) for id, panel in made.panels.items()]
+    return digest(pages, said_of(made.story), panels, list(made.cast.items()))

@@ -1,0 +1,95 @@
+"""What a PDF says of itself: its document information and the same as XMP."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from storyboard.render.job import Job, makers, part_of
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a book says of itself; empty where nothing is known."""
+
+    title: str
+    language: str = ""
+    creators: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    publisher: str = ""
+    summary: str = ""
+    series: str = ""
+    """The series with the number in it."""
+
+
+def about(job: Job) -> About:
+    """What a job's book says of itself."""
+    creators = makers(job)
+    named = [name for role, names in job.credits.items() if role != "publisher" for name in names]
+    return About(
+        job.title,
+        job.language,
+        creators,
+        tuple(name for name in dict.fromkeys(named) if name not in creators),
+        ", ".join(job.credits.get("publisher", ())),
+        " ".join(job.summary.split()),
+        part_of(job),
+    )
+
+
+def describe(book: Pdf, said: About, *, right_to_left: bool = False) -> None:
+    """Puts a description into a PDF. A page is shown under the title, not the file's name."""
+    info = Dictionary(Title=String(said.title), Creator=String("storyboard"))
+    if said.creators:
+        info.Author = String(", ".join(said.creators))
+    if said.summary:
+        info.Subject = String(said.summary)
+    if said.series:
+        info.Keywords = String(said.series)
+    book.docinfo = book.make_indirect(info)
+    packet = book.make_stream(_xmp(said).encode("utf-8"))
+    packet.Type = Name.Metadata
+    packet.Subtype = Name.XML
+    root = book.Root
+    root.Metadata = packet
+    if said.language:
+        root.Lang = String(said.language)
+    preferences = Dictionary(DisplayDocTitle=True)
+    if right_to_left:
+        preferences.Direction = Name.R2L
+    root.ViewerPreferences = preferences
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+
+
+def _xmp(said: About) -> str:
+    """The description as XMP (ISO 16684-1), without dates: a date would be of no page's making."""
+
+    def listed(name: str, kind: str, values: Sequence[str], attribute: str = "") -> str:
+        items = "".join(
+            f"<rdf:li{attribute}>{escape(value, quote=False)}</rdf:li>" for value in values if value
+        )
+        return f"   <{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if items else ""
+
+    default = ' xml:lang="x-default"'
+    keywords = escape(said.series, quote=False)
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
+        ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+        '  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">\n'
+        "   <dc:format>application/pdf</dc:format>\n"
+        + listed("dc:title", "Alt", [said.title], default)
+        + listed("dc:creator", "Seq", said.creators)
+        + listed("dc:contributor", "Bag", said.contributors)
+        + listed("dc:publisher", "Bag", [said.publisher])
+        + listed("dc:description", "Alt", [said.summary], default)
+        + listed("dc:language", "Bag", [said.language])
+        + (f"   <pdf:Keywords>{keywords}</pdf:Keywords>\n" if keywords else "")
+        + "   <xmp:CreatorTool>storyboard</xmp:CreatorTool>\n"
+        "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n"
+        '<?xpacket end="w"?>'
+    )
