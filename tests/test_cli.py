@@ -9,8 +9,10 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
@@ -453,3 +455,34 @@ def test_a_bought_picture_is_cropped_to_a_new_shape_before_it_is_bought_again(
         write(text.format("[[1], [1]]"))
         plan = json.loads(storyboard("plan", story, "--json").out)
         assert [p["reason"] for p in plan["panels"]] == ["size changed", "size changed"]
+
+
+def test_what_a_book_is_called_and_who_made_it_goes_with_it(
+    storyboard: Cli, write: Write, tmp_path: Path
+) -> None:
+    story = write(
+        STORY.replace(
+            "language: en-GB\n",
+            "language: en-GB\nseries: Harbour Nights\nnumber: 3\nsummary: A boat leaves.\n"
+            "credits: {letterer: L. Hand}\n",
+        )
+    )
+    assert storyboard("render", story, "-o", tmp_path / "out", "--to", "cbz").status == 0
+    with zipfile.ZipFile(tmp_path / "out" / "story.cbz") as book:
+        told = ElementTree.fromstring(book.read("ComicInfo.xml"))
+    assert {name: told.findtext(name) for name in ("Series", "Number", "Summary", "Letterer")} == {
+        "Series": "Harbour Nights",
+        "Number": "3",
+        "Summary": "A boat leaves.",
+        "Letterer": "L. Hand",
+    }
+
+
+def test_words_in_the_picture_stay_in_sight(storyboard: Cli, write: Write, tmp_path: Path) -> None:
+    story = write(STORY)
+    assert storyboard("render", story, "-o", tmp_path / "out").status == 0
+    (pier,) = json.loads(storyboard("takes", story, "pier", "--json").out)["takes"]
+    ((x, y, wide, high),) = pier["notes"]["signs"]
+    assert 0 <= x < x + wide <= 1
+    assert 0 <= y < y + high <= 1
+    assert "sign-covered" not in storyboard("check", story, "--json").out

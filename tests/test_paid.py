@@ -71,6 +71,12 @@ def test_five_failures_are_told_apart_and_the_sixth_panel_is_drawn(
     assert "may have been bought" in rows["c"]
     assert "Insufficient balance" in rows["d"]
     assert all(len(row) > 40 for row in rows.values())
+    spent = json.loads(storyboard("spend", path, "--json").out)["bought"]
+    paid = sum(b["price"] for b in spent if b["state"] == "fetched")
+    rest = sum(b["price"] for b in spent if b["state"] != "fetched")
+    assert rest > 0.4
+    assert f"${paid:.2f} spent" in done.err
+    assert f"${rest:.2f} more was sent and may be billed" in done.err
 
 
 def test_what_was_sent_without_an_answer_is_shown_and_bought_again_only_when_asked(

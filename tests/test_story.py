@@ -336,6 +336,24 @@ def test_backend_of_the_caller(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tom", "line"),
+    [
+        ("{voice: {balloon: radio}}", "{tom: Over}"),
+        ("{description: old}", "{tom: {text: Over, as: radio}}"),
+        ("{description: old}", "{tom: {text: Over, tail: left}}"),
+    ],
+)
+def test_who_is_only_heard_leads_no_panel(write: Write, tom: str, line: str) -> None:
+    picture(write("", "x").parent / "m.png")
+    path = write(
+        f"title: x\ncharacters: {{mara: {{reference: m.png}}, tom: {tom}}}\n"
+        f"panels:\n  - {{prompt: An empty pier, dialogue: [{line}]}}\n"
+    )
+    (fault,) = faults(path, backend="modelrunner")
+    assert "nobody is in this panel" in fault.message
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"\xef\xbb\xbftitle: x\npanels: [prompt: a]\n",

@@ -171,4 +171,9 @@ def render(
     say_failures(story, result.failures)
     if result.drawn:
         note(f"{counted(len(result.drawn), 'picture')} drawn, ${result.cost:.2f} spent")
+    if result.unsettled:
+        note(
+            f"${result.unsettled:.2f} more was sent and may be billed: "
+            f"storyboard spend {story} lists it"
+        )
     return status_of(result.failures)

@@ -134,7 +134,7 @@ def sketch(shot: Shot) -> Picture:
         height=drawing.image.height,
         faces=faces(drawing),
         seed=shot.seed,
-        notes={"staging": asdict(drawing.staging)},
+        notes={"staging": asdict(drawing.staging), "signs": drawing.signs},
     )
 
 

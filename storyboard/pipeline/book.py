@@ -39,6 +39,8 @@ class Result:
     warnings: tuple[Diagnostic, ...]
     cost: float
     """Dollars spent by this run, as estimated by the price list."""
+    unsettled: float = 0.0
+    """Dollars that it sent besides, for which there is no picture: they may be billed."""
 
 
 def render(
@@ -109,6 +111,7 @@ def render(
         failures,
         (*file.warnings, *warnings, *stray_picks(file, made), *remarks(made, done.remarks)),
         round(outcome.paid, 4) if outcome else 0.0,
+        outcome.unsettled if outcome else 0.0,
     )
 
 

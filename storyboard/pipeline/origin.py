@@ -17,7 +17,10 @@ from storyboard.errors import StoryboardError
 from storyboard.plan.model import Asset
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_OURS = ("geometry.py", "layout", "render", "fonts", "story/panels.py", "generate/model.py")
+_OURS = (
+    "geometry.py", "layout", "render", "fonts", "pipeline", "plan/formats.py", "story/panels.py",
+    "generate/model.py",
+)  # fmt: skip
 """What of this package turns a plan and its pictures into pages and files."""
 _LIBRARIES = (
     "budoux", "fonttools", "numpy", "opencv-python", "opencv-python-headless", "pikepdf",

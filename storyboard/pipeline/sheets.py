@@ -14,13 +14,15 @@ from storyboard.generate.model import Face, Take
 from storyboard.pipeline.drafting import Draft, home_of
 from storyboard.pipeline.finished import Finished, Page
 from storyboard.pipeline.origin import digest, program
-from storyboard.plan.formats import type_size
+from storyboard.plan.formats import format_of, type_size
 from storyboard.plan.model import PagePlan
 from storyboard.story.model import Story
 
 if TYPE_CHECKING:
     from storyboard.layout.compose import PanelInput
     from storyboard.layout.model import Book, Remark, Sheet
+
+Box = tuple[float, float, float, float]
 
 UNSEEN = {"pages", "panels", "generator", "style"}
 """Fields of a story of which no page is made: they say what is on it, or how it is drawn."""
@@ -37,6 +39,8 @@ class Shown:
     height: int
     sha256: str
     faces: tuple[Face, ...] | None = None
+    signs: tuple[Box, ...] = ()
+    """Where its maker put words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def leaves(
         elif take:
             t = take
             known = t.faces if t.faces or t.backend == "sketch" else None
-            pictures[id] = Shown(t.path, t.mime, t.width, t.height, t.sha256, known)
+            pictures[id] = Shown(
+                t.path, t.mime, t.width, t.height, t.sha256, known, _signs(t.notes.get("signs"))
+            )
         else:
             pictures[id] = None
     common, out = _common(made), []
@@ -88,6 +94,11 @@ def leaves(
         key = digest(common, page, count, told, cast, list(own.items()), why)
         out.append(Leaf(page, own, why, key))
     return out
+
+
+def _signs(noted: object) -> tuple[Box, ...]:
+    boxes = noted if isinstance(noted, list) else []
+    return tuple((x, y, w, h) for x, y, w, h in boxes)
 
 
 def _common(made: Draft) -> str:
@@ -145,7 +156,14 @@ def composed(made: Draft, chosen: Sequence[Leaf]) -> list[tuple[Sheet, tuple[Rem
 
     inputs = {i.id: i for leaf in chosen for i in _inputs(made, leaf)}
     story, root = made.story, made.file.path.parent
-    book = compose(story, [leaf.plan for leaf in chosen], inputs, type_size(story), folder=root)
+    book = compose(
+        story,
+        [leaf.plan for leaf in chosen],
+        inputs,
+        type_size(story),
+        folder=root,
+        least_ppi=format_of(story.page).least_ppi,
+    )
     out = []
     for sheet in book.sheets:
         ids = {p.id for p in sheet.panels}
@@ -168,7 +186,7 @@ def _inputs(made: Draft, leaf: Leaf) -> list[PanelInput]:
             heads = s.faces or ()
             if s.faces is None and not panel.faces:
                 heads = find_faces(s.file, s.sha256, maps, people=len(made.cast[id]))
-            picture = PictureFile(s.file, s.mime, s.width, s.height, s.sha256, heads, calm)
+            picture = PictureFile(s.file, s.mime, s.width, s.height, s.sha256, heads, calm, s.signs)
         out.append(PanelInput(id, panel, made.cast[id], picture, leaf.missing.get(id, "")))
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from storyboard.story.nodes import Node
-from storyboard.story.panels import found_cast
+from storyboard.story.panels import found_cast, heard
 from storyboard.story.subject import Subject
 
 
@@ -40,7 +40,7 @@ def _lead(s: Subject, panel: Node, referenced: set[str], names: Mapping[str, str
     else:
         dialogue = panel.get("dialogue")
         said = [
-            (speaker, kind.text if (kind := line.get("as")) else None)
+            (speaker, heard(_text(line, "as"), _own_kind(s, speaker), _text(line, "tail")))
             for item in (dialogue.items if dialogue else ())
             for speaker, line in item.entries.items()
         ]
@@ -65,3 +65,15 @@ def _lead(s: Subject, panel: Node, referenced: set[str], names: Mapping[str, str
         place, "no-reference",
         f"{lead} leads this panel and has no reference, which {s.backend} draws from", hint,
     )  # fmt: skip
+
+
+def _own_kind(s: Subject, speaker: str) -> str | None:
+    """The kind of balloon that a character's voice has by itself."""
+    character = s.characters.get(speaker)
+    voice = character.get("voice") if character else None
+    return _text(voice, "balloon") if voice else None
+
+
+def _text(node: Node, key: str) -> str | None:
+    found = node.get(key)
+    return found.text if found else None

@@ -65,10 +65,15 @@ def cast_of(story: Story, panel: Panel) -> tuple[str, ...]:
 
 
 def _heard(story: Story, line: Line) -> str | None:
-    """A balloon's kind; who is off the panel counts as if over a radio."""
     own = story.characters.get(line.speaker)
-    kind = line.kind or (own.voice.balloon if own else None)
-    return "radio" if line.tail in ("left", "right") else kind
+    return heard(line.kind, own.voice.balloon if own else None, line.tail)
+
+
+def heard(kind: str | None, own: str | None, tail: object) -> str | None:
+    """A balloon's kind, its speaker's `own` where it says none; who is off the panel counts as
+    if over a radio.
+    """
+    return "radio" if tail in ("left", "right") else kind or own
 
 
 def found_cast(
