@@ -126,6 +126,7 @@ FORMATS: dict[str, Format] = {
             gutter=0.25 * IN,
             tier_gutter=0.2 * IN,
             panels=6,
+            type_size=10.0,
             legend=1.7 * IN,
             aspect=16 / 9,
             bound=False,
