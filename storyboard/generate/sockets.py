@@ -18,6 +18,8 @@ _EAGER = 0.25
 """Seconds until the next address of a name is tried beside the one before (RFC 8305, 8)."""
 _MOST = 2**18
 """Bytes that wait to be read before the other side is held back."""
+_SMALL = 2**16
+"""Bytes."""
 _FAULTS = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
 
 
@@ -107,6 +109,7 @@ class Socket(httpcore.AsyncNetworkStream, asyncio.Protocol):
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._got = bytearray()
+        self._to_go = bytearray()
         self._over = False
         self._error: Exception | None = None
         self._reader: asyncio.Future[None] | None = None
@@ -147,6 +150,9 @@ class Socket(httpcore.AsyncNetworkStream, asyncio.Protocol):
     # What httpcore calls.
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if not self._got:
+            # An answer that came before all was sent is the answer.
+            await self._send(timeout)
         if not self._got and not self._over:
             self._reader = asyncio.get_running_loop().create_future()
             try:
@@ -166,11 +172,19 @@ class Socket(httpcore.AsyncNetworkStream, asyncio.Protocol):
         return part
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if not buffer:
+        # What is small waits for the read that follows, so that the head of a request and its
+        # body leave together.
+        self._to_go += buffer
+        if len(self._to_go) > _SMALL:
+            await self._send(timeout)
+
+    async def _send(self, timeout: float | None) -> None:
+        if not self._to_go:
             return
+        part, self._to_go = bytes(self._to_go), bytearray()
         if self._transport is None or self._transport.is_closing():
             raise httpcore.WriteError(str(self._error or "the connection was cut"))
-        self._transport.write(buffer)
+        self._transport.write(part)
         if self._writer:
             try:
                 async with asyncio.timeout(timeout):
