@@ -8,20 +8,21 @@ import random
 import socketserver
 import ssl
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 import trustme
 
-from storyboard.errors import HostUnreachable
+from storyboard.errors import HostUnreachable, TooLarge
 from storyboard.generate import connections
 from storyboard.generate.connections import Connections
 from storyboard.generate.host import Host
 from storyboard.generate.http import Wire
+from storyboard.generate.lines import Connection
 
 HOST = Host("h", "Host", "k-secret", "H_KEY", "http://pictures.example.org/submit",
             ("http://pictures.example.org",), ())  # fmt: skip
@@ -99,9 +100,9 @@ def test_a_connection_is_used_again_but_not_for_a_submit_after_a_rest() -> None:
     async def go() -> None:
         kept = Connections("Host")
 
-        async def used(url: str, fresh: bool) -> httpx.AsyncBaseTransport:
-            async with kept.one(url, fresh) as transport:
-                return transport
+        async def used(url: str, fresh: bool) -> Connection:
+            async with kept.one(url, fresh) as line:
+                return line
 
         async with kept.one("http://127.0.0.1/a", False) as first:
             assert await used("http://127.0.0.1/b", False) is not first
@@ -172,5 +173,34 @@ def test_over_https_only_a_machine_that_proves_its_name_is_spoken_to(
         else:
             with pytest.raises(HostUnreachable, match=r"Host .localhost. cannot be reached"):
                 asyncio.run(twice())
+        server.shutdown()
+        thread.join()
+
+
+class _Bombs(_Server):
+    packed = b""
+
+
+class _Bomb(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        while self.rfile.readline().strip():
+            pass
+        assert isinstance(self.server, _Bombs)
+        packed = self.server.packed
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n")
+        self.wfile.write(b"Content-Length: %d\r\n\r\n%b" % (len(packed), packed))
+
+
+def test_a_small_answer_that_unpacks_without_an_end_is_not_taken() -> None:
+    with _Bombs(("127.0.0.1", 0), _Bomb) as server:
+        server.packed = gzip.compress(bytes(200_000_000), 9, mtime=0)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        base = f"http://127.0.0.1:{server.port}"
+        tracemalloc.start()
+        with pytest.raises(TooLarge, match=r"more than 4 MB"):
+            _asked(Wire(replace(HOST, bases=(base,))), f"{base}/a?é=1 2")
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+        tracemalloc.stop()
         server.shutdown()
         thread.join()

@@ -153,7 +153,7 @@ def test_the_host_is_given_time_to_answer(tmp_path: Path) -> None:
         ideogram(tmp_path, {})
     usual = ideogram(tmp_path, {"IDEOGRAM_API_KEY": "k"})
     assert usual._host.submit == "https://api.ideogram.ai/v1/ideogram-v3/generate"
-    assert usual._wire._extensions["timeout"]["read"] == READ_TIMEOUT > 265
+    assert usual._wire._timeouts["read"] == READ_TIMEOUT > 265
 
 
 def test_a_large_reference_is_reduced_once_and_said(

@@ -1,4 +1,4 @@
-"""The connections to one host, each for one request at a time."""
+"""The connections to one host, each for one request at a time, kept for the next."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import httpx
 
 from storyboard.errors import HostUnreachable
 from storyboard.generate.addresses import loopback, machine
-from storyboard.generate.sockets import Line
+from storyboard.generate.lines import Connection, Line, Proxied
 
 _FRESH, _LASTING = 0.5, 5.0
 """Seconds for which a connection may rest before it carries a submit, or another request."""
@@ -25,16 +25,12 @@ Kind = tuple[str, str, bool]
 
 
 class Connections:
-    """Transports, those that are free kept for the next request of their kind.
-
-    There is no client around them: its cookies, redirects and merging of settings, none of
-    which is wanted here, take as long again as the request itself.
-    """
+    """Connections, those that are free kept for the next request of their kind."""
 
     def __init__(self, title: str) -> None:
         """`title` is the host's, for the words of an error."""
         self._title = title
-        self._idle: dict[Kind, list[httpx.AsyncBaseTransport]] = {}
+        self._idle: dict[Kind, list[Connection]] = {}
         self._proxies = getproxies()
 
     @property
@@ -43,26 +39,26 @@ class Connections:
         return bool(self._proxies)
 
     @asynccontextmanager
-    async def one(self, url: str, fresh: bool) -> AsyncIterator[httpx.AsyncBaseTransport]:
-        """A transport for one request, of those that are free the one used last.
+    async def one(self, url: str, fresh: bool) -> AsyncIterator[Connection]:
+        """A connection for one request, of those that are free the one used last.
 
-        With `fresh` its connection has not rested. Raises `HostUnreachable` where the proxy
+        With `fresh` it has not rested. Raises `HostUnreachable` where the proxy
         that the environment names cannot be used.
         """
         proxy = self._proxy(url)
         idle = self._idle.setdefault((proxy, machine(url), fresh), [])
         secure = bool(proxy) or url.startswith("https")
-        transport = idle.pop() if idle else self._made(proxy, secure, fresh)
+        line = idle.pop() if idle else self._made(proxy, secure, fresh)
         try:
-            yield transport
+            yield line
         finally:
-            idle.append(transport)
+            idle.append(line)
 
     async def close(self) -> None:
         idle, self._idle = self._idle, {}
-        for transports in idle.values():
-            for transport in transports:
-                await transport.aclose()
+        for lines in idle.values():
+            for line in lines:
+                await line.aclose()
 
     def _proxy(self, url: str) -> str:
         """The proxy for an address; empty where there is none."""
@@ -76,16 +72,13 @@ class Connections:
         proxy = self._proxies.get(parts.scheme) or self._proxies.get("all") or ""
         return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
-    def _made(self, proxy: str, secure: bool, fresh: bool) -> httpx.AsyncBaseTransport:
+    def _made(self, proxy: str, secure: bool, fresh: bool) -> Connection:
         _without_sniffio()
         try:
             # Plain http needs no certificates, and reading them takes longer than anything else.
             verify = _certificates() if secure else _no_certificates()
             expiry = _FRESH if fresh else _LASTING
-            if not proxy:
-                return Line(verify, expiry)
-            limits = httpx.Limits(keepalive_expiry=expiry)
-            return httpx.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy)
+            return Proxied(verify, expiry, proxy) if proxy else Line(verify, expiry)
         except (ImportError, ValueError, httpx.InvalidURL) as error:
             raise HostUnreachable(
                 f"{self._title} cannot be reached: the proxy that the environment names "

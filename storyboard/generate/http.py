@@ -12,7 +12,7 @@ import random
 import socket
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -28,7 +28,8 @@ from storyboard.errors import (
 from storyboard.generate.addresses import loopback, machine, origin, public, safe, shown
 from storyboard.generate.connections import Connections
 from storyboard.generate.host import Host
-from storyboard.generate.replies import PASSING, Answer, translate
+from storyboard.generate.lines import Asked, Larger
+from storyboard.generate.replies import FAULTS, PASSING, Answer, translate
 
 Sleep = Callable[[float], Awaitable[None]]
 Clock = Callable[[], float]
@@ -91,8 +92,11 @@ class Wire:
         self._host = host
         self._bases = host.bases
         self._jitter = random.Random(seed)
-        self._extensions = {
-            "timeout": httpx.Timeout(read_timeout, connect=connect_timeout).as_dict()
+        self._timeouts = {
+            "connect": connect_timeout,
+            "read": read_timeout,
+            "write": read_timeout,
+            "pool": read_timeout,
         }
         self._longest = longest
         self._secrets = tuple(s.encode() for s in host.secrets)
@@ -213,42 +217,27 @@ class Wire:
         if fresh:
             headers |= self._host.extra
         try:
-            request = httpx.Request(
-                method, url, headers=headers, content=data, extensions=self._extensions
-            )
             async with (
                 asyncio.timeout(self._longest),
                 self._connections.one(url, fresh) as connection,
             ):
-                response = await connection.handle_async_request(request)
-                try:
-                    got = await self._body(response, url, limit)
-                finally:
-                    await response.aclose()
-                return Answer(response.status_code, response.headers, got)
-        except (
-            httpx.TransportError,
-            httpx.DecodingError,
-            httpx.InvalidURL,
-            TimeoutError,
-        ) as error:
+                asked = Asked(method, url, headers, data, self._timeouts)
+                answer = await connection.exchange(asked, limit)
+        except Larger:
+            raise TooLarge(
+                f"{self.title} sent more than {limit / 2**20:.0f} MB "
+                f"({shown(url)}): it is not taken"
+            ) from None
+        except FAULTS as error:
             raise translate(error, self.title, url) from error
+        return self._without_secrets(answer) if limit == MAX_ANSWER else answer
 
-    async def _body(self, response: httpx.Response, url: str, limit: int) -> bytes:
-        chunks = bytearray()
-        async for chunk in response.aiter_bytes():
-            chunks += chunk
-            if len(chunks) > limit:
-                raise TooLarge(
-                    f"{self.title} sent more than {limit / 2**20:.0f} MB "
-                    f"({shown(url)}): it is not taken"
-                )
-        got = bytes(chunks)
-        if limit == MAX_ANSWER:
-            # Should a host repeat the key, it goes no further than here.
-            for secret in self._secrets:
-                got = got.replace(secret, "…".encode())
-        return got
+    def _without_secrets(self, answer: Answer) -> Answer:
+        """Should a host repeat the key, it goes no further than here."""
+        data = answer.data
+        for secret in self._secrets:
+            data = data.replace(secret, "…".encode())
+        return answer if data is answer.data else replace(answer, data=data)
 
     def _place(self, url: str) -> _Place:
         # All that is decided here stands before the path.

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 
 from storyboard.errors import GenerationError, HostUnreachable, OutcomeUnknown
@@ -23,6 +24,12 @@ PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 # A request that failed in one of these ways has not left, or not reached anybody.
 _NOT_SENT = (
+    httpcore.ConnectError,
+    httpcore.ConnectTimeout,
+    httpcore.LocalProtocolError,
+    httpcore.PoolTimeout,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
     httpx.ConnectError,
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
@@ -31,6 +38,17 @@ _NOT_SENT = (
     httpx.LocalProtocolError,
     httpx.InvalidURL,
 )
+_LATE = (httpcore.TimeoutException, httpx.TimeoutException, TimeoutError)
+FAULTS = (
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+    httpx.TransportError,
+    httpx.DecodingError,
+    httpx.InvalidURL,
+    TimeoutError,
+)
+"""All that a connection can fail with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,6 @@ def translate(error: Exception, title: str, url: str) -> GenerationError:
 
 
 def _cause(error: Exception) -> str:
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
+    if isinstance(error, _LATE):
         return "it took too long"
     return str(error).strip().rstrip(".").lower() or "the connection was cut"

@@ -1,18 +1,12 @@
-"""A connection to one machine, for one request at a time.
-
-httpcore speaks HTTP over it. Its pools, and the layer through which it reaches asyncio, are for
-any number of requests to anywhere, and take longer than all the rest of a request.
-"""
+"""Sockets of asyncio, as httpcore reads and writes them."""
 
 from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpcore
-import httpx
 
 _EAGER = 0.25
 """Seconds until the next address of a name is tried beside the one before (RFC 8305, 8)."""
@@ -20,87 +14,6 @@ _MOST = 2**18
 """Bytes that wait to be read before the other side is held back."""
 _SMALL = 2**16
 """Bytes."""
-_FAULTS = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
-
-
-class Line(httpx.AsyncBaseTransport):
-    """A transport that holds one connection, to the machine of its last request."""
-
-    def __init__(self, verify: ssl.SSLContext, expiry: float) -> None:
-        """`verify` is used over https; `expiry` is how long the connection may rest between
-        two requests, in seconds.
-        """
-        self._verify = verify
-        self._expiry = expiry
-        self._connection: httpcore.AsyncHTTP11Connection | None = None
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        port = url.port or (443 if url.scheme == "https" else 80)
-        origin = httpcore.Origin(url.raw_scheme, url.raw_host, port)
-        asked = httpcore.Request(
-            method=request.method,
-            url=httpcore.URL(
-                scheme=url.raw_scheme, host=url.raw_host, port=port, target=url.raw_path
-            ),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
-        )
-        with _AsHttpx():
-            line = await self._open(origin, request.extensions["timeout"]["connect"])
-            answer = await line.handle_async_request(asked)
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
-
-    async def aclose(self) -> None:
-        line, self._connection = self._connection, None
-        if line:
-            await line.aclose()
-
-    async def _open(
-        self, origin: httpcore.Origin, timeout: float
-    ) -> httpcore.AsyncHTTP11Connection:
-        line = self._connection
-        if line and line.can_handle_request(origin) and line.is_idle() and not line.has_expired():
-            return line
-        await self.aclose()
-        stream = await connected(
-            origin.host.decode("ascii"),
-            origin.port,
-            self._verify if origin.scheme == b"https" else None,
-            timeout,
-        )
-        self._connection = httpcore.AsyncHTTP11Connection(
-            origin=origin, stream=stream, keepalive_expiry=self._expiry
-        )
-        return self._connection
-
-
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        with _AsHttpx():
-            async for part in self._answer.aiter_stream():
-                yield part
-
-    async def aclose(self) -> None:
-        with _AsHttpx():
-            await self._answer.aclose()
-
-
-class _AsHttpx:
-    """Raises httpcore's errors as httpx's, which have the same names."""
-
-    __slots__ = ()
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, _FAULTS):
-            raise getattr(httpx, type(error).__name__)(str(error)) from error
 
 
 class Socket(httpcore.AsyncNetworkStream, asyncio.Protocol):
