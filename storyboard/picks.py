@@ -24,7 +24,9 @@ class Pick:
     seed: int
     speed: str
     shot: str
-    """Digest of what the panel asked for, its seed and speed aside, when the pick was made."""
+    """Digest of what the panel asked for, its seed and speed aside, when the pick was made;
+    empty where the take is kept whatever the panel asks for.
+    """
     prompt: str = ""
     """The take's own prompt, where it was drawn from another than the story's."""
 

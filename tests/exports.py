@@ -47,7 +47,8 @@ def said(story: Story, panel: Panel) -> tuple[Said, ...]:
     for row in panel.dialogue:
         who = story.characters[row.speaker]
         kind = row.kind or who.voice.balloon
-        out.append(Said(kind, who.name or row.speaker, row.text))
+        off = row.tail in ("left", "right")
+        out.append(Said(kind, who.name or row.speaker, row.text, off))
     return (*out, *(Said("sfx", "", e.text) for e in panel.sfx))
 
 

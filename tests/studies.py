@@ -107,6 +107,16 @@ UNSEEN = (
     "Bo shrugs at Mara over the counter of the shop; a few people queue.",
     "Extreme close-up of Kit, sweating, eyes wide.",
 )
+CROWDS = (
+    "Mara stands on a busy street, a crowd of commuters behind her.",
+    "Vera laughs in a crowded train.",
+    "Full shot: Mara and Tom walk through a crowd in the rain.",
+    "Ines in the classroom with the other children.",
+    "Soldiers stand around Vera in a field at dawn.",
+    "An angry mob in the market square.",
+    "High angle, a crowd in the street; Kit runs.",
+    "A horse waits beside Rosa; guests watch from the garden.",
+)
 COMPANIES = (
     ("medium", "cafe", (("mara", "joy", "sit"), ("tom", "thinking", "sit"))),
     ("medium-long", "street", (("kit", "anger", "point"), ("vera", "determined", "arms-crossed"))),
@@ -231,6 +241,14 @@ def unseen(look: Look) -> Iterator[Panel]:
         yield Brief(prompt, cast, "", others, 720, 960, seed=i, look=look, lettered=True), None
 
 
+def crowds(look: Look) -> Iterator[Panel]:
+    """People outside the cast behind it, and across a double page with its fold in the middle."""
+    for i, prompt in enumerate(CROWDS):
+        cast = tuple(a for a in CAST if a.name in prompt)
+        for fold in (0.0, 0.5):
+            yield Brief(prompt, cast, "", (), 1000, 760, seed=i, look=look, fold=fold), None
+
+
 Maker = Callable[[Look], Iterator[Panel]]
 SHEETS: dict[str, tuple[Maker, int, tuple[int, int]]] = {
     "poses": (poses, 11, (240, 320)),
@@ -242,6 +260,7 @@ SHEETS: dict[str, tuple[Maker, int, tuple[int, int]]] = {
     "angles": (angles, 8, (280, 360)),
     "casts": (casts, 4, (540, 540)),
     "unseen": (unseen, 6, (420, 560)),
+    "crowds": (crowds, 4, (500, 380)),
 }
 """Of each sheet: its panels, how many stand in a row, and the pixels of one."""
 

@@ -37,6 +37,7 @@ MAY = {
 }
 HOMES = {
     "pydantic": {"story"},
+    "httpcore": {"generate"},
     "httpx": {"generate"},
     "reportlab": {"render"},
     "pikepdf": {"render"},

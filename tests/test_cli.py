@@ -150,6 +150,14 @@ def test_takes_picks_and_what_they_leave(storyboard: Cli, write: Write, tmp_path
     write(STORY.replace("Tom on the ship looks at Mara", "Tom sleeps"))
     deck = json.loads(storyboard("plan", story, "--json").out)["panels"][1]
     assert deck["reason"] == "take 3 was picked for an earlier version; prompt changed"
+    assert "--keep" in storyboard("pick", story, "deck", "3").err
+    said = storyboard("check", story).out
+    assert "take 3, picked for an earlier version of panel 'deck', is not used" in said
+    assert storyboard("pick", story, "deck", "3", "--keep").status == 0
+    (_, deck) = json.loads(storyboard("plan", story, "--json").out)["panels"]
+    assert (deck["state"], deck["reason"]) == ("ready", "take 3, kept")
+    assert "picked for an earlier" not in storyboard("check", story).out
+    assert storyboard("undo", story, "deck").status == 0
     assert (tmp_path / "story.picks.yaml").read_text() == picks
 
 
@@ -163,6 +171,8 @@ def test_takes_picks_and_what_they_leave(storyboard: Cli, write: Write, tmp_path
         (("render", "STORY", "--pages", "x"), "no list of pages"),
         (("render", "STORY", "--backend", "scetch"), "did you mean 'sketch'?"),
         (("panel", "STORY", "deck", "--speed", "turbi"), "did you mean 'turbo'?"),
+        (("panel", "STORY", "deck", "--prompt", " "), "the prompt is empty"),
+        (("panel", "STORY", "deck", "--prompt", 'a sign "ONE'), "a quote in the prompt is not"),
         (("render", "nowhere.yaml"), "there is no story at nowhere.yaml"),
         (("render", "."), "is a folder: name the story's file"),
         (("render",), "Missing argument 'STORY'"),

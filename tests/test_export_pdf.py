@@ -195,7 +195,8 @@ def test_the_report_says_what_a_printer_may_refuse(tmp_path: Path) -> None:
         "9 below the standard:",
         "- 1 pages: Kindle Direct Publishing takes 24 to 828",
         "- 0.312 in at the spine of 1 pages: 0.375 are wanted; set the page's `margin`",
-        "- page 1, panel p1.1: the picture prints at 150 ppi: 300 are wanted",
+        "- page 1, panel p1.1: the picture prints at 150 ppi: 300 are wanted; make the panel"
+        " smaller, or set a picture of your own as its `image`, 875 x 834 px or more",
         "- page 1, panel p1.1: a border of 0.25 pt: 0.75 are wanted",
         "- page 1, panel p1.1: type of 6.5 pt: 7 are wanted",
         "- page 1, panel p1.1: a line of 0.5 pt: 0.75 are wanted",

@@ -38,7 +38,7 @@ pages:
   - {id: pier, image: a.png, caption: Harbour., dialogue: [mara: Wait!]}
 - layout: [[1]]
   panels:
-  - {id: deck, prompt: Tom on the ship, dialogue: [tom: Too late.]}
+  - {id: deck, prompt: Tom and Mara on the ship, dialogue: [tom: Too late.]}
 """
 
 
@@ -266,3 +266,32 @@ def test_what_was_written_is_remembered_in_plain_rows(tmp_path: Path) -> None:
     file.write_text("[1, 2")
     assert Outputs(file).find("pdf", "key") is None
     assert Finished(tmp_path).find("0" * 64) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "lettering", "font"),
+    [
+        ("Wait!", "{}", "comic"),
+        ("Où ça, señor Müller?", "{}", "comic"),
+        ("Zaczekaj! Żółć, gęś!", "{}", "hand"),
+        ("Żółć", "{font: comic}", None),
+    ],
+)
+def test_a_book_is_lettered_in_one_face(
+    write: Write, words: str, lettering: str, font: str | None
+) -> None:
+    """Where the story does not ask for another."""
+    path = write(
+        f"title: T\nlettering: {lettering}\ncharacters: {{mara: }}\npanels:\n"
+        f"- {{prompt: Mara, caption: Plain., dialogue: [mara: '{words}']}}\n"
+    )
+    book = storyboard.layout(storyboard.load(path))
+    fonts = {
+        run.font
+        for sheet in book.sheets
+        for panel in sheet.panels
+        for letter in panel.letters
+        for line in letter.lines
+        for run in line.runs
+    }
+    assert fonts == ({font} if font else {"comic", "hand"})

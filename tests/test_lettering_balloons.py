@@ -133,6 +133,44 @@ def test_somebody_out_of_sight_speaks_from_past_the_border() -> None:
     assert WIDE.holds(Rect(*tail.tip, 0, 0))
 
 
+def test_a_voice_from_out_of_sight_stands_in_the_calm_sky_of_a_tall_panel() -> None:
+    tall = Rect(22.5, 45, 212, 640)
+    head = Face("ann", (0.45, 0.42, 0.22, 0.09), (0.56, 0.49))
+    said = {"dialogue": [{"cy": {"text": "I am out of the picture.", "tail": "left"}}]}
+    (made,) = letters(said, box=tall, faces=(head,), cast=("ann",))
+    assert box(made).bottom < tall.y + 0.42 * tall.h
+    assert made.tail
+    assert abs(made.tail.tip[1] - made.tail.root[1]) < made.tail.root[0] - made.tail.tip[0]
+
+
+def test_a_burst_hangs_no_farther_than_the_gutter_and_a_hairs_breadth() -> None:
+    # Little room over a high head: the burst must hang over the border, or cover the body.
+    high = Face("ann", (0.3, 0.2, 0.3, 0.5), (0.45, 0.58))
+    for text in ("Boy! You have not been signed for!", "Young man! You've left it behind!"):
+        said = {"dialogue": [{"ann": {"text": text, "as": "shout"}}]}
+        book = lettered(said, faces=(high,), cast=("ann",))
+        (made,) = book.sheets[0].panels[0].letters
+        assert WIDE.inset(-1.25 * made.size).holds(box(made))
+
+
+def test_effects_are_read_in_their_order() -> None:
+    first, second = letters({"sfx": ["TICK", "TOCK"]}, faces=())
+    assert box(second).x >= box(first).right or box(second).y >= box(first).bottom
+
+
+def test_a_balloon_left_of_an_earlier_one_is_told_where_it_is_no_lower() -> None:
+    def told(y: float) -> list[str]:
+        said = [
+            {"bob": {"text": "Found it.", "at": [0.8, 0.15]}},
+            {"ann": {"text": "I meant the next one.", "at": [0.2, y]}},
+        ]
+        return [r.message for r in lettered({"dialogue": said}).remarks if "order" in r.code]
+
+    (said,) = told(0.26)
+    assert "left of" in said
+    assert told(0.34) == []
+
+
 def test_asked_places_win() -> None:
     (made,) = letters({"dialogue": [{"ann": {"text": "Down here.", "at": [0.8, 0.85]}}]})
     reach = bounds(c for line in made.lines for c in line.box.corners)
@@ -231,6 +269,73 @@ def test_a_calm_map_tells_edges_from_sky_and_is_kept(tmp_path: Path) -> None:
     assert calm_map(tmp_path / "p.png", "abc", tmp_path / "maps").size == 0
 
 
+def middle(letter: Letter) -> Point:
+    lines = [line.box for line in letter.lines]
+    whole = Rect(
+        x := min(b.x for b in lines),
+        y := min(b.y for b in lines),
+        max(b.right for b in lines) - x,
+        max(b.bottom for b in lines) - y,
+    )
+    return whole.cx, whole.cy
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_balloon_stands_where_the_story_puts_it(joined: bool) -> None:
+    # Against the order, over a face, far from its speaker.
+    first, second = (0.62, 0.8), (0.27, 0.55)
+    more = [{"ann": "More."}] if joined else []
+    said = {
+        "dialogue": [
+            {"ann": {"text": "First.", "at": first}},
+            *more,
+            {"bob": {"text": "Second.", "at": second}},
+        ]
+    }
+    book = lettered(said)
+    made = book.sheets[0].panels[0].letters
+    for letter, at in ((made[0], first), (made[-1], second)):
+        asked = (WIDE.x + at[0] * WIDE.w, WIDE.y + at[1] * WIDE.h)
+        assert math.dist(middle(letter), asked) < 3
+    told = {r.code for r in book.remarks}
+    assert {"face-covered", "order-unclear"} <= told
+    assert "at-unmet" not in told
+
+
+def test_places_by_name_outrank_the_order_of_reading() -> None:
+    said = {
+        "dialogue": [
+            {"ann": {"text": "First.", "at": "bottom-right"}},
+            {"bob": {"text": "Second.", "at": "top-left"}},
+        ]
+    }
+    book = lettered(said)
+    first, second = (box(x).inset(2) for x in book.sheets[0].panels[0].letters)
+    assert first.right > WIDE.right - 20
+    assert first.bottom > WIDE.bottom - 20
+    assert second.x < WIDE.x + 20
+    assert second.y < WIDE.y + 20
+    assert [r.code for r in book.remarks] == ["order-unclear"]
+
+
+def test_two_balloons_may_be_asked_for_in_one_place() -> None:
+    said = {"dialogue": [{"ann": {"text": t, "at": "top"}} for t in ("One here.", "Two here.")]}
+    one, two = letters(said)
+    assert one.lines[0].box.right < two.lines[0].box.x
+    assert max(box(x).y for x in (one, two)) < WIDE.y + 30
+
+
+@pytest.mark.parametrize(("first", "second"), [([0.5, 0.2], [0.5, 0.21]), ([0.5, 0.2], [0.1, 1.0])])
+def test_an_asked_place_that_cannot_be_is_told(first: Any, second: Any) -> None:
+    texts = ("This one was asked for first.", "And so was this one here, by chance.")
+    said = [{"ann": {"text": t, "at": at}} for t, at in zip(texts, (first, second), strict=True)]
+    book = lettered({"dialogue": said})
+    one, two = book.sheets[0].panels[0].letters
+    assert "at-unmet" in [r.code for r in book.remarks]
+    assert "lettering-crowded" not in [r.code for r in book.remarks]
+    assert all(WIDE.holds(line.box) for x in (one, two) for line in x.lines)
+
+
 LONG = "and so on and so forth " * 6
 
 
@@ -255,6 +360,19 @@ def test_what_is_below_the_trades_standard_is_said(
     found = [r for r in book.remarks if r.code == code]
     assert found
     assert part in found[0].message
+
+
+def test_a_book_without_colours_has_none_in_its_lettering() -> None:
+    said = {
+        "caption": ["Noon.", {"text": "Or later.", "as": "editorial", "at": "bottom"}],
+        "sfx": "BANG",
+    }
+    for look, colours in (("flat colours", 3), ("black-and-white ink", 0)):
+        made = letters(said, style={"look": look})
+        tints = [s.fill for x in made for s in x.shapes]
+        inks = [r.colour for x in made for line in x.lines for r in line.runs]
+        seen = {c for c in (*tints, *inks) if c and max(c) - min(c) > 0.01}
+        assert len(seen) == colours
 
 
 def test_a_face_that_cannot_be_kept_clear_is_told() -> None:

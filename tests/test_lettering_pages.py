@@ -313,6 +313,12 @@ def test_random_pages_keep_every_hard_rule() -> None:
     assert m.exact == m.pages
 
 
+def test_a_tail_over_another_balloon_is_told() -> None:
+    m = measured(range(54, 55))
+    assert m.faults == Counter()
+    assert m.told["lettering-crowded"] == 1
+
+
 def test_crowded_pages_keep_what_can_be_kept() -> None:
     m = measured(range(8), crowded=True)
     assert m.faults == Counter()

@@ -104,8 +104,8 @@ def test_a_host_is_asked_again_for_the_field_that_changed(
         ("clear line", "pencil roughs", "look", BOTH),
         ("seed: 7", "seed: 8", "seed", BOTH),
         ("[[1, 1]]", "[[1], [1]]", "size", BOTH),
-        ("yellow raincoat", "green raincoat", "characters", BOTH),
-        ("reference: m.png", "reference: n.png", "characters", BOTH),
+        ("yellow raincoat", "green raincoat", "characters", {"pier"}),
+        ("reference: m.png", "reference: n.png", "characters", {"pier"}),
     ],
 )
 def test_the_illustrator_draws_again_for_the_field_that_changed(
@@ -134,3 +134,22 @@ def test_lettering_and_layout_of_the_same_shape_draw_nothing(
     write: Write, backend: str, old: str, new: str
 ) -> None:
     assert reasons(write, backend, old, new) == {}
+
+
+@pytest.mark.parametrize(
+    ("new", "why"),
+    [
+        # Nobody speaks of him, and nobody looks like him.
+        ("zed: {description: a tall robot of steel}", set()),
+        # Spoken of on the pier, where he was nobody before.
+        ("pier: {description: old man}", {"pier"}),
+        ("ann: {description: woman}", set()),
+    ],
+)
+def test_a_newcomer_redraws_only_where_the_picture_changes(
+    write: Write, pictures: None, new: str, why: set[str]
+) -> None:
+    story = write(STORY.replace("BACKEND", "sketch"))
+    drawn(story)
+    story.write_text(story.read_text().replace("pages:", f"  {new}\npages:"))
+    assert {e.shot.panel for e in planned(story).entries if e.state == "missing"} == why

@@ -25,10 +25,11 @@ from storyboard.sketch.model import (
     Staging,
 )
 from storyboard.sketch.nuance import louder, nuanced
-from storyboard.sketch.placing import placed, strays
+from storyboard.sketch.placing import placed
 from storyboard.sketch.pose import Build, solve
 from storyboard.sketch.stage import compose
 from storyboard.sketch.stances import STANCES
+from storyboard.sketch.strays import strays
 
 PETS = {
     "dog": "a brown and white terrier with a red collar",
@@ -325,3 +326,66 @@ def test_no_two_of_a_cast_wear_the_same():
             images.append(np.concatenate(counts) / small.width / small.height)
         for a, b in combinations(images, 2):
             assert np.abs(a - b).sum() > 0.12
+
+
+@pytest.mark.parametrize(
+    ("prompt", "closed"),
+    [
+        ("Mara sleeps beside Tom.", "mara"), ("Tom drives while Mara, worn out, sleeps.", "mara"),
+        ("Mara sits beside a sleeping dog.", ""), ("Mara sits with Tom, who is asleep.", "tom"),
+        ("Mara does not doze.", ""),
+    ],
+)  # fmt: skip
+def test_who_sleeps_has_closed_eyes(prompt: str, closed: str):
+    cast = (Actor("mara", "Mara"), Actor("tom", "Tom"))
+    for actor in cast:
+        mien = nuanced(Figure(actor.id, "neutral", "sit"), Brief(prompt, cast))
+        assert (mien.open < 0.1) == (actor.id == closed)
+
+
+def test_a_low_camera_lengthens_the_legs_and_a_high_one_the_head():
+    cast = (Actor("a", "A", "a man"),)
+
+    def drawn(angle: str) -> tuple[float, float]:
+        staging = Staging("full", angle, "neutral", figures=(Figure("a"),))
+        brief = Brief("", cast, width=300, height=400)
+        camera = camera_for(staging, placed(brief, staging), 300, 400, False, False)
+        (head,) = compose(brief, staging).heads
+        feet = camera.point(0.0, 0.0, 0.0)[1] / 400
+        return head.box[3] / (feet - head.box[1]), head.box[1]
+
+    low, eye, high = (drawn(angle)[0] for angle in ("low", "eye", "high"))
+    assert low < 0.95 * eye
+    assert high > 1.08 * eye
+    assert all(0 < drawn(angle)[1] < 0.5 for angle in ("low", "eye", "high"))
+
+
+FOLDED = (
+    "Mara, Tom and Vera in the kitchen.", "Wide: Mara, Tom and Vera walk down the street.",
+    "Extreme close-up of Mara, terrified.", "Mara and Tom argue.", "Close-up of Tom.",
+    "Mara, Tom, Vera and Bo toast.", "Vera in a crowd on the street.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "fold"), [((300, 136), None), ((260, 200), 0.5), ((200, 200), 0)])
+def test_nobody_stands_in_the_fold_of_a_double_page(size: tuple[int, int], fold: float | None):
+    cast = [Actor(n.lower(), n) for n in ("Mara", "Tom", "Vera", "Bo")]
+    hidden = 0
+    for seed, prompt in enumerate(FOLDED):
+        here = tuple(a for a in cast if a.name in prompt)
+        brief = Brief(prompt, here, width=size[0], height=size[1], seed=seed, fold=fold)
+        for head in draw(brief).heads:
+            x, _, w, _ = head.box
+            hidden += x < 0.53 and x + w > 0.47
+            if fold != 0:
+                assert -0.05 < x < x + w < 1.05, prompt
+    assert (hidden == 0) == (fold != 0)
+
+
+def test_over_the_shoulder_that_is_named_one_looks_at_the_other():
+    cast = (Actor("a", "Ada", "a woman"), Actor("b", "Bo", "a bald man"))
+    for front, seen in (("Ada", "Bo"), ("Bo", "Ada")):
+        prompt = f"Over {front}'s shoulder we see {seen}."
+        heads = draw(Brief(prompt, cast, width=210, height=270)).heads
+        larger = max(heads, key=lambda h: h.box[3])
+        assert larger.character == front[0].lower()

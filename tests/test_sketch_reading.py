@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storyboard import pipeline
+from storyboard.cli.book import plan
+from storyboard.sketch.direction import continuity, settled
 from storyboard.sketch.model import (
     ANGLES,
     EXPRESSIONS,
@@ -21,10 +25,12 @@ from storyboard.sketch.model import (
     Figure,
     Staging,
 )
-from storyboard.sketch.reading import read
+from storyboard.sketch.reading import insert_for, missing, read
 from storyboard.sketch.reading_check import problems
+from storyboard.sketch.reading_insert import Insert
 from storyboard.sketch.reading_lexicon import lexicon
 from storyboard.sketch.reading_words import noun, stem, take_signs
+from storyboard.sketch.sets_names import variant_of
 from tests.benchmarks.reading import DEV, SECOND, measure, phrases
 
 MARA = Actor("mara", "Mara Voss", "woman of thirty, short silver hair, yellow raincoat")
@@ -217,6 +223,44 @@ def test_quoted_words_are_signs_and_nothing_else() -> None:
 def test_shots(field: str, prompt: str, shot: str, angle: str) -> None:
     staging = staged(prompt, shot=field)
     assert (staging.shot, staging.angle) == (shot, angle)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting", "poses"),
+    [
+        ("Tom drives while Mara sleeps beside him.", "car", {"mara": "lie", "tom": "drive"}),
+        ("Tom is driving; Mara looks out.", "car", {"mara": "sit", "tom": "drive"}),
+        ("Mara drives the cattle past Tom.", "neutral", {"tom": "stand"}),
+        ("Mara in a space station.", "space", {"mara": "stand", "tom": "stand"}),
+        ("Mara on a busy street among commuters.", "street", {"mara": "stand"}),
+        ("Mara sits at the kitchen table, Tom across from her.", "kitchen",
+            {"mara": "sit", "tom": "sit"}),
+        ("Mara sits in the kitchen; Tom stands.", "kitchen", {"mara": "sit", "tom": "stand"}),
+        ("Mara sits in the kitchen, Tom at the door.", "kitchen", {"mara": "sit", "tom": "stand"}),
+        ("Mara sleeps in the tent.", "field", {"mara": "lie"}),
+    ],
+)  # fmt: skip
+def test_where_one_sits_or_drives(prompt: str, setting: str, poses: dict[str, str]) -> None:
+    staging = staged(prompt, "mara tom")
+    assert staging.setting == setting
+    figures = by_name(staging)
+    assert {who: figures[who].pose for who in poses} == poses
+
+
+@pytest.mark.parametrize(
+    ("prompt", "count"),
+    [
+        ("Mara and Tom, two tiny figures, cross the desert.", 2),
+        ("Two tiny figures, Mara and Tom, cross the desert.", 2),
+        ("Two tiny figures cross the desert.", 2),
+        ("Mara, Tom, two policemen.", 4),
+        ("Mara and Tom, two soldiers behind them.", 4),
+    ],
+)
+def test_as_many_as_are_named_are_the_same_people(prompt: str, count: int) -> None:
+    staging = staged(prompt, "mara tom")
+    people = len(staging.figures) + 2 * (staging.people == "crowd")
+    assert people == count, staging
 
 
 def test_a_place_without_people_is_seen_wide() -> None:
@@ -480,3 +524,151 @@ def test_strangers_bring_what_is_said_of_their_looks() -> None:
     assert man.startswith("An old man in a red coat")
     assert girl.startswith("a girl with black braids")
     assert read(Brief("She waits.")).figures[0].note == "a woman"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "lacking"),
+    [
+        ("A bus passes far below. Mara on the rooftop.", ("bus",)),
+        ("Mara crosses the street on a motorbike.", ("motorbike",)),
+        ("Mara at the desk in the office, a lantern on the floor.", ("lantern",)),
+        ("Mara sits at the kitchen table by the stove.", ()),
+        ("Mara stands on the pier, a ferry far off.", ()),
+        ("Mara beside a vending machine.", ("vending machine",)),
+        ("A red bus drives along the street.", ()),
+        ("A long bridge over a dark river.", ()),
+        ("Canal towpath, lock gate.", ()),
+        ("Mara holds a theremin.", ("theremin",)),
+        ("Mara holds a ticket, merrily and with a quiet dignity.", ()),
+        ("Mara is as strong as a horse.", ()),
+        ("A label says \u201c4471\u201d.", ()),
+    ],
+)
+def test_what_the_picture_lacks_is_named(prompt: str, lacking: tuple[str, ...]) -> None:
+    brief = Brief(prompt, cast=(MARA,))
+    assert tuple(w for w in missing(brief) if w != "dignity") == lacking
+    assert {w for name in lacking for w in name.split()} <= set(read(brief).unread)
+
+
+def test_plan_and_check_say_what_is_not_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = tmp_path / "s.yaml"
+    story.write_text(
+        "title: T\ncharacters:\n  mara: {description: woman}\npanels:\n"
+        "  - {id: a, prompt: Mara on a motorbike in the street}\n"
+        "  - {id: b, prompt: Mara in the kitchen}\n",
+        encoding="utf-8",
+    )
+    found = [d for d in pipeline.check(pipeline.load(story)) if d.code == "not-drawn"]
+    assert ["motorbike" in d.message for d in found] == [True]
+    plan(story)
+    shown = capsys.readouterr().out
+    assert "panel a: the illustrator does not draw: motorbike" in shown
+    assert "panel b: the illustrator" not in shown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting", "variant"),
+    [
+        ("Inside a bus, Mara sits.", "train", "bus"),
+        ("Mara in the tram.", "train", "bus"),
+        ("Mara sits in the red bus.", "train", "bus"),
+        ("INT. BUS - NIGHT. Mara sleeps.", "train", "bus"),
+        ("A red bus drives along the street.", "street", "street"),
+        ("A tram in the street, Mara waits.", "street", "street"),
+        ("Mara waits at the bus stop.", "street", "street"),
+        ("A long bridge over a dark river.", "street", "bridge"),
+        ("Mara pinches the bridge of her nose in the street.", "street", "street"),
+        ("Canal towpath, lock gate.", "street", "canal"),
+        ("Mara in the driver's seat of the car.", "car", "car"),
+        ("Mara at the wheel.", "car", "car"),
+    ],
+)
+def test_vehicles_bridges_and_canals(prompt: str, setting: str, variant: str) -> None:
+    told = staged(prompt)
+    assert (told.setting, variant_of(told.setting, prompt)) == (setting, variant)
+
+
+def settle(*prompts: str) -> list[Staging]:
+    briefs = continuity([Brief(p, others=(MARA, TOM)) for p in prompts])
+    return [settled(b, read(b)) for b in briefs]
+
+
+def test_a_boat_that_drifts_brings_no_snow() -> None:
+    assert [s.weather for s in settle("A boat drifts past the pier.", "Mara on the pier.")] == [
+        "clear",
+        "clear",
+    ]
+
+
+def test_later_in_a_heading_keeps_the_hour() -> None:
+    told = settle(
+        "EXT. CANAL LOCK - NIGHT. Mara in the rain.",
+        "EXT. CANAL TOWPATH - LATER. Mara walks.",
+        "EXT. STREET - CONTINUOUS. Tom waits.",
+        "Next morning. The street.",
+    )
+    assert [(s.time, s.weather) for s in told] == [("night", "rain")] * 3 + [("day", "clear")]
+
+
+def test_pronouns_mean_the_people_of_the_scene_before() -> None:
+    told = settle(
+        "Mara and Tom on the pier.",
+        "He throws her the rope's end.",
+        "Close on Tom.",
+        "Both look up.",
+        "They run.",
+    )
+    poses = [{f.character: f.pose for f in s.figures} for s in told]
+    assert poses[1] == {"tom": "reach", "mara": "stand"}
+    assert poses[3] == {"mara": "look-up", "tom": "look-up"}
+    assert poses[4] == {"mara": "run", "tom": "run"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shot", "thing", "hand", "owner"),
+    [
+        ("Insert: a key on the table.", "", "key", False, ""),
+        ("A hand holds a ticket.", "", "ticket", True, ""),
+        ("Mara's hand turns a key.", "insert", "key", True, "mara"),
+        ("Extreme close-up of a red cup.", "", "red cup", False, ""),
+        ("A suitcase on the platform.", "insert", "suitcase", False, ""),
+    ],
+)
+def test_an_insert_is_the_thing_itself(
+    prompt: str, shot: str, thing: str, hand: bool, owner: str
+) -> None:
+    brief = Brief(prompt, cast=(MARA,), shot=shot)
+    assert insert_for(brief) == Insert(thing, hand, owner)
+    told = read(brief)
+    assert (told.figures, told.shot) == ((), "extreme-close-up")
+    assert not missing(brief)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Mara holds a key.",
+        "Close-up of Mara's face, a key in her hand.",
+        "Mara's hand walks over a map.",
+    ],
+)
+def test_a_person_with_a_thing_is_no_insert(prompt: str) -> None:
+    assert insert_for(Brief(prompt, cast=(MARA,))) is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "holds"),
+    [
+        ("Mara with a cello case.", "suitcase"),
+        ("Mara carries a cello case on her back.", "suitcase"),
+        ("Mara stares at a cello.", ""),
+        ("Mara looks at a book on the desk.", ""),
+        ("Mara looks at a letter.", "letter"),
+        ("Mara plays the cello.", "guitar"),
+    ],
+)
+def test_what_is_only_looked_at_is_not_held(prompt: str, holds: str) -> None:
+    figure = staged(prompt).figures[0]
+    assert (figure.holds, figure.pose != "lie") == (holds, True)

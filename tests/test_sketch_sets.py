@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storyboard.sketch import sets, sets_names
+from storyboard.sketch import sets, sets_names, sets_rooms
 from storyboard.sketch.camera import frame_shot
 from storyboard.sketch.canvas import Canvas, Points
+from storyboard.sketch.extras_looks import looks_of
 from storyboard.sketch.look import light_for
 from storyboard.sketch.model import (
     ANGLES,
@@ -22,6 +24,8 @@ from storyboard.sketch.model import (
     SHOTS,
     TIMES,
     WEATHERS,
+    Actor,
+    Brief,
     Figure,
     Look,
     Staging,
@@ -30,6 +34,7 @@ from storyboard.sketch.rng import stream
 from storyboard.sketch.sets_kit import Kit
 from storyboard.sketch.sets_shape import clip, clip_line, hull
 from storyboard.sketch.signs import broken, place_signs
+from storyboard.sketch.stage import compose
 
 Pixels = NDArray[np.float64]
 
@@ -198,6 +203,33 @@ def test_people_are_added_in_the_background() -> None:
     assert np.abs(drawn(staged("street", people="crowd"), seed=5) - alone).mean() > 1.5
     waiter = drawn(staged("cafe", people="waiter"), seed=5)
     assert np.abs(waiter - drawn(staged("cafe"), seed=5)).mean() > 0.4
+
+
+def test_a_crowd_is_of_different_people() -> None:
+    rng = Random(3)
+    crowd = [looks_of(rng, ["crowd"], 1.0) for _ in range(24)]
+    assert len({(p.top, p.garment, p.style) for p in crowd}) > 20
+    assert len({p.skin for p in crowd}) == 5
+    assert {p.woman for p in crowd} == {True, False}
+    for word, garment in (("doctor", "white"), ("soldier", "uniform"), ("waiter", "apron")):
+        assert looks_of(rng, [word], 1.0).garment == garment
+    assert looks_of(rng, ["girl"], 1.0).tall < 1.4
+
+
+def test_a_bed_that_is_lain_in_is_the_only_one() -> None:
+    actor = Actor("a", "A", "a man")
+    brief = Brief("", (actor,), width=160, height=200, seed=4)
+    abed = Staging("full", setting="bedroom", figures=(Figure("a", "tired", "lie"),))
+    seen: list[bool] = []
+    plain = sets_rooms._bed
+    sets_rooms._bed = lambda *told: seen.append(True)  # type: ignore[assignment]
+    try:
+        compose(brief, abed)
+        assert not seen
+        compose(brief, replace(abed, figures=(Figure("a"),)))
+        assert seen
+    finally:
+        sets_rooms._bed = plain
 
 
 def test_seats_and_roofs() -> None:

@@ -707,3 +707,15 @@ def test_any_story_at_length() -> None:
         only_diagnostics(mutated(seed))
     _LONG(given(st.integers(0, 2**32), _TREES)(lambda s, v: only_diagnostics(replaced(s, v))))()
     _LONG(given(_TREES)(lambda t: only_diagnostics(yaml.safe_dump(t).encode())))()
+
+
+def test_a_name_that_is_a_word_of_every_day_wants_its_capital(write: Write) -> None:
+    path = write(
+        "title: x\ncharacters: {will: , rose: {name: Rose Ash}, mara: }\npanels:\n"
+        "  - prompt: An empty street where it will rain and a rose grows\n"
+        "  - prompt: Will gives Rose's letter to mara\n"
+        "  - prompt: Rose Ash will wait\n"
+    )
+    story = read(path).story
+    told = [cast_of(story, panel) for _, _, _, panel in numbered(story)]
+    assert told == [(), ("will", "rose", "mara"), ("rose",)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import storyboard
 from storyboard import pipeline
 from storyboard.errors import UsageError
 from storyboard.story.panels import numbered
+from storyboard.studio.desk import Desk
 from storyboard.studio.edit import edit, value_of
 from storyboard.studio.splice import splice
 
@@ -187,3 +190,21 @@ def test_a_value_is_told_in_the_form_in_which_it_is_written() -> None:
 
 def test_a_change_that_says_nothing_changes_nothing() -> None:
     assert splice(ODD, ("panels", 1), lambda _: None) == ODD
+
+
+def test_a_take_of_an_earlier_version_is_used_when_it_is_pointed_at(
+    write: Callable[[str], Path],
+) -> None:
+    path = write("title: T\npanels:\n- {id: a, prompt: an empty pier}\n")
+    storyboard.render(storyboard.load(path), path.parent / "out")
+    path.write_text(path.read_text().replace("pier", "street"))
+    desk = Desk(path)
+    desk.refresh()
+    desk.pick("a", 1)
+    (entry,) = storyboard.plan(storyboard.load(path)).entries
+    assert (entry.state, entry.reason) == ("ready", "take 1, kept")
+    desk.undo()
+    desk.redo()
+    assert storyboard.plan(storyboard.load(path)).to_draw == 0
+    desk.undo()
+    assert storyboard.plan(storyboard.load(path)).to_draw == 1

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTCollection, TTFont
+from PIL import Image
 
 from storyboard.errors import FileError
 from storyboard.fonts import Font, font, font_path, own_font
 from storyboard.geometry import Rect
 from storyboard.layout import bidi
 from storyboard.layout.breaking import settings, units
-from storyboard.layout.model import TextLine
-from storyboard.layout.shaping import Family, missing
+from storyboard.layout.model import TextLine, has_rtl
+from storyboard.layout.shaping import Family, missing, reach
 from storyboard.layout.text import display, family, metrics, runs, width
 from storyboard.render.pdf import page_pdf
 from storyboard.render.prints import Prints
 from tests.sheets import book, letter, panel, sheet
 
 SANS = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
+SPECIMEN = Path(__file__).parents[1] / "stories" / "specimen" / "fonts"
 needs_sans = pytest.mark.skipif(not SANS.is_file(), reason="no font with Hebrew and Arabic here")
 
 
@@ -55,6 +59,16 @@ def copied(path: Path) -> list[str]:
         return text.get_text_range().split("\r\n")
     finally:
         text.close()
+        page.close()
+        document.close()
+
+
+def raster(path: Path) -> Image.Image:
+    document = pdfium.PdfDocument(path)
+    page = document[0]
+    try:
+        return page.render(scale=4).to_pil().convert("L")
+    finally:
         page.close()
         document.close()
 
@@ -110,7 +124,7 @@ def test_levels_and_their_order_on_the_line() -> None:
     assert bidi.levels("ab אב 12 גד c", 0) == [0, 0, 0, 1, 1, 1, 2, 2, 1, 1, 1, 0, 0]
     assert bidi.visual([0, 1, 2, 1, 0]) == [0, 3, 2, 1, 4]
     assert bidi.visual([1, 2]) == [1, 0]
-    assert not bidi.has_rtl("Ça — déjà")
+    assert not has_rtl("Ça — déjà")
 
 
 @needs_sans
@@ -128,6 +142,38 @@ def test_right_to_left_text_is_drawn_right_and_copied_as_written(text: str, tmp_
         done = subprocess.run([tool, path, "-"], capture_output=True, check=True)
         read = done.stdout.decode().translate(dict.fromkeys(map(ord, "\u202a\u202b\u202c\f\n")))
         assert sorted(read.replace(" ", "")) == sorted(text.replace(" ", ""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مرحبا! الجو جميل اليوم",
+        "أليس كذلك؟",
+        "London الآن!",
+        "قطار 23 إلى London الآن!",
+        "He said جميل twice",
+    ],
+)
+def test_letters_made_of_several_glyphs_are_copied_as_words(text: str, tmp_path: Path) -> None:
+    # In this font ج is a body and a dot: two glyphs, and no blank between them.
+    of = family("comic", own=(Font(SPECIMEN / "NotoSansArabic.ttf").name,))
+    (line,) = lines([text], of)
+    assert any(not g.text for r in line.runs for g in r.glyphs)
+    path = printed(tmp_path, line)
+    assert copied(path) == [text]
+    tool = shutil.which("pdftotext")
+    if tool:
+        done = subprocess.run([tool, path, "-"], capture_output=True, check=True)
+        # pdftotext sets blanks between directions where it likes, but keeps every word whole.
+        words = re.findall(r"[^\W\d]{2,}", done.stdout.decode())
+        assert sorted(words) == sorted(re.findall(r"[^\W\d]{2,}", text))
+
+
+def test_the_dots_that_are_drawn_apart_are_drawn(tmp_path: Path) -> None:
+    of = family("comic", own=(Font(SPECIMEN / "NotoSansArabic.ttf").name,))
+    whole = [np.asarray(raster(printed(tmp_path, *lines([text], of)))) for text in ("ج", "ح")]
+    ink = [int((image < 128).sum()) for image in whole]
+    assert ink[0] > ink[1] + 15
 
 
 @needs_sans
@@ -214,6 +260,7 @@ def test_east_asian_text_breaks_by_phrase_and_never_before_a_small_kana() -> Non
     assert units("우리는 지금 갑니다", "ko") == ["우리는 ", "지금 ", "갑니다"]
     assert "".join(units("สวัสดีครับวันนี้", "th")) == "สวัสดีครับวันนี้"
     assert len(units("สวัสดีครับวันนี้", "th")) > 2
+    assert not any(u.isspace() for u in units("สวัสดีค่ะ วันนี้", "th"))
     assert len(units("我们今天去公园玩吧。", "zh")) > 2
 
 
@@ -234,3 +281,37 @@ def test_the_same_word_does_not_stand_over_itself() -> None:
         read = [line.read.split() for line in setting.lines]
         if 2 <= len(read) <= 3:
             assert all(a[0] != b[0] for a, b in pairwise(read))
+
+
+def ink_gap(text: str, language: str, size: float) -> tuple[float, float]:
+    """The leading of a text set in a narrow column, and the least air between its lines' ink."""
+    of = family("comic")
+    styled = display(text, "comic", language=language)
+    made = settings(styled, of, size, size * 9 / 8, 8 * size, language=language)[-1]
+    least = 100.0
+    for one, two in pairwise(zip(made.lines, made.widths, strict=True)):
+        rows = []
+        for line, wide in (one, two):
+            run = runs(line, of, size, (-wide / 2, 0.0))
+            rows.append(
+                [
+                    (r.at[0] + g.x + left * size, r.at[0] + g.x + right * size, up, down)
+                    for r in run
+                    for g in r.glyphs
+                    for left, right, up, down in [reach(r.font, g.id)]
+                ]
+            )
+        for left, right, _, down in rows[0]:
+            for other, end, up, _ in rows[1]:
+                if min(right, end) > max(left, other):
+                    least = min(least, made.leading - (down + up) * size)
+    return made.leading / size, least / size
+
+
+def test_leading_grows_where_ink_would_meet() -> None:
+    plain, air = ink_gap("Wait for me, Jack (or Queenie). Quick, you two!", "en", 8.0)
+    assert plain == pytest.approx(9 / 8)
+    assert air > 0.1
+    accented, air = ink_gap("Ở đây! Dấu mũ và dấu thanh chồng lên nhau, ạ Ấ.", "vi", 8.0)
+    assert 1.15 < accented < 1.5
+    assert air > 0.1 - 1e-6

@@ -74,6 +74,11 @@ def plan(story: StoryArg, as_json: JsonOption = False, backend: BackendOption = 
         size = f"{s.width}x{s.height}"
         rows.append((s.panel, str(s.page), size, str(s.seed), s.backend, cost, e.state, e.reason))
     table(rows)
+    silent = [(e.shot.panel, words) for e in made.entries if (words := pipeline.undrawn(e.shot))]
+    if silent:
+        out("")
+    for panel, words in silent:
+        out(f"panel {panel}: the illustrator does not draw: {', '.join(words)}")
     out(f"\n{counted(made.to_draw, 'picture')} to draw, about ${made.cost:.2f}")
 
 

@@ -123,8 +123,11 @@ def takes(
     as_json: JsonOption = False,
 ) -> None:
     """List the takes there are and make a contact sheet of them."""
+    from textwrap import shorten
+
     from storyboard import pipeline
     from storyboard.contact import contact_sheet
+    from storyboard.pipeline.takes import prompt_of
 
     found = pipeline.takes_of(pipeline.load(story), name)
     if as_json:
@@ -135,12 +138,16 @@ def takes(
     if not found:
         note("no takes yet; draw them with: storyboard render " + str(story))
         return
-    cells = [("panel", "take", "used", "from", "seed", "backend", "speed", "size", "cost", "made")]
+    home = pipeline.home_of(story)
+    own = {t.key: prompt_of(home, t.key) for t, _ in found}
+    head = ["panel", "take", "used", "from", "seed", "backend", "speed", "size", "cost", "made"]
+    cells = [[*head, "other words"] if any(own.values()) else head]
     for t, used in found:
         size, cost = f"{t.width}x{t.height}", f"${t.cost:.2f}"
         mark, parent = "*" if used else "", "" if t.parent is None else str(t.parent)
-        first = (t.panel, str(t.number), mark, parent, str(t.seed))
-        cells.append((*first, t.backend, t.speed, size, cost, t.made))
+        row = [t.panel, str(t.number), mark, parent, str(t.seed), t.backend, t.speed, size, cost]
+        row += [t.made, *([shorten(own[t.key], 60)] if any(own.values()) else [])]
+        cells.append(row)
     table(cells)
     target = folder / f"{story.stem}-takes{'-' + _safe(name) if name else ''}.png"
     contact_sheet(found, target)
@@ -178,11 +185,14 @@ def pick(
     story: StoryArg,
     name: PanelArg,
     take: Annotated[int, typer.Argument(metavar="TAKE", help="The take's number.")],
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Use it even if the panel says otherwise, now or later.")
+    ] = False,
 ) -> None:
     """Use that take."""
     from storyboard import pipeline
 
-    path = pipeline.pick(pipeline.load(story), name, take)
+    path = pipeline.pick(pipeline.load(story), name, take, keep=keep)
     note(f"panel {name} uses take {take}, says {path}")
 
 

@@ -25,7 +25,11 @@ StoryArg = Annotated[Path, typer.Argument(metavar="STORY", help="The story's YAM
 PanelArg = Annotated[str, typer.Argument(metavar="PANEL", help="A panel's id, such as p1.2.")]
 BackendOption = Annotated[
     str | None,
-    typer.Option("--backend", metavar="NAME", help="sketch, modelrunner, files; else the story's."),
+    typer.Option(
+        "--backend",
+        metavar="NAME",
+        help="sketch, modelrunner, fal, replicate, ideogram or files; else the story's.",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document and nothing else.")]
 CapOption = Annotated[

@@ -27,7 +27,7 @@ def status_of(failures: Mapping[str, GenerationError]) -> int:
 
 def stopping() -> None:
     """After the first Ctrl-C."""
-    note("stopping: waiting for what is already bought (Ctrl-C again stops at once)")
+    note("stopping: what is bought is waited for, no more is begun (Ctrl-C again: at once)")
 
 
 def ask(todo: Sequence[Entry], total: int, yes: bool) -> None:

@@ -103,7 +103,7 @@ def numbers(pages: Sequence[int]) -> str:
 
 
 def _interrupted() -> None:
-    note("stopping: waiting for what is already bought (Ctrl-C again stops at once)")
+    note("stopping: what is bought is waited for, no more is begun (Ctrl-C again: at once)")
 
 
 def _money(spent: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from storyboard.exchange.cues import (
+    BOTH,
     EMPTY,
     ITEM,
     NOTES,
@@ -19,13 +20,14 @@ from storyboard.exchange.cues import (
     Cue,
     cue_of,
     dashed_cue,
-    is_framing,
+    is_none,
     lone_cue,
     mannered,
     number_of,
     said_so,
     speech_of,
 )
+from storyboard.exchange.framing import framed, is_framing
 from storyboard.exchange.front import Front
 from storyboard.exchange.model import Leaf, Script, Shot, Speech
 
@@ -33,6 +35,10 @@ _DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(?:s|sec|secs|seconds?)?\.?$", re.IG
 _NOTHING = re.compile(
     r"^\W*(?:no (?:copy|dialogue|dialog|text|lettering)|silent(?: panel)?)\W*$", re.IGNORECASE
 )
+_NO_COPY = re.compile(
+    r"(?:^|(?<=[.!?] ))no (?:copy|dialogue|dialog|lettering)\.?(?:\s+|$)", re.IGNORECASE
+)
+"""The same, as a sentence of a description."""
 _RULE = re.compile(r"^\s*([-=_*~•])(?:\s*\1){2,}\s*$")
 _MARKUP = re.compile(r"^[\s#>*_`\[]+|[*_`\]]+(?=\s*$)")
 
@@ -65,8 +71,13 @@ def _bare(row: str) -> str:
 
 
 def _words(row: str) -> str:
-    """A line's words, with the stress that lettering knows."""
-    return re.sub(r"\*\*|__|^[#>]+\s*|^[-*•]\s+", "", row.strip()).strip()
+    """A line's words, with every strong stress as the one that lettering knows."""
+    text = re.sub(r"^[#>]+\s*|^[-*•]\s+", "", row.strip())
+    # What is strong of a label is no stress: **MARA:** Wait!, **MARA** (loud): Wait!
+    text = re.sub(r"^(\*\*|__)([^*_]+?)\1(?=\s*(?:[:(\[]|$))", r"\2", text)
+    text = re.sub(r"^(\*\*|__)([^*_]*:)\s*\1", r"\2", text)
+    text = re.sub(r"(\*\*\*?|__)(\S(?:.*?\S)?)\1", r"*\2*", text)
+    return re.sub(r"\*\*|__", "", text).strip()
 
 
 def _pictured(text: str) -> str:
@@ -107,7 +118,11 @@ class _Reader:
             self._gap, self._speech, self._noting = True, None, False
             self._front.gap()
             return
-        if not (self._page(number, bare) or self._panel(number, bare, row)):
+        if not (
+            self._both(number, bare, row)
+            or self._page(number, bare)
+            or self._panel(number, bare, row)
+        ):
             bare = _words(row) or bare
             if self._implied:
                 self._implied.append((number, bare))
@@ -127,6 +142,9 @@ class _Reader:
                 empty = [said for said in shot.said if not said.text]
                 self.script.left += [(shot.line, f"{s.speaker or s.kind}:") for s in empty]
                 shot.said = [said for said in shot.said if said.text]
+                shot.text = [text for said in shot.text if (text := _NO_COPY.sub("", said).strip())]
+                if shot.text and not shot.shot:
+                    shot.shot, shot.text[0] = framed(shot.text[0])
                 if shot.shot and not shot.text and not is_framing(shot.shot):
                     # The whole of the description stood in brackets.
                     shot.text, shot.shot = [shot.shot], ""
@@ -146,6 +164,17 @@ class _Reader:
         self._counted = self._noting = False
         return True
 
+    def _both(self, number: int, bare: str, row: str) -> bool:
+        """A page and its panel on one line; the page opens where it is another."""
+        found = BOTH.match(bare)
+        page = number_of(found[1]) if found else None
+        if not found or page is None or not PANEL.match(found[2]):
+            return False
+        leaves = self.script.leaves
+        if not leaves or leaves[-1].number != page:
+            self._page(number, f"Page {page}")
+        return self._panel(number, found[2], row)
+
     def _panel(self, number: int, bare: str, row: str) -> bool:
         found = PANEL.match(bare)
         if not found or number_of(found[1]) is None:
@@ -153,7 +182,7 @@ class _Reader:
         rest = found[2].strip()
         if "[" in row and "]" in rest:
             rest = rest.replace("]", ")", 1) if "[" in rest else rest.replace("]", "", 1)
-        self._begin(number, rest)
+        self._begin(number, rest, found[1])
         return True
 
     def _item(self, number: int, bare: str) -> bool:
@@ -173,7 +202,7 @@ class _Reader:
         self._begin(number, rest)
         return True
 
-    def _begin(self, number: int, rest: str) -> None:
+    def _begin(self, number: int, rest: str, name: str = "") -> None:
         if not self.script.leaves:
             self.script.leaves.append(Leaf(0))
         if self._implied and not self._shot_said():
@@ -181,14 +210,14 @@ class _Reader:
             self.script.left += self._implied
             self.script.leaves[-1].shots.clear()
         self._implied, self._noting = [], False
-        shot = Shot(number)
+        shot = Shot(number, name=name)
         self.script.leaves[-1].shots.append(shot)
         self._speech = None
         rest = rest.lstrip(".:;–—- ").strip()
-        framed = re.match(r"^[(\[]([^()\[\]]{1,60})[)\]]\s*", rest)
-        if framed:
-            shot.shot = framed[1].strip()
-            rest = rest[framed.end() :].lstrip(".:;–—- ").strip()
+        around = re.match(r"^[(\[]([^()\[\]]{1,60})[)\]]\s*", rest)
+        if around:
+            shot.shot = around[1].strip()
+            rest = rest[around.end() :].lstrip(".:;–—- ").strip()
         if rest and is_framing(rest) and not shot.shot and cue_of(rest) is None:
             shot.shot = rest
         elif rest and not self._lettering(rest):
@@ -240,7 +269,7 @@ class _Reader:
             shot.notes.append(text)
         elif key in PLAIN:
             shot.text += [_pictured(text)] if text else []
-        elif key in EMPTY and not text:
+        elif (key in EMPTY and not text) or is_none(cue):
             pass
         elif key == "duration" and (time := _DURATION.match(text)):
             shot.duration = float(time[1])

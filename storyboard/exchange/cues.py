@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from storyboard.exchange.model import Speech, manner
+from storyboard.exchange.framing import is_framing
+from storyboard.exchange.model import Speech, away, manner
+from storyboard.exchange.voices import parts_of
 
 _WORDS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -21,27 +23,41 @@ PAGE = re.compile(
     re.IGNORECASE,
 )
 PANEL = re.compile(
-    rf"^(?:panels?|pnl\.?|pic(?:ture)?|frame)\s*#?\s*({_NUMBER})\b\s*(.*)$", re.IGNORECASE
+    rf"^(?:panels?|pnl\.?|pic(?:ture)?|frame)\s*#?\s*(\d+[a-z]|{_NUMBER})\b\s*(.*)$", re.IGNORECASE
 )
+BOTH = re.compile(
+    rf"^(?:page|pg\.?)\s*#?\s*({_NUMBER})\s*[,:;./–—-]?\s*((?:panel|pnl)\b.*)$", re.IGNORECASE
+)
+"""A page and a panel of it on one line."""
 ITEM = re.compile(r"^(\d{1,2})[.)](?:\s+(.*))?$")
 """A panel that is only numbered, or a balloon that is."""
 _NAME = r"[^\W\d_](?:[\w .'’&#-]{0,38}[\w.])?"
 _CUE = re.compile(
     rf"^(?:\d+[.)]?\s+)?(?P<name>{_NAME})"
-    r"\s*(?P<how>(?:\([^()]*\)\s*|\[[^\[\]]*\]\s*)*)(?P<radio>/\s*\w+)?\s*[:：]\s*(?P<text>.*)$"
+    r"\s*(?P<how>(?:\([^()]*\)\s*|\[[^\[\]]*\]\s*)*)"
+    r"(?P<second>/\s*[^\W\d_][\w .'’/-]{0,38})?\s*[:：]\s*(?P<text>.*)$"
 )
+_BALLOON = re.compile(
+    r"^(?:balloon|bubble|dialogue|dialog|line)\s*#?\d*\s+-\s+(?P<who>.+)$", re.IGNORECASE
+)
+"""A label that counts the balloons before it says whose they are."""
+_NOBODY = re.compile(r"(?:balloon|bubble)\s*#?\d*", re.IGNORECASE)
+"""A label that does not say whose the balloon is: its words become a comment."""
 _DASHED = re.compile(rf"^(?P<name>{_NAME})\s+(?:-|–|—|--)\s+(?P<text>\S.*)$")
 _ALONE = re.compile(rf"^(?P<name>{_NAME})\s*(?P<how>(?:\([^()]*\)\s*)*)$")
 _CAPTIONS = {
     "caption", "cap", "captions", "narration", "narrator", "narr", "nar", "box", "text box",
     "locator", "title", "titles", "credits", "super", "chyron", "logo",
 }  # fmt: skip
+_CAPTION = r"(?:(?:[\w/]+ ){0,2})?(?:caption|cap)(?:\s*#?\d+| box)?"
 _SOUNDS = {"sfx", "fx", "sound", "sound effect", "sound fx", "sound effects"}
 NOTES = {
     "note", "notes", "note to artist", "artist note", "art note", "note to letterer",
     "letterer note", "colour note", "color note", "link", "links", "ref", "refs", "reference",
     "references",
 }  # fmt: skip
+_NONE = re.compile(r"[(\[]?\s*(?:none|nil|n\.?/?a\.?|[-–—]+)\s*[)\]]?\.?", re.IGNORECASE)
+"""What stands where nothing is lettered."""
 SHOTS = {"shot", "angle", "camera", "framing"}
 PLAIN = {"description", "visual", "action", "art", "image"}
 """Labels of a panel's own text."""
@@ -59,14 +75,6 @@ _ROLES = {
     "translation": "translator", "publisher": "publisher", "published": "publisher",
 }  # fmt: skip
 _CREDIT = re.compile(r"^(?P<role>[a-z]+)(?:\s+by|\s*:|\s+by\s*:)\s*(?P<names>\S.*)$", re.IGNORECASE)
-_FRAMING = {
-    "wide", "close", "medium", "long", "full", "establishing", "aerial", "angle", "overhead",
-    "bird", "birds", "bird's", "worm", "worm's", "two", "three", "shot", "two-shot", "close-up",
-    "closeup", "pov", "splash", "inset", "big", "large", "small", "tiny", "tall", "ecu", "cu",
-    "mcu", "ms", "ls", "silhouette", "up", "eye", "view", "extreme", "very", "high", "low", "over",
-    "shoulder", "dutch", "tilt", "panel",
-}  # fmt: skip
-"""Words that say how a panel is framed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +91,13 @@ class Cue:
 
 
 def number_of(text: str) -> int | None:
-    """The number that digits or English words give; None where they give none."""
+    """The number that digits or English words give, of a shot such as 3A that of its digits.
+
+    None where they give none.
+    """
     text = text.strip().casefold().replace("-", " ")
-    if text.isdigit():
-        return int(text)
+    if digits := re.fullmatch(r"(\d+)[a-z]?", text):
+        return int(digits[1])
     if text in _WORDS:
         return _WORDS.index(text) + 1
     first, _, second = text.partition(" ")
@@ -101,9 +112,14 @@ def cue_of(row: str) -> Cue | None:
     if found is None:
         return None
     hows = [a or b for a, b in re.findall(r"\(([^()]*)\)|\[([^\[\]]*)\]", found["how"] or "")]
-    if found["radio"]:
-        hows.append(found["radio"].strip("/ "))
     name = found["name"].strip(" .")
+    second = (found["second"] or "").strip("/ ")
+    if second and (manner(second)[0] or is_caption(name.casefold())):
+        hows.append(second)
+    elif second:
+        name = f"{name}/{second}"
+    if numbered := _BALLOON.match(name):
+        name = numbered["who"].strip()
     # CAPTION - NOOR, SFX - curtain: the second part says whose or what.
     first, dash, second = (part.strip() for part in name.partition(" - "))
     if dash and (is_caption(first.casefold()) or first.casefold() in _SOUNDS):
@@ -139,16 +155,31 @@ def speech_of(cue: Cue, known: Collection[str]) -> Speech | None:
     """The caption, sound or balloon that a cue opens; None where it is nobody's."""
     if is_caption(cue.key):
         speech = _caption(cue)
+    elif _NOBODY.fullmatch(cue.name):
+        speech = Speech("speech", "", cue.text, cue.name)
     elif cue.key in _SOUNDS:
         speech = Speech("sfx", "", cue.text, note=", ".join(cue.hows))
-    elif cue.name == cue.name.upper() or cue.hows or cue.key in known:
-        kinds = [manner(how) for how in cue.hows]
-        kind = next((k for k, _ in kinds if k), "speech")
-        speech = Speech(kind, cue.name, cue.text, ", ".join(h for _, h in kinds if h))
+    elif cue.name == cue.name.upper() or cue.hows or _met(cue.name, known):
+        speech = Speech("speech", cue.name, cue.text)
+        for how in cue.hows:
+            said_so(speech, how)
         mannered(speech)
     else:
         return None
     return speech
+
+
+def _met(name: str, known: Collection[str]) -> bool:
+    """Whether everyone that a name names has been met."""
+    return name.casefold() in known or all(
+        part.casefold() in known for part in parts_of(name, stroke=True)
+    )
+
+
+def is_none(cue: Cue) -> bool:
+    """Whether a label of captions, sounds or dialogue says that there is nothing."""
+    label = is_caption(cue.key) or cue.key in _SOUNDS or cue.key in EMPTY
+    return label and _NONE.fullmatch(cue.text.strip("* ")) is not None
 
 
 def mannered(speech: Speech) -> None:
@@ -161,18 +192,20 @@ def mannered(speech: Speech) -> None:
 
 def said_so(speech: Speech, words: str) -> None:
     """Adds to how something is said."""
-    kind, rest = manner(words)
-    if kind and speech.kind == "speech":
-        speech.kind = kind
     if speech.kind in ("caption", "sfx"):
         speech.note = ", ".join(part for part in (speech.note, words.strip()) if part)
-    else:
-        speech.how = ", ".join(part for part in (speech.how, rest) if part)
+        return
+    off, rest = away(words)
+    speech.off = speech.off or off
+    kind, rest = manner(rest)
+    if kind and speech.kind == "speech":
+        speech.kind = kind
+    speech.how = ", ".join(part for part in (speech.how, rest) if part)
 
 
 def is_caption(key: str) -> bool:
     """Whether a cue, in small letters, opens a caption."""
-    return key in _CAPTIONS or re.fullmatch(r"(?:caption|cap)\s*#?\d+", key) is not None
+    return key in _CAPTIONS or re.fullmatch(_CAPTION, key) is not None
 
 
 def _caption(cue: Cue) -> Speech:
@@ -188,6 +221,9 @@ def _caption(cue: Cue) -> Speech:
     said = ", ".join(cue.hows)
     plain = said.casefold() in ("monologue", "v.o.", "editor", "editorial", "spoken")
     title = cue.key in ("title", "titles", "credits", "super", "chyron", "logo")
+    labelled = re.fullmatch(r"(.+) (?:caption|cap)\b.*", cue.key)
+    if labelled and not how:
+        said = ", ".join(part for part in (cue.name, said) if part)
     note = cue.name if title else "" if plain else said
     return Speech("caption", "", cue.text, how, note=note)
 
@@ -200,9 +236,3 @@ def credit_of(row: str) -> tuple[str, list[str]] | None:
         return None
     names = re.split(r"\s*(?:,|&|/|\band\b)\s*", found["names"])
     return role, [name for name in names if name]
-
-
-def is_framing(text: str) -> bool:
-    """Whether a few words say how a panel is framed, and not what it shows."""
-    words = re.findall(r"[\w'’-]+", text.casefold().replace("’", "'"))
-    return 0 < len(words) <= 6 and text[-1:] not in "!?" and set(words) <= _FRAMING

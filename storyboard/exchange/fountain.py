@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from storyboard.exchange.cues import PAGE, PANEL, credit_of, number_of
-from storyboard.exchange.model import Leaf, Script, Shot, Speech, manner
+from storyboard.exchange.cues import PAGE, PANEL, credit_of, number_of, said_so
+from storyboard.exchange.model import Leaf, Script, Shot, Speech, away
 
 _HEADING = re.compile(r"^(?:int|ext|est|int\.?/ext|i/e)[. ]", re.IGNORECASE)
 _TRANSITION = re.compile(r"^(?:[^a-z]*TO:|FADE (?:IN|OUT|TO BLACK)[.:]?|CUT TO [^a-z]*[.:])$")
@@ -19,6 +19,8 @@ _SHOT = re.compile(r"^(shot|duration):\s*(\S.*)$", re.IGNORECASE)
 _KEY = re.compile(r"^([A-Za-z][A-Za-z ]*):\s*(.*)$")
 _NOTE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
+CAST = "CHARACTERS"
+"""What a comment begins with that holds the cast: Fountain has no other place for it."""
 _MOST = 3
 """Balloons that a panel takes; what is said beyond goes into another of the same."""
 
@@ -41,6 +43,11 @@ def _without_boneyards(rows: list[str], script: Script) -> list[str]:
 
     def emptied(found: re.Match[str]) -> str:
         line = text.count("\n", 0, found.start()) + 1
+        first, *told = found[0].strip("/* ").split("\n")
+        pairs = [row.partition(": ") for row in told if row.strip()]
+        if first.strip() == CAST and all(name and text for name, _, text in pairs):
+            script.cast |= {name.strip(): text.strip() for name, _, text in pairs}
+            return "\n" * found[0].count("\n")
         for offset, row in enumerate(found[0].strip("/*").split("\n")):
             if row.strip():
                 script.left.append((line + offset, row.strip()))
@@ -154,7 +161,7 @@ class _Reader:
                 self.script.leaves = [leaf for leaf in self.script.leaves if leaf.shots]
                 self.script.leaves.append(Leaf(first, "spread" in section.casefold()))
             elif panel and number_of(panel[1]):
-                self._shots.append(Shot(number, scene=self._scene))
+                self._shots.append(Shot(number, scene=self._scene, name=panel[1]))
                 self._scene = False
                 self._explicit = True
             else:
@@ -174,19 +181,18 @@ class _Reader:
         name = text[1:].partition("(")[0].rstrip("^ ") if forced else found["name"].strip()
         hows = re.findall(r"\(([^()]*)\)", text)
         key = name.casefold().rstrip(":")
-        off = [how for how in hows if how.casefold().replace(".", "").strip() in ("vo", "v o")]
-        if key in ("caption", "cap", "narrator", "narration", "super", "title") or off:
-            who = text.strip("@^ ") if off else "" if key in ("caption", "cap") else name
-            speech = Speech("caption", "", "", "spoken" if off else "", note=who)
-            if key in ("caption", "cap"):
-                speech.note = ""
+        if key in ("caption", "cap", "narrator", "narration", "super", "title"):
+            over = any(away(how)[0] == "over" for how in hows)
+            who = "" if key in ("caption", "cap") else text.strip("@^ ") if over else name
+            speech = Speech("caption", "", "", "spoken" if over else "", note=who)
         elif key in ("sfx", "fx", "sound"):
             speech = Speech("sfx", "", "")
         else:
-            kinds = [manner(how) for how in hows]
-            kind = next((k for k, _ in kinds if k), "speech")
-            said = [h for _, h in kinds if h] + (["at once"] if text[-1] == "^" else [])
-            speech = Speech(kind, name, "", ", ".join(said))
+            speech = Speech("speech", name, "")
+            for how in hows:
+                said_so(speech, how)
+            if text[-1] == "^":
+                speech.how = ", ".join(part for part in (speech.how, "at once") if part)
         shot = self._shot(number)
         balloons = [s for s in shot.said if s.speaker]
         if len(balloons) >= _MOST and speech.speaker and not self._explicit:
@@ -201,10 +207,7 @@ class _Reader:
         speech = self._speech
         assert speech is not None
         if text[0] == "(" and text[-1] == ")":
-            kind, rest = manner(text[1:-1])
-            if kind and speech.kind == "speech":
-                speech.kind = kind
-            speech.how = ", ".join(p for p in (speech.how, rest) if p)
+            said_so(speech, text[1:-1])
             return
         speech.text = f"{speech.text} {_emphasis(text.lstrip('~'))}".strip()
 
@@ -273,7 +276,13 @@ def _plain(text: str) -> str:
     return re.sub(r"\\([*_])", r"\1", text)
 
 
+def _single(found: re.Match[str]) -> str:
+    return found[1] or f"*{found[3]}*"
+
+
 def _emphasis(text: str) -> str:
     """Every kind of stress as the one that lettering knows."""
-    text = re.sub(r"(?<!\\)(?:\*{1,3}|_)(\S(?:[^*_]*\S)?)(?<!\\)(?:\*{1,3}|_)", r"*\1*", text)
+    # One within the other is one stress: _**now**_, **_now_**.
+    text = re.sub(r"(?<!\\)_(\*{1,3}[^*_]+\*{1,3})_|(?<!\\)(\*{1,3})_([^*_]+)_\2", _single, text)
+    text = re.sub(r"(?<!\\)(\*{1,3}|_)([^\s*_](?:[^*_]*[^\s*_])?)(?<!\\)\1", r"*\2*", text)
     return re.sub(r"\\([*_])", r"\1", text)

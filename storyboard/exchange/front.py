@@ -15,6 +15,11 @@ _ISSUE = re.compile(
     r"(\d+[\d½¼¾.]*|[^\W\d]\w*)\s*(?:$|[:.,–—-]\s*(.*)$)",
     re.IGNORECASE,
 )
+_TITLED = re.compile(
+    r"^(?P<title>\S.{0,76}?)[,:;–—-]?\s+(?:issue\s*|no\.?\s*|vol\.?\s*)?#\s*(\d+[½¼¾]?)$",
+    re.IGNORECASE,
+)
+"""A title with its number behind it: TIN MOON #3."""
 _QUOTED = re.compile(r"^[\"“«](.*)[\"”»]$")
 
 
@@ -59,6 +64,11 @@ class Front:
             script.author = by[1].strip()
         elif credit:
             script.credits.setdefault(credit[0], []).extend(credit[1])
+        elif self._opening and (first := _TITLED.match(bare)):
+            script.title, script.number = _unquoted(first[1].strip()), first[2]
+        elif script.title and script.number and not script.series and _QUOTED.match(bare):
+            # The issue's own title stands under the series'.
+            script.series, script.title = script.title, _unquoted(bare)
         elif issue and not script.number and not self._opening:
             script.number = issue[1]
             if issue[2]:

@@ -12,6 +12,7 @@ from storyboard.errors import FileError, UsageError
 from storyboard.exchange.comic import is_comic, read_comic
 from storyboard.exchange.fountain import read_fountain
 from storyboard.exchange.model import Script, Shot, Speech
+from storyboard.exchange.voices import is_device, settle
 
 _LARGEST = 1_000_000
 """Bytes: a story file may be no larger."""
@@ -69,6 +70,8 @@ def imported(text: str, name: str = "story", *, fountain: bool = False) -> Impor
     text = _legible(text)
     script = read_fountain(text) if fountain or not is_comic(text) else read_comic(text)
     script.leaves = [leaf for leaf in script.leaves if leaf.shots]
+    settle(script)
+    _numbered(script)
     panels = sum(len(leaf.shots) for leaf in script.leaves)
     if not panels:
         raise UsageError(
@@ -99,6 +102,17 @@ def imported(text: str, name: str = "story", *, fountain: bool = False) -> Impor
         len(keys),
         tuple(_left(script)),
     )
+
+
+def _numbered(script: Script) -> None:
+    """Keeps the panels' numbers as their names where they are those of shots: 3A, 3B, 4."""
+    shots = [shot for leaf in script.leaves for shot in leaf.shots]
+    names = [shot.name.upper() for shot in shots]
+    lettered = any(re.fullmatch(r"\d+[A-Z]", name) for name in names)
+    shot_numbers = all(re.fullmatch(r"\d+[A-Z]?", name) for name in names)
+    keep = lettered and shot_numbers and len(set(names)) == len(names)
+    for shot, name in zip(shots, names, strict=True):
+        shot.name = name if keep else ""
 
 
 def _legible(text: str) -> str:
@@ -168,7 +182,9 @@ def _head(script: Script, keys: dict[str, str]) -> list[str]:
         name, text = told.get(folded, (first.get(folded, folded), ""))
         shown = name.title() if name == name.upper() else name
         rows.append(f"  {key}:")
-        rows.append(f"    name: {_scalar(_titled(shown))}")
+        # A device is not to be called by its parts: "a radio" in a prompt is no character.
+        device = is_device(name) and name == name.lower()
+        rows.append(f"    name: {_scalar(name if device else _titled(shown))}")
         if text:
             rows += _long("    ", "description", text)
     return rows
@@ -241,10 +257,9 @@ def _speech(said: Speech, keys: dict[str, str]) -> list[str]:
         # Words that nobody in particular says, such as a song's.
         return [f"  # {said.how or 'nobody'}: {' '.join(said.text.split())}"]
     text = " ".join(said.text.split())
-    if said.kind == "speech":
-        row = f"  - {key}: {_scalar(text)}"
-    else:
-        row = f"  - {key}: {{text: {_quoted(text)}, as: {said.kind}}}"
+    more = f", as: {said.kind}" if said.kind != "speech" else ""
+    more += f", tail: {said.off}" if said.off else ""
+    row = f"  - {key}: {{text: {_quoted(text)}{more}}}" if more else f"  - {key}: {_scalar(text)}"
     return [*_aside("  ", ", ".join(part for part in (said.how, said.note) if part)), row]
 
 

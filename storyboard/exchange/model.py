@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -17,6 +18,9 @@ class Speech:
     """For a caption: monologue, spoken or editorial. Else what was said of it and is not known."""
     note: str = ""
     """What else was said of a caption or a sound."""
+    off: str = ""
+    """off for a speaker outside of the picture, over for a voice over it; once the script is
+    settled, the side that the tail points to, left or right."""
 
 
 @dataclass(slots=True)
@@ -76,6 +80,33 @@ _KINDS = {
     "murmur": "whisper", "murmurs": "whisper", "bellows": "shout", "roars": "shout",
 }  # fmt: skip
 _SILENT = {"cont'd", "cont", "contd", "continued", "continuing", "cont.", "cont’d"}
+
+
+_OFF = re.compile(
+    r"(?:(?:from|voice|speaking)\s+)*(?:o\.?\s?[spc]\.?"
+    r"|off(?:[ -]?(?:panel|screen|camera|page|stage|frame))?"
+    r"|out of (?:the )?(?:panel|shot|frame|picture))",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"v\.?\s?o\.?|voice[ -]?over", re.IGNORECASE)
+
+
+def away(said: str) -> tuple[str, str]:
+    """From where words in brackets let a voice come, as `Speech.off` has it, and their rest.
+
+    `(O.S.)`, `(OFF)` and `(O.P.)` are off the picture, `(V.O.)` is over it.
+    """
+    off = ""
+    rest: list[str] = []
+    whole = re.sub(r"\b([ov])/([oscp])\b", r"\1\2", said, flags=re.IGNORECASE)
+    for part in re.split(r"\s*[,;/]\s*", whole.strip()):
+        if _OVER.fullmatch(part):
+            off = "over"
+        elif _OFF.fullmatch(part):
+            off = off or "off"
+        else:
+            rest.append(part)
+    return (off, ", ".join(part for part in rest if part)) if off else ("", said)
 
 
 def manner(said: str) -> tuple[str, str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from storyboard.exchange.fountain import CAST
+from storyboard.exchange.headings import heading
 from storyboard.story.model import Caption, Line, Panel, Story
 
 _WIDE = 72
@@ -13,7 +16,9 @@ _KINDS = {"speech": "", "thought": "THOUGHT", "shout": "SHOUT", "whisper": "WHIS
           "radio": "RADIO"}  # fmt: skip
 _CAPTIONS = {"place": "", "monologue": "MONOLOGUE", "spoken": "V.O.", "editorial": "EDITOR"}
 
-Numbered = tuple[int, Panel]
+Numbered = tuple[str, Panel]
+"""A panel with its number: of its place on the page, or its shot's where the story has those."""
+_SHOT_NUMBER = re.compile(r"\d+[A-Za-z]?")
 
 
 def comic_script(story: Story) -> str:
@@ -43,16 +48,22 @@ def comic_script(story: Story) -> str:
 
 
 def _pages(story: Story) -> Iterator[tuple[int, bool, list[Numbered]]]:
+    panels = [*story.panels, *(panel for page in story.pages for panel in page.panels)]
+    named = all(_SHOT_NUMBER.fullmatch(panel.id or "") for panel in panels)
+
+    def counted(panels: Sequence[Panel]) -> list[Numbered]:
+        return [((p.id or "") if named else str(at), p) for at, p in enumerate(panels, 1)]
+
     if not story.pages:
-        yield 0, False, list(enumerate(story.panels, 1))
+        yield 0, False, counted(story.panels)
         return
     number = 1
     for page in story.pages:
-        yield number, page.spread, list(enumerate(page.panels, 1))
+        yield number, page.spread, counted(page.panels)
         number += 2 if page.spread else 1
 
 
-def _panel(story: Story, place: int, panel: Panel) -> Iterator[str]:
+def _panel(story: Story, place: str, panel: Panel) -> Iterator[str]:
     yield f"Panel {place}"
     if panel.shot:
         yield f"SHOT: {panel.shot}"
@@ -89,7 +100,9 @@ def _captioned(caption: Caption) -> str:
 def cue(story: Story, line: Line) -> tuple[str, str]:
     """Who speaks, in capitals, and how."""
     who = story.characters[line.speaker]
-    return (who.name or line.speaker).upper(), _KINDS[line.kind or who.voice.balloon]
+    hows = [_KINDS[line.kind or who.voice.balloon]]
+    hows += ["O.S."] if line.tail in ("left", "right") else []
+    return (who.name or line.speaker).upper(), ", ".join(how for how in hows if how)
 
 
 def _one_line(text: str) -> str:
@@ -119,11 +132,15 @@ def fountain_script(story: Story) -> str:
     if described:
         # Fountain has no place for a cast: what is commented out is kept, and printed by nobody.
         told = [f"{who.name or key}: {_one_line(who.description)}" for key, who in described]
-        rows += ["", "/* CHARACTERS", *told, "*/"]
+        rows += ["", f"/* {CAST}", *told, "*/"]
+    scenes = 0
     for number, spread, panels in _pages(story):
         if number:
             rows += ["", f"# Page {number}{' (spread)' if spread else ''}"]
         for place, panel in panels:
+            if panel.scene:
+                scenes += 1
+                rows += ["", heading(panel, scenes)]
             rows += ["", f"## Panel {place}", "", f"!{_one_line(panel.prompt or panel.alt)}"]
             if panel.shot:
                 rows += ["", f"[[shot: {_one_line(panel.shot)}]]"]

@@ -158,6 +158,7 @@ def brief(shot: Shot) -> Brief:
             shot.kept.weather,
             shot.kept.left_to_right,
         ),
+        fold=shot.fold,
     )
 
 
@@ -186,4 +187,4 @@ def faces(drawing: Drawing) -> tuple[Face, ...]:
 
 def _actor(member: Member) -> Actor:
     palette = member.reference.palette if member.reference else ()
-    return Actor(member.id, member.name, member.description, palette)
+    return Actor(member.id, member.name, member.description, palette, member.rank)

@@ -8,11 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyboard.layout.candidates import Options
-from storyboard.layout.costs import EVEN, GAP, GRAVE, HARD, TAIL, WIDE, within
+from storyboard.layout.costs import ASKED, DRAWN, EVEN, GAP, GRAVE, HARD, TAIL, WIDE, within
 from storyboard.layout.room import Array, Room
 
 Pick = NDArray[np.intp] | slice
 """Which of a piece's candidates."""
+BACK, LOWER = 60.0, 2.5
+"""What it costs to stand beside an earlier balloon, on the side that is read first; and type
+sizes by which it must be lower to be read after it none the less."""
+ASTRIDE = 90.0
+"""Tails that would cross on their way to the mouths."""
 NEAR = 7.0
 """Points between balloons that are air enough."""
 
@@ -59,30 +64,40 @@ def between(earlier: Options, one: Pick, later: Options, other: Pick, room: Room
     """
     ours, theirs = _picked(earlier, one, 0), _picked(later, other, 1)
     cost: Array = np.zeros(())
+    asked = earlier.fixed and later.fixed
+    covered = 2 * ASKED if asked else GRAVE
     for ex0, ey0, ex1, ey1 in ours:
         area = np.maximum((ex1 - ex0) * (ey1 - ey0), 1e-9)
         for x0, y0, x1, y1 in theirs:
             w = np.minimum(x1, ex1) - np.maximum(x0, ex0)
             h = np.minimum(y1, ey1) - np.maximum(y0, ey0)
             over = np.clip(w + GAP, 0, None) * np.clip(h + GAP, 0, None) / area
-            cost = cost + np.where(over > 0, GRAVE + 400 * over, 0.0)
+            cost = cost + np.where(over > 0, covered + 400 * over, 0.0)
             # Apart by the larger of the two gaps, near enough.
             apart = np.maximum(-w, -h)
             cost = cost + np.clip(NEAR - apart, 0, NEAR - GAP) * (6 / (NEAR - GAP))
             if not (earlier.effect or later.effect):
                 aside = (x1 <= ex0 + 0.5) if room.rtl else (x0 >= ex1 - 0.5)
                 good = np.where(aside, y0 >= ey0 - 0.5, y0 >= ey1 - 0.5)
-                cost = cost + np.where(good, 0.0, HARD)
+                # The order of what the story places itself is the story's own.
+                cost = cost + np.where(good, 0.0, 0.3 * HARD if asked else HARD)
+                # To the left of an earlier one it must be clearly lower to be read after it.
+                back = (x0 >= ex1 - 0.5) if room.rtl else (x1 <= ex0 + 0.5)
+                step = np.clip(1 - (y0 - ey1) / (LOWER * room.size), 0.0, 1.0)
+                cost = cost + BACK * back * step
+            elif earlier.effect and later.effect:
+                after = (x1 <= ex0) if room.rtl else (x0 >= ex1)
+                cost = cost + np.where(after | (y0 >= ey1), 0.0, BACK)
     tail = None if earlier.tail is None else earlier.tail[one][:, None]
     next_tail = None if later.tail is None else later.tail[other][None]
     for points, boxes in ((tail, theirs), (next_tail, ours)):
         if points is not None:
             for sides in boxes:
                 x0, y0, x1, y1 = (v[..., None] for v in sides)
-                over_it = within(points, x0 - WIDE, y0 - WIDE, x1 + WIDE, y1 + WIDE)
+                over_it = within(points[..., 1:, :], x0 - WIDE, y0 - WIDE, x1 + WIDE, y1 + WIDE)
                 cost = cost + np.where(over_it.any(axis=2), TAIL, 0.0)
     if tail is not None and next_tail is not None:
-        cost = cost + np.where(_cross(tail, next_tail), TAIL, 0.0)
+        cost = cost + _crossing(tail, next_tail)
     return cost
 
 
@@ -146,18 +161,18 @@ def _nearest(
     return cost
 
 
-def _cross(tails: Array, others: Array) -> NDArray[np.bool_]:
-    """Whether tails cross, as arrays of points along them that broadcast."""
-    p, q = tails[..., 0, :], tails[..., -1, :]
-    r, s = others[..., 0, :], others[..., -1, :]
-
-    def turn(a: Array, b: Array, c: Array) -> Array:
-        out: Array = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (
-            c[..., 0] - a[..., 0]
-        )
-        return out
-
-    found: NDArray[np.bool_] = (turn(p, q, r) * turn(p, q, s) < 0) & (
-        turn(r, s, p) * turn(r, s, q) < 0
-    )
-    return found
+def _crossing(tails: Array, others: Array) -> Array:
+    """What it costs that tails cross, as arrays of points along them that broadcast."""
+    p, q = tails[..., 0, :], tails[..., -1, :] - tails[..., 0, :]
+    r, s = others[..., 0, :], others[..., -1, :] - others[..., 0, :]
+    dx, dy = r[..., 0] - p[..., 0], r[..., 1] - p[..., 1]
+    across = q[..., 0] * s[..., 1] - q[..., 1] * s[..., 0]
+    across = np.where(np.abs(across) < 1e-9, 1e-9, across)
+    # Where along each, as shares of what is drawn, the lines that they lie on meet.
+    first = (dx * s[..., 1] - dy * s[..., 0]) / across
+    second = (dx * q[..., 1] - dy * q[..., 0]) / across
+    ahead = (first > 0) & (second > 0)
+    farther = np.maximum(first, second)
+    # Nor may they cross were they drawn all the way: who speaks must be seen at a glance.
+    out: Array = np.where(ahead & (farther < 1 / DRAWN), np.where(farther < 1, TAIL, ASTRIDE), 0.0)
+    return out

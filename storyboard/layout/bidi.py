@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-_RTL = ("R", "AL", "AN", "RLE", "RLO", "RLI")
-
-
-def has_rtl(text: str) -> bool:
-    """Whether any character runs right to left; plain Latin text is told at once."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in _RTL for c in text)
-
 
 def base_level(text: str) -> int:
     """1 where the first strong character runs right to left, else 0."""

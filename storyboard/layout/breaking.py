@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from storyboard.layout.leading import leading_of
 from storyboard.layout.phrases import units as cuts_of
 from storyboard.layout.shaping import Family, Styled, width
 
@@ -106,6 +107,8 @@ def settings(
 ) -> tuple[Setting, ...]:
     """The best setting for each useful number of lines, none wider than `widest` points.
 
+    Lines stand `leading` points apart, or farther where their ink would meet (`leading_of`).
+
     At least one comes back: where a single word is wider than `widest`, the words stand
     alone, as wide as they are. `lens` asks for the balloon shape; else lines are even.
     """
@@ -130,7 +133,8 @@ def settings(
         lines = tuple(_joined(chunks[a:b]) for a, b in pairwise(cuts))
         widths = tuple(width(line, font, size) for line in lines)
         if max(widths) <= widest or (last and not out):
-            out.append(Setting(lines, widths, size, leading, cost))
+            apart = leading_of(lines, widths, font, size, leading, centred=lens)
+            out.append(Setting(lines, widths, size, apart, cost))
         if len(out) > 1 and total / (k + 1) < (k + 1) * leading * _TALLEST:
             break
     return tuple(out)

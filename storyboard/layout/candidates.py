@@ -6,6 +6,7 @@ border cuts a plain balloon, and a cloud, a burst or a radio's teeth hang over i
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,18 @@ from numpy.typing import NDArray
 
 from storyboard.geometry import Point, Rect
 from storyboard.layout.balloons import Joined
-from storyboard.layout.costs import GAP, GRAVE, HARD, cover, static, tails, within
+from storyboard.layout.costs import (
+    ASKED,
+    GAP,
+    GRAVE,
+    HARD,
+    LAST,
+    PACKED,
+    cover,
+    static,
+    tails,
+    within,
+)
 from storyboard.layout.room import CLEAR, CORNER, MARGIN, Array, Room, half_planes
 from storyboard.story.model import Place
 
@@ -24,9 +36,11 @@ LONELY = 8.0
 GRID, FINE, FINEST = 8, 14, 20
 """Places along each axis: in a panel of one or two pieces, where many must be packed, and where
 a wide search looks for any place at all."""
-MOST_BODIES, FAR_WORSE = 9, 22.0
+MOST_BODIES, FAR_WORSE = 10, 34.0
 """Settings tried, and how much worse than the best alone the last of them may be; a wide search
 goes three times as far in both."""
+ALONE, ALONE_BODIES, ALONE_WORSE = 12, 14, 44.0
+"""The same three for a panel's only balloon."""
 KEPT = 220
 KEPT_CELL = 26
 """Candidates kept: in all, or of each cell where many pieces must be packed."""
@@ -35,6 +49,14 @@ ROOM = 1.7
 CELLS, WIDE_CELLS = 5, 8
 """A panel counts as five by five places of which each gives some candidates; as eight by eight
 in a wide search."""
+_NEAR = tuple(s * d for d in (0.0, 3.0, 7.0, 12.0, 18.0, 28.0, 44.0, 70.0) for s in (-1.0, 1.0))
+"""Points from the asked place at which to look for room."""
+HANG, HANG_WIDE, FAR_OVER = (0.5, 1.2), (0.5, 1.2, math.inf), 4.0
+"""Type sizes by which a cloud, a burst or a radio's teeth may hang over a border: into the gutter,
+or just across it, and farther where nothing else keeps the order; and what each point beyond the
+first costs where the words need more."""
+_CUTTING = (math.inf,)
+"""What the border cuts may reach as far as its words do."""
 PARTS = 12
 """The same across, where arrangements must differ."""
 
@@ -114,10 +136,12 @@ def _stops(
     wanted: float | None,
     butt: float,
     grid: int,
+    hang: tuple[float, ...],
 ) -> tuple[list[float], list[float], float]:
     """Middles along one axis, their cost, and how far the words leave their room (points).
 
-    `low` and `high` are the panel's borders, `before` and `after` the words' reach.
+    `low` and `high` are the panel's borders, `before` and `after` the words' reach, and `hang`
+    says how far a balloon that no border cuts may hang over one.
     """
     first, last = words[0] + before, words[1] - after
     if first > last:
@@ -130,17 +154,21 @@ def _stops(
         stops = [a + (b - a) * i / (grid - 1) for i in range(grid)] if b > a else [a]
         costs = [0.0] * len(stops)
         if butts[0] and a - first > 0.6:
-            stops.append(first)
-            costs.append(butt)
+            stops += [max(first, low + half - over) for over in hang]
+            costs += [butt * (k + 1) for k in range(len(hang))]
         if butts[1] and last - b > 0.6:
-            stops.append(last)
-            costs.append(butt)
+            stops += [min(last, high - half + over) for over in hang]
+            costs += [butt * (k + 1) for k in range(len(hang))]
     else:
         stops = [first, (first + last) / 2, last]
         costs = [3.0, 4.0, 3.0]
+        over = [max(low - at + half, 0.0) + max(at + half - high, 0.0) for at in stops]
+        costs = [c + FAR_OVER * max(o - hang[0], 0.0) for c, o in zip(costs, over, strict=True)]
     if wanted is not None:
-        stops.append(min(max(wanted, first), last))
-        costs.append(0.0)
+        # There, or as near to it as what else is asked for leaves room.
+        near = {min(max(wanted + step, first), last) for step in _NEAR}
+        stops += sorted(near)
+        costs += [0.0] * len(near)
     return stops, costs, 0.0
 
 
@@ -150,6 +178,7 @@ def options(
     *,
     packed: bool = False,
     wide: bool = False,
+    alone: bool = False,
     later: float = 0.0,
     turn: float = 0.0,
     crowding: float = 0.0,
@@ -157,7 +186,8 @@ def options(
     """The candidates that cost least alone.
 
     `packed` where many pieces share the panel; `wide` to look for
-    any place at all; both for some places of every part of the panel.
+    any place at all; both for some places of every part of the panel. `alone` where nothing else
+    of its kind does: there is time to look closer.
     `later` is the area, in square points, that the pieces read after this one will need, and
     `turn` the share of all that those before it take; `crowding` is the share of the panel that
     all of them take.
@@ -165,17 +195,18 @@ def options(
     box, size, words = room.box, room.size, room.words()
     left, top, right, bottom = room.butts()
     further, cells = (3, WIDE_CELLS) if wide else (1, CELLS)
-    grid = FINEST if wide else FINE if packed else GRID
+    grid = FINEST if wide else FINE if packed else ALONE if alone else GRID
+    most, worse = (ALONE_BODIES, ALONE_WORSE) if alone else (MOST_BODIES, FAR_WORSE)
     clear = 0.0 if piece.effect else (CORNER if piece.caption else CLEAR) * size
     aim = piece.at if isinstance(piece.at, tuple) else None
     rows: list[Array] = []
     shapes, outs, extra = [], [], []
     least = min(b.cost for b in piece.bodies)
     own = [_shape_cost(piece, b, least, room) for b in piece.bodies]
-    worth = sorted(range(len(own)), key=own.__getitem__)[: MOST_BODIES * further]
+    worth = sorted(range(len(own)), key=own.__getitem__)[: most * further]
     for number in sorted(worth):
         body = piece.bodies[number]
-        if own[number] > own[worth[0]] + FAR_WORSE * further and number != worth[0]:
+        if own[number] > own[worth[0]] + worse * further and number != worth[0]:
             continue
         before_x, before_y, after_x, after_y = _reach(body)
         cuttable = not (piece.caption or piece.effect) and any(
@@ -183,22 +214,26 @@ def options(
             for part, _ in body.parts
             for line, wide in zip(part.setting.lines, part.setting.widths, strict=True)
         )
-        butt = 1.6 if body.parts[0][0].kind in _CUT else 5.0
+        whole = body.parts[0][0].kind not in _CUT
+        butt = 8.0 if whole else 1.6
+        hang = tuple(share * size for share in (HANG_WIDE if wide else HANG)) if whole else _CUTTING
         span_x, span_y = (words.x, words.right), (words.y, words.bottom)
         if piece.caption or piece.effect:
             span_x = (box.x + clear + body.a - before_x, box.right - clear - body.a + after_x)
             span_y = (box.y + clear + body.b - before_y, box.bottom - clear - body.b + after_y)
             span_x = (max(span_x[0], room.live.x), min(span_x[1], room.live.right))
             span_y = (max(span_y[0], room.live.y), min(span_y[1], room.live.bottom))
+        # The first of joined balloons is the one that was asked for.
+        _, (first_x, first_y) = body.parts[0]
         xs, cost_x, out_x = _stops(
             box.x, box.right, body.a, before_x, after_x, span_x, clear,
             (left and cuttable and not piece.off, right and cuttable and not piece.off),
-            aim[0] if aim else None, butt, grid,
+            aim[0] - first_x if aim else None, butt, grid, hang,
         )  # fmt: skip
         ys, cost_y, out_y = _stops(
             box.y, box.bottom, body.b, before_y, after_y, span_y, clear,
-            (top and cuttable, bottom and cuttable), aim[1] if aim else None, butt,
-            grid,
+            (top and cuttable, bottom and cuttable), aim[1] - first_y if aim else None, butt,
+            grid, hang,
         )  # fmt: skip
         gx, gy = np.repeat(xs, len(ys)), np.tile(ys, len(xs))
         price = np.repeat(cost_x, len(ys)) + np.tile(cost_y, len(xs))
@@ -211,10 +246,12 @@ def options(
     index = np.concatenate(shapes).astype(np.intp)
     out, beyond = np.concatenate(outs), np.concatenate(extra)
     cost = cost + np.where(out > 0, GRAVE + 2000 * out, 0.0)
-    cost = cost + np.where(beyond > 0, GRAVE, 0.0)
+    cost = cost + np.where(beyond > 0, 2 * ASKED if piece.at else GRAVE, 0.0)
     cost = cost + 40 * beyond / size
     x0, y0, x1, y1 = _boxes(piece, room, cx, cy, index)
-    cost = cost + static(piece, room, cx, cy, x0, y0, x1, y1)
+    firsts = np.array([b.parts[0][1] for b in piece.bodies])[index].T
+    weight = LAST if wide else PACKED if packed else 1.0
+    cost = cost + static(piece, room, cx + firsts[0], cy + firsts[1], x0, y0, x1, y1, weight=weight)
     tail = None
     if piece.mouth is not None:
         # Joined balloons have one tail, from the one next to the mouth.
@@ -227,7 +264,7 @@ def options(
             ]
         )
         hull = hulls[index, np.where(first, 0, 1)].T
-        tail, price = tails(piece, room, cx + hull[3], cy + hull[4], hull, *bearing)
+        tail, price = tails(piece, room, cx + hull[3], cy + hull[4], hull, *bearing, weight=weight)
         cost = cost + price
     if packed and not piece.effect and not piece.at:
         # Nobody's words start lower than those before them need.
@@ -241,7 +278,7 @@ def options(
         cost = cost + 70 * np.maximum(1 - np.maximum(free, 0.0) / (ROOM * later), 0.0)
     if piece.at:
         # As near to the place that the story asks for as it can be costs nothing.
-        cost = cost - min(float(cost.min()), HARD - 1)
+        cost = cost - float(cost.min())
     order = np.argsort(cost, kind="stable")
     cell = (
         np.clip((cx - box.x) / box.w * cells, 0, cells - 1).astype(np.intp) * cells
@@ -279,7 +316,8 @@ def _shape_cost(piece: Piece, body: Joined, least: float, room: Room) -> float:
     form = 0.0
     for part, _ in body.parts:
         ratio, set_as = part.a / part.b, part.setting.lines
-        form += 2 * max(ratio - 3.2, 0.0) + 32 * max(1.2 - ratio, 0.0)
+        flat = 6 * max(ratio - 3.0, 0.0) if part.kind == "shout" else 2.5 * max(ratio - 3.2, 0.0)
+        form += flat + 32 * max(1.2 - ratio, 0.0)
         if len(set_as) > 2 and " " not in set_as[-1].shown:
             form += LONELY
     cost += form / len(body.parts)
@@ -292,7 +330,7 @@ def _shape_cost(piece: Piece, body: Joined, least: float, room: Room) -> float:
 def _outside(gx: Array, gy: Array, body: Joined, room: Room) -> Array:
     """How far each place leaves an outline that is no box, in points; 0 inside."""
     planes = half_planes(room.outline)
-    clear = 0.45 * room.size
+    clear = 0.0 if body.parts[0][0].kind == "sfx" else 0.45 * room.size
     worst = np.full(len(gx), -np.inf)
     for part, (px, py) in body.parts:
         hull = part.hull

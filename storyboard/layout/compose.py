@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any, Protocol
+from typing import Any
 
 from storyboard.errors import FileError
 from storyboard.fonts import own_font
 from storyboard.generate.model import Face
 from storyboard.geometry import Point, Rect, polygon
+from storyboard.layout.crops import hidden, placed
 from storyboard.layout.legend import furniture, legend, placeholder
 from storyboard.layout.letterer import Ways, finished
 from storyboard.layout.model import Art, Book, Letter, PanelSheet, Remark, Sheet, TextLine
@@ -19,21 +20,17 @@ from storyboard.layout.pieces import Head
 from storyboard.layout.remarks import order_remarks, page_remarks
 from storyboard.layout.room import Room, ground
 from storyboard.layout.shaping import metrics
-from storyboard.layout.voices import BORDER, Manner
+from storyboard.layout.voices import BORDER, Manner, in_ink
 from storyboard.layout.words import words_of
 from storyboard.plan.model import Frame, PagePlan
 from storyboard.story.model import Panel, Story
 
+_OF_PICTURES = frozenset({"face-covered", "sign-covered", "tail-blocked"})
+"""Remarks that want a picture: before there is one, where people stand is a guess."""
+_MOST_HIDDEN = 0.5
+"""Of a head: hair and chin may leave a panel, a face may not."""
 LEAST_PPI = 200.0
 """Pixels an inch, under which a printed picture looks soft."""
-
-
-class FaceFinder(Protocol):
-    """Finds heads in a picture that nobody described; what it finds goes into `PictureFile`."""
-
-    def __call__(self, picture: FilePath) -> tuple[Face, ...]:
-        """The heads, as fractions of the picture, each with an empty `character`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +122,7 @@ def manner_of(story: Story, type_size: float, folder: FilePath | None = None) ->
         story.language,
         lettering.font,
         own,
+        in_ink(story.style.look),
     )
 
 
@@ -148,6 +146,16 @@ def _page(
         letters: tuple[Letter, ...] = ()
         under: tuple[TextLine, ...] = ()
         frame, given = s.frame, s.given
+        cut = [f.box for f in _faces(given)] if s.art else []
+        if s.art and hidden(s.art.box, frame.outline, cut, page.fold) > _MOST_HIDDEN:
+            remarks.append(
+                Remark(
+                    given.id,
+                    "face-cut",
+                    "the panel's border or the fold cuts a face",
+                    "use a picture with more room about its people, or change the panel's shape",
+                )
+            )
         if s.art and s.art.ppi < least_ppi:
             remarks.append(
                 Remark(
@@ -161,7 +169,7 @@ def _page(
             under = legend(story, frame.legend, given.id, given.panel, manner, remarks)
         elif s.ways:
             letters, found = finished(given.id, s.ways, next(picked), manner)
-            remarks += found
+            remarks += [r for r in found if s.art or r.code not in _OF_PICTURES]
             lettered.append((given.id, frame.box, letters))
         bare = given.panel.borderless
         made.append(
@@ -178,7 +186,8 @@ def _page(
             )
         )
     if lettered:
-        remarks += order_remarks(lettered, rtl=rtl)
+        told = {r.panel for r in remarks if r.code == "order-unclear"}
+        remarks += [r for r in order_remarks(lettered, rtl=rtl) if r.panel not in told]
         remarks += page_remarks([(name, letters) for name, _, letters in lettered])
     return made
 
@@ -198,7 +207,7 @@ def _set(
     signs: tuple[Rect | None, ...] = ()
     if given.picture:
         faces = _faces(given)
-        art = _art(given.picture, frame.box, faces)
+        art = _art(given.picture, frame, faces, page.fold)
         heads = tuple(_heads(faces, art.box, frame.box))
         busy = ground(given.picture.calm, art.box)
         signs = tuple(_placed(box, art.box, frame.box) for box in given.picture.signs)
@@ -231,36 +240,27 @@ def _faces(given: PanelInput) -> tuple[Face, ...]:
     return given.picture.faces
 
 
-def _art(picture: PictureFile, frame: Rect, faces: Sequence[Face]) -> Art:
-    """The picture large enough to cover its frame, moved so that heads stay in sight."""
-    scale = max(frame.w / picture.width, frame.h / picture.height)
-    w, h = picture.width * scale, picture.height * scale
-    x = frame.x - _slide(w - frame.w, w, [(f.box[0], f.box[0] + f.box[2]) for f in faces])
-    y = frame.y - _slide(h - frame.h, h, [(f.box[1], f.box[1] + f.box[3]) for f in faces])
-    crop = 1 - frame.area / (w * h)
+def _art(picture: PictureFile, frame: Frame, faces: Sequence[Face], fold: Rect | None) -> Art:
+    """The picture large enough to cover its frame, placed so that heads stay in sight."""
+    natural = 72.0 / max(frame.box.w / picture.width, frame.box.h / picture.height)
+    box = placed(
+        (picture.width, picture.height),
+        frame.box,
+        frame.outline,
+        [f.box for f in faces],
+        fold,
+        most=max(1.0, natural / LEAST_PPI),
+    )
     return Art(
         picture.file,
         picture.mime,
         picture.width,
         picture.height,
         picture.sha256,
-        Rect(x, y, w, h),
-        72.0 / scale,
-        max(crop, 0.0),
+        box,
+        72.0 * picture.width / box.w,
+        max(1 - frame.box.area / box.area, 0.0),
     )
-
-
-def _slide(spare: float, whole: float, spans: Sequence[tuple[float, float]]) -> float:
-    """How much is cut at the start of an axis: half of what is spare, unless heads want less."""
-    cut = spare / 2
-    if spare <= 0 or not spans:
-        return cut
-    first, last = min(a for a, _ in spans) * whole, max(b for _, b in spans) * whole
-    seen = whole - spare
-    low, high = last - seen, first
-    if low > high:
-        return min(max((first + last - seen) / 2, 0.0), spare)
-    return min(max(min(max(cut, low), high), 0.0), spare)
 
 
 def _heads(faces: Sequence[Face], picture: Rect, frame: Rect) -> list[Head]:
@@ -285,4 +285,4 @@ def _placed(box: tuple[float, float, float, float], picture: Rect, frame: Rect) 
     return Rect(left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 
-__all__ = ["LEAST_PPI", "FaceFinder", "PanelInput", "PictureFile", "compose", "manner_of"]
+__all__ = ["LEAST_PPI", "PanelInput", "PictureFile", "compose", "manner_of"]

@@ -47,9 +47,10 @@ def placed(
     never drawn more than `most` times as large as the frame needs.
     """
     scale = max(frame.w / size[0], frame.h / size[1])
-    if not heads:
-        w, h = size[0] * scale, size[1] * scale
-        return Rect(frame.cx - w / 2, frame.cy - h / 2, w, h)
+    w, h = size[0] * scale, size[1] * scale
+    centred = Rect(frame.cx - w / 2, frame.cy - h / 2, w, h)
+    if hidden(centred, outline, heads, fold) == 0.0:
+        return centred
     best = (math.inf, Rect(0.0, 0.0, 0.0, 0.0))
     for nearer in (n for n in _NEARER if n <= most):
         w, h = size[0] * scale * nearer, size[1] * scale * nearer

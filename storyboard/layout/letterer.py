@@ -9,7 +9,18 @@ from dataclasses import replace
 from storyboard.geometry import Path, Point, Rect, polygon, rectangle
 from storyboard.layout import balloons, bidi, tails, unite
 from storyboard.layout.breaking import Setting
-from storyboard.layout.model import BLACK, RGB, Kind, Letter, Remark, Shape, Tail, TextLine
+from storyboard.layout.costs import beyond
+from storyboard.layout.model import (
+    BLACK,
+    RGB,
+    Kind,
+    Letter,
+    Remark,
+    Shape,
+    Tail,
+    TextLine,
+    has_rtl,
+)
 from storyboard.layout.phrases import units
 from storyboard.layout.pieces import Bunch, Head, Target, bunches, lean_of
 from storyboard.layout.place import Around, Arrangement, Placed, Search
@@ -226,7 +237,10 @@ def _tail(
 ) -> Tail | None:
     if target is None:
         return None
-    tail = tails.aim(body, centre, target.mouth, target.head, exact=target.exact, slide=slide)
+    mouth = target.mouth
+    if target.off:
+        mouth = (mouth[0], float(beyond(*mouth, *centre)))
+    tail = tails.aim(body, centre, mouth, target.head, exact=target.exact, slide=slide)
     if tail is None or not target.off:
         return tail
     # A tail to somebody out of sight stops before the border.
@@ -254,7 +268,7 @@ def _lines(word: Word, setting: Setting, centre: Point, manner: Manner) -> tuple
     cap = setting.size * 0.68
     base = centre[1] - setting.h / 2 + setting.size * 0.7
     left = centre[0] - setting.w / 2
-    way = bidi.base_level(word.text) if bidi.has_rtl(word.text) else 0
+    way = bidi.base_level(word.text) if has_rtl(word.text) else 0
     out = []
     for i, (line, w) in enumerate(zip(setting.lines, setting.widths, strict=True)):
         x = centre[0] - w / 2

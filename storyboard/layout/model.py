@@ -6,6 +6,7 @@ is the order of painting and, for letters, of reading.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Literal
@@ -18,6 +19,13 @@ RGB = tuple[float, float, float]
 
 BLACK: RGB = (0.0, 0.0, 0.0)
 WHITE: RGB = (1.0, 1.0, 1.0)
+
+_RTL = ("R", "AL", "AN", "RLE", "RLO", "RLI")
+
+
+def has_rtl(text: str) -> bool:
+    """Whether any character runs right to left; plain Latin text is told at once."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in _RTL for c in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,5 +87,9 @@ def units(text: str, language: str = "en", *, phrases: bool = True) -> tuple[str
 
 
 def _allowed(text: str, at: int) -> bool:
-    """Kinsoku for the few marks that a font's users expect held and UAX 14 lets go."""
-    return text[at] not in _NO_START and text[at - 1] not in _NO_END
+    """Kinsoku for the few marks that a font's users expect held and UAX 14 lets go.
+
+    Nor does a line begin with a blank, before which BudouX may end a Thai phrase.
+    """
+    after = text[at]
+    return after not in _NO_START and not after.isspace() and text[at - 1] not in _NO_END

@@ -6,23 +6,32 @@ many as the panels of its page leave it (Culver).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 from storyboard.geometry import Rect, bounds, flatten, inside
+from storyboard.layout.costs import ZONE, unlike
 from storyboard.layout.model import Letter, Remark
 from storyboard.layout.pagewise import astray, corner
 from storyboard.layout.room import Room
 from storyboard.layout.shaping import missing
 from storyboard.layout.text import display
+from storyboard.layout.unite import shared
 from storyboard.layout.voices import LEAST_TYPE, Manner
 from storyboard.layout.words import Word
 
 A_BALLOON, A_PAGE = 25, 210
 A_PANEL = {1: 210, 2: 105, 3: 70, 4: 52, 5: 42, 6: 35, 7: 30, 8: 26, 9: 23, 10: 21, 11: 19, 12: 17}
 
+_HAIR = 4.0
+"""Square points by which outlines may touch."""
+_BESIDE = 8.0
+"""Points by which words may stand beside the point that the story asks for."""
+_LOWER = 0.6
+"""Type sizes by which a balloon to the left of an earlier one must be lower than it."""
 _ORDER = "use fewer words, give the panel more room, or place a balloon with at:"
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -64,6 +73,12 @@ def panel_remarks(
     for i, one in enumerate(lettered):
         text = short(one.word.text)
         out += _of_text(panel, one, manner)
+        if one.word.at and _elsewhere(one, lettered[i + 1 :], room.box):
+            say(
+                "at-unmet",
+                f"{text} does not fit where at: asks for it, and stands as near as it can",
+                "ask for a place inside the panel that nothing else takes, or use fewer words",
+            )
         lines = [line.box for line in one.letter.lines]
         if one.word.kind == "sfx":
             lines = [one.box]
@@ -119,10 +134,14 @@ def panel_remarks(
             )
     plain = [x for x in lettered if x.word.kind not in ("sfx", "caption")]
     for one, other in combinations(plain, 2):
-        if other.letter.shapes and _above(other.box, one.box, rtl=room.rtl):
+        if not other.letter.shapes:
+            continue
+        above = _above(other.box, one.box, rtl=room.rtl)
+        if above or _ahead(other.box, one.box, room):
+            where = "above" if above else "right of" if room.rtl else "left of"
             say(
                 "order-unclear",
-                f"{short(other.word.text)} stands above {short(one.word.text)}, "
+                f"{short(other.word.text)} stands {where} {short(one.word.text)}, "
                 "which is read before it",
                 _ORDER,
             )
@@ -130,10 +149,31 @@ def panel_remarks(
     return out
 
 
+def _elsewhere(one: Lettered, others: Sequence[Lettered], panel: Rect) -> bool:
+    """Whether a word, with those joined to it, stands clearly away from its ``at:``."""
+    at = one.word.at
+    box = one.box if one.word.kind == "sfx" else words_box(one.letter)
+    if isinstance(at, tuple):
+        x, y = panel.x + at[0] * panel.w, panel.y + at[1] * panel.h
+        return math.dist((box.cx, box.cy), (x, y)) > _BESIDE
+    whole = one.box
+    for other in takewhile(lambda o: o.letter.kind != "sfx" and not o.letter.shapes, others):
+        whole = whole.union(other.box)
+    return at is not None and bool(
+        unlike(at, whole.x, whole.y, whole.right, whole.bottom, panel) > ZONE + 0.02
+    )
+
+
 def _above(later: Rect, earlier: Rect, *, rtl: bool) -> bool:
     """Whether the tops break Comic Chat's rule: not below, and not beside and as low."""
     aside = later.right <= earlier.x + 0.5 if rtl else later.x >= earlier.right - 0.5
     return later.y < (earlier.y if aside else earlier.bottom) - 0.6
+
+
+def _ahead(later: Rect, earlier: Rect, room: Room) -> bool:
+    """Whether a balloon stands where reading begins, beside an earlier one and hardly lower."""
+    aside = later.x >= earlier.right - 0.5 if room.rtl else later.right <= earlier.x + 0.5
+    return aside and later.y < earlier.bottom + _LOWER * room.size
 
 
 def _of_text(panel: str, one: Lettered, manner: Manner) -> list[Remark]:
@@ -196,13 +236,14 @@ def _touches(one: Lettered, face: Rect) -> bool:
 
 
 def _overlap(one: Lettered, other: Lettered) -> bool:
-    if one.box.inset(-0.2).overlap(other.box) <= 0.5:
-        return False
     if other.letter.kind != "sfx" and not other.letter.shapes:
         return False  # joined to the one before: painted with it
-    a = max(flatten(one.letter.outline, 0.5), key=len)
-    b = max(flatten(other.letter.outline, 0.5), key=len)
-    return any(inside(p, b) for p in a) or any(inside(p, a) for p in b)
+    # Tails and the teeth of a burst may cross an outline with no corner inside it.
+    ours, theirs = (
+        bounds([*x.box.corners, *([x.letter.tail.tip] if x.letter.tail else [])]).inset(-2)
+        for x in (one, other)
+    )
+    return ours.overlap(theirs) > 0 and shared(one.letter.outline, other.letter.outline) > _HAIR
 
 
 def page_remarks(panels: Sequence[tuple[str, Sequence[Letter]]]) -> list[Remark]:

@@ -115,14 +115,17 @@ class Room:
         taken = sum(self.box.overlap(r) for r in (*self.faces, *self.blocked))
         return self.box.area - taken
 
+    def bodied(self) -> list[Rect]:
+        """The faces under which the panel shows something of a body."""
+        return [f for f in self.faces if self.box.bottom - f.bottom > 1]
+
     def torsos(self) -> list[Rect]:
-        """Where bodies probably are: below each face, to the panel's foot."""
+        """Where bodies probably are: below each face of `bodied`, to the panel's foot."""
         out = []
-        for f in self.faces:
+        for f in self.bodied():
             wide = TORSO * f.w
             high = min(3.2 * f.h, self.box.bottom - f.bottom)
-            if high > 1:
-                out.append(Rect(f.cx - wide / 2, f.bottom, wide, high))
+            out.append(Rect(f.cx - wide / 2, f.bottom, wide, high))
         return out
 
 

@@ -21,8 +21,9 @@ from storyboard.layout.candidates import Options
 from storyboard.layout.costs import EVEN, GRAVE, HARD, TAIL
 from storyboard.layout.room import Array, Room
 
-ROUNDS = 30
-"""How often the page is shaken before it is taken as it is."""
+ROUNDS, ASKED_ROUNDS = 30, 6
+"""How often the page is shaken before it is taken as it is: where only the letterer decides, and
+where the story has placed a balloon itself, which is what spoils the order then."""
 STEPS = 14
 """Moves a round, for each piece."""
 HOT, COLD = 220.0, 1.5
@@ -70,7 +71,8 @@ class Settling:
         rng = np.random.default_rng(7)
         best, hot = self._judged()
         kept = [list(x) for x in self._x]
-        for turn in range(ROUNDS):
+        asked = any(o.fixed for p in set().union(*hot) for o in self._panels[p].offers)
+        for turn in range(ASKED_ROUNDS if asked else ROUNDS):
             if not hot:
                 break
             # One trouble at a time, and now and then all of them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Any
 from storyboard import fonts
 from storyboard.errors import FileError
 from storyboard.layout import bidi
-from storyboard.layout.model import BLACK, RGB, Glyph, Run
+from storyboard.layout.model import BLACK, RGB, Glyph, Run, has_rtl
 
 FALLBACKS = ("hand", "comic", "effects")
 """Fonts tried, in order, for a cluster that the lettering font lacks; the story's own follow."""
@@ -123,9 +123,30 @@ def metrics(name: str) -> Metrics:
     return Metrics(extents.ascender / upem, -extents.descender / upem, cap / upem)
 
 
+@lru_cache(maxsize=8192)
+def reach(name: str, glyph: int) -> tuple[float, float, float, float]:
+    """How far a glyph's ink goes from its origin, left and right, up and down, at size 1."""
+    _, font, upem = _face(name)
+    box = font.get_glyph_extents(glyph)
+    if box is None:
+        return (0.0, 0.0, 0.0, 0.0)
+    right, low = box.x_bearing + box.width, box.y_bearing + box.height
+    return (box.x_bearing / upem, right / upem, box.y_bearing / upem, -low / upem)
+
+
 @lru_cache(maxsize=16384)
 def _has(name: str, ch: str) -> bool:
     return _face(name)[1].get_nominal_glyph(ord(ch)) is not None
+
+
+def whole_font(font: str, letters: Iterable[str]) -> str:
+    """The font, or the first to fall back on that has all of the letters where it lacks one.
+
+    A word in two faces reads like a ransom note.
+    """
+    wanted = set(letters)
+    names = (font, *FALLBACKS[:2])
+    return next((n for n in names if all(_has(n, c) for c in wanted)), font)
 
 
 def _bare(cluster: str) -> str:
@@ -189,7 +210,7 @@ def _items(text: Styled, of: Family, base: int) -> tuple[_Item, ...]:
         return (_Item(0, len(shown), of.plain),) if shown else ()
     from uniseg.graphemecluster import grapheme_clusters
 
-    steps = bidi.levels(shown, base) if base or bidi.has_rtl(shown) else [0] * len(shown)
+    steps = bidi.levels(shown, base) if base or has_rtl(shown) else [0] * len(shown)
     out: list[_Item] = []
     at = 0
     for cluster in grapheme_clusters(shown):
@@ -243,7 +264,7 @@ def width(text: Styled, font: str | Family, size: float) -> float:
     of = _of(font)
     if not text.strong and _covers(text.shown, of.plain.font):
         return _shape(text.shown, of.plain.font)[1] * size
-    base = bidi.base_level(text.shown) if bidi.has_rtl(text.shown) else 0
+    base = bidi.base_level(text.shown) if has_rtl(text.shown) else 0
     return sum(_shaped(text.shown, item)[1] for item in _items(text, of, base)) * size
 
 
@@ -276,7 +297,7 @@ def runs(
     out: list[Run] = []
     x, y = at
     if base is None:
-        base = bidi.base_level(text.shown) if bidi.has_rtl(text.shown) else 0
+        base = bidi.base_level(text.shown) if has_rtl(text.shown) else 0
     items = _items(text, _of(font), base)
     for place in bidi.visual([item.level for item in items]):
         item = items[place]

@@ -24,6 +24,19 @@ def without(a: Path, b: Path) -> Path:
     return _made(a, b, "DIFFERENCE")
 
 
+def shared(a: Path, b: Path) -> float:
+    """The area that lies in both, in square points."""
+    import pathops
+
+    one, two = pathops.Path(), pathops.Path()
+    _draw(a, one.getPen())
+    _draw(b, two.getPen())
+    try:
+        return abs(float(pathops.op(one, two, pathops.PathOp.INTERSECTION).area))
+    except pathops.PathOpsError:
+        return 0.0
+
+
 def _made(a: Path, b: Path, operation: Operation) -> Path:
     import pathops
 

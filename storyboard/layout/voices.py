@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storyboard.layout.model import BLACK, RGB, WHITE, Kind
 from storyboard.layout.shaping import Family, family
@@ -60,6 +61,16 @@ QUOTES = {"de": "„“", "fr": "«»", "ru": "«»", "it": "«»", "es": "«»"
 """What stands round words spoken off the picture, by language; English marks elsewhere."""
 
 
+_GREY = re.compile(r"\b(black[ -]and[ -]white|monochrome|noir|manga)\b|\bb ?& ?w\b", re.IGNORECASE)
+_DRAWN = re.compile(r"\b(ink(ed|s|wash)?|pencils?|pencil+ed|roughs?|graphite)\b", re.IGNORECASE)
+_COLOUR = re.compile(r"(?<!no )(?<!without )\b(water)?colou?r(s|ed|ful)?\b", re.IGNORECASE)
+
+
+def in_ink(look: str) -> bool:
+    """Whether a story's look, in its own words, is that of a book without colours."""
+    return bool(_GREY.search(look) or (_DRAWN.search(look) and not _COLOUR.search(look)))
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a story is lettered: its type size in points, its case, its language, its own fonts."""
@@ -70,6 +81,16 @@ class Manner:
     font: str = "comic"
     fonts: Mapping[str, str] = field(default_factory=dict)
     """The story's own fonts: from their names in the story to names that `fonts.font` knows."""
+
+    ink: bool = False
+    """Printed in black alone: no box is tinted and no effect is red."""
+
+    def voiced(self, voice: Voice) -> Voice:
+        """A voice as this story prints it."""
+        if not self.ink:
+            return voice
+        fill = voice.fill and WHITE
+        return replace(voice, fill=fill, ink=BLACK if voice.ink == EFFECT else voice.ink)
 
     @property
     def scale(self) -> float:

@@ -45,7 +45,7 @@ def words_of(
     early: list[Word] = []
     late: list[Word] = []
     for c in panel.caption:
-        voice = replace(CAPTIONS[c.kind], font=manner.font)
+        voice = replace(manner.voiced(CAPTIONS[c.kind]), font=manner.font)
         said = c.text
         if c.kind == "spoken" and said[0] not in _MARKS:
             said = manner.quotes()[0] + said + manner.quotes()[1]
@@ -61,5 +61,5 @@ def words_of(
         colour = voice.ink if own.colour == "black" else own.rgb
         out.append(Word(kind, line.speaker, line.text, line.at, voice, colour, line.tail))
     out += late
-    effect = VOICES["sfx"]
+    effect = manner.voiced(VOICES["sfx"])
     return out + [Word("sfx", "", e.text, e.at, effect, effect.ink) for e in panel.sfx]

@@ -15,6 +15,7 @@ from storyboard.pipeline.drafting import (
     load,
     page_templates,
     staging,
+    undrawn,
     unknown,
 )
 from storyboard.pipeline.drawing import check_budget, draw
@@ -43,5 +44,6 @@ __all__ = [
     "staging",
     "takes_of",
     "undo",
+    "undrawn",
     "unknown",
 ]

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storyboard import assets
 from storyboard.errors import Diagnostic, GenerationError
 from storyboard.generate.library import Library
 from storyboard.generate.model import Event, Take
-from storyboard.pipeline.drafting import Draft, chosen_pages, draft, home_of
+from storyboard.pipeline.drafting import Draft, chosen_pages, draft, home_of, undrawn
 from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
 from storyboard.pipeline.finished import finished_of
 from storyboard.pipeline.handing import job
-from storyboard.pipeline.outputs import Outputs, known, write_all
+from storyboard.pipeline.outputs import Outputs, write_all
 from storyboard.pipeline.sheets import Leaf, Pages, leaves
 from storyboard.pipeline.takes import stray_picks
 from storyboard.plan.faults import Fault, page_faults
 from storyboard.plan.hosts import objections
 from storyboard.plan.model import Plan
+from storyboard.render.exporters import ready
 from storyboard.story.load import StoryFile
 from storyboard.story.panels import numbered
 
@@ -68,7 +70,7 @@ def render(
     result's `failures` and has a placeholder on its page, unless `strict`, which writes nothing
     then.
     """
-    formats = known(to)
+    formats = ready(to, assets.shipped("templates"))
     home = home_of(file.path)
     with Library(home) as library:
         made = draft(file, library, backend=backend)
@@ -201,4 +203,21 @@ def check(file: StoryFile) -> list[Diagnostic]:
         if e.state != "ready"
         for text in objections(e.shot.backend, e.shot)
     ]
-    return [*refused, *file.warnings, *stray_picks(file, made), *remarks(made, book.remarks)]
+    silent = [
+        file.diagnostic(
+            places[e.shot.panel],
+            "warning",
+            "not-drawn",
+            f"panel {e.shot.panel}: the illustrator does not draw: {', '.join(words)}",
+            "say it with what it can draw, put it in a caption, or give the panel a picture",
+        )
+        for e in made.plan.entries
+        if (words := undrawn(e.shot))
+    ]
+    return [
+        *refused,
+        *file.warnings,
+        *stray_picks(file, made),
+        *silent,
+        *remarks(made, book.remarks),
+    ]

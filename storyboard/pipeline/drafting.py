@@ -17,7 +17,7 @@ from storyboard.generate.library import Library
 from storyboard.generate.model import Take
 from storyboard.picks import Pick, read_picks
 from storyboard.pipeline.origin import Seen, digest, illustrator, seen_of, stamp_of
-from storyboard.plan.build import Stock, keyed, pages, shots, what_changed
+from storyboard.plan.build import Stock, keyed, likeness, pages, shots, what_changed
 from storyboard.plan.formats import FORMATS
 from storyboard.plan.model import Entry, Kept, PagePlan, Plan, Shot
 from storyboard.plan.prices import price
@@ -199,15 +199,17 @@ def _shots(
     if story.generator.backend != "sketch":
         return made
     scenes = sorted(id for id, _, panel in order if panel.scene)
-    # All that the illustrator is told of a panel is in its key.
+    # All that the illustrator is told of a panel is in its key, but for the rest of the cast.
     told = [[s.panel, s.key] for s in made]
-    name = f"scenes {digest(told, scenes, story.generator.seed)[:32]}"
+    told += [likeness(m) for s in made[:1] for m in s.cast + s.others]
+    rtl = story.reading == "rtl"
+    name = f"scenes {digest(told, scenes, story.generator.seed)[:32]}" + " rtl" * rtl
     with suppress(KeyError, TypeError, ValueError):
         rows = seen.find(name, illustrator())
         return [keyed(replace(s, kept=_kept(r))) for s, r in zip(made, rows, strict=True)]
     from storyboard.generate.sketch_scenes import continued
 
-    told_on = continued(made, set(scenes), story.generator.seed)
+    told_on = continued(made, set(scenes), story.generator.seed, rtl=rtl)
     seen.put(name, illustrator(), [asdict(s.kept) for s in told_on])
     return [keyed(s) for s in told_on]
 
@@ -223,6 +225,9 @@ def _entry(
         return Entry(shot, "ready", "your own picture"), None
     stale = ""
     if pick:
+        kept = [t for t in library.takes(shot.panel) if not pick.shot and t.number == pick.take]
+        if kept:
+            return Entry(shot, "ready", f"take {pick.take}, kept"), kept[0]
         if picked:
             shot = picked
             found = [t for t in library.takes(shot.panel) if t.number == pick.take]
@@ -331,3 +336,13 @@ def staging(shot: Shot) -> dict[str, Any] | None:
     from storyboard.sketch import stage_of
 
     return asdict(stage_of(brief(shot)))
+
+
+def undrawn(shot: Shot) -> tuple[str, ...]:
+    """The things of a shot's words that the illustrator does not draw; none of other backends."""
+    if shot.backend != "sketch":
+        return ()
+    from storyboard.generate.sketch_backend import brief
+    from storyboard.sketch.reading import missing
+
+    return missing(brief(shot))

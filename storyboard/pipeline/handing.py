@@ -83,7 +83,8 @@ def _said(story: Story, panel: Panel) -> tuple[Said, ...]:
     out = [Said("caption", "", c.text) for c in panel.caption]
     for line in panel.dialogue:
         own = story.characters[line.speaker].voice.balloon
-        out.append(Said(line.kind or own, _name(story, line.speaker), line.text))
+        off = line.tail in ("left", "right")
+        out.append(Said(line.kind or own, _name(story, line.speaker), line.text, off))
     return (*out, *(Said("sfx", "", e.text) for e in panel.sfx))
 
 

@@ -12,7 +12,7 @@ from storyboard.errors import StoryboardError
 from storyboard.pipeline.drafting import Draft
 from storyboard.pipeline.origin import digest, program, templates
 from storyboard.pipeline.sheets import Leaf, said_of
-from storyboard.render.exporters import EXPORTERS, exporter
+from storyboard.render.exporters import exporter
 
 if TYPE_CHECKING:
     from storyboard.render.job import Job
@@ -21,15 +21,6 @@ PICTURES = ("png", "jpg", "webp")
 """Formats with a file for each page."""
 _MOST = 2000
 """Files that are remembered; those written longest ago are forgotten."""
-
-
-def known(to: Sequence[str]) -> list[str]:
-    """The formats, each once. Raises `UsageError` for one that there is not."""
-    out = list(dict.fromkeys(to))
-    for name in out:
-        if name.partition(":")[0] not in EXPORTERS:
-            exporter(name)
-    return out
 
 
 class Outputs:

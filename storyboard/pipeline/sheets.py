@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import _lru_cache_wrapper
@@ -17,6 +18,7 @@ from storyboard.pipeline.origin import digest, program
 from storyboard.plan.formats import format_of, type_size
 from storyboard.plan.model import PagePlan
 from storyboard.story.model import Story
+from storyboard.story.panels import panels_of
 
 if TYPE_CHECKING:
     from storyboard.layout.compose import PanelInput
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 
-UNSEEN = {"pages", "panels", "generator", "style"}
+UNSEEN = {"pages", "panels", "generator"}
 """Fields of a story of which no page is made: they say what is on it, or how it is drawn."""
 UNSEEN_OF_CHARACTERS = {"description", "reference", "mask"}
 
@@ -110,7 +112,26 @@ def _common(made: Draft) -> str:
         for path in [root / _font_file(said)]
     ]
     _forget_fonts(fonts)
-    return digest(program(), said_of(story), fonts, type_size(story))
+    return digest(program(), said_of(_in_one_face(story)), fonts, type_size(story))
+
+
+def _in_one_face(story: Story) -> Story:
+    """The story in a font that has all its letters, where it names none and the usual lacks one."""
+    if "font" in story.lettering.model_fields_set:
+        return story
+    panels = [panel for _, panel in panels_of(story)]
+    said = [c.text for p in panels for c in p.caption]
+    said += [line.text for p in panels for line in p.dialogue]
+    # What is at home in Western Europe every font here has.
+    letters = {c for text in said for c in text + text.upper() if c > "ÿ" and c.isalpha()}
+    letters = {c for c in letters if unicodedata.name(c, "").startswith("LATIN")}
+    if not letters:
+        return story
+    from storyboard.layout.shaping import whole_font
+
+    font = whole_font(story.lettering.font, letters)
+    lettering = story.lettering.model_copy(update={"font": font})
+    return story.model_copy(update={"lettering": lettering})
 
 
 def _forget_fonts(fonts: Sequence[tuple[str, str, str]]) -> None:
@@ -155,7 +176,7 @@ def composed(made: Draft, chosen: Sequence[Leaf]) -> list[tuple[Sheet, tuple[Rem
     from storyboard.layout.compose import compose
 
     inputs = {i.id: i for leaf in chosen for i in _inputs(made, leaf)}
-    story, root = made.story, made.file.path.parent
+    story, root = _in_one_face(made.story), made.file.path.parent
     book = compose(
         story,
         [leaf.plan for leaf in chosen],

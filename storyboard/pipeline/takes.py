@@ -45,8 +45,16 @@ def new_takes(
 ) -> Outcome:
     """Draws new takes of one panel, each with the next seed, or from `seed` on.
 
-    `prompt` replaces the panel's own for these takes; the story keeps its words.
+    `prompt` replaces the panel's own for these takes; the story keeps its words. Raises
+    `UsageError` where it is empty or its quotes do not pair.
     """
+    if prompt is not None and not prompt.strip():
+        raise UsageError("the prompt is empty: say what the panel shows")
+    if prompt and prompt.count('"') % 2:
+        raise UsageError(
+            f"a quote in the prompt is not closed: {prompt}\n"
+            "hint: words that are to stand in the picture go between two double quotes"
+        )
     with Library(home_of(file.path)) as library:
         made = draft(file, library, backend=backend)
         shot = made.shot(panel, prompt)
@@ -95,8 +103,12 @@ def takes_of(file: StoryFile, panel: str | None = None) -> list[tuple[Take, bool
         return [(t, used.get(id) == (t.panel, t.number)) for id in ids for t in library.takes(id)]
 
 
-def pick(file: StoryFile, panel: str, number: int) -> Path:
-    """Chooses a take for a panel; gives the file that says so."""
+def pick(file: StoryFile, panel: str, number: int, *, keep: bool = False) -> Path:
+    """Chooses a take for a panel; gives the file that says so.
+
+    With `keep` it is used whatever the panel says, now and later. Raises `UsageError` for a take
+    that there is none of, and without `keep` for one of an earlier version of the panel.
+    """
     with Library(home_of(file.path)) as library:
         made = draft(file, library)
         shot = made.shot(panel)
@@ -108,11 +120,14 @@ def pick(file: StoryFile, panel: str, number: int) -> Path:
     take = found[0]
     own = prompt_of(home_of(file.path), take.key)
     asked = retaken(made.shot(panel, own or None), take.seed, take.speed)
+    if keep:
+        return _change(file, made, panel, Pick(number, take.seed, take.speed, "", own))
     if asked.key != take.key:
         changed = what_changed(take.parts, asked) or "it"
         raise UsageError(
             f"take {number} of panel '{panel}' was drawn for an earlier version of it "
-            f"({changed} since); draw a new take with: storyboard panel STORY {panel}"
+            f"({changed} since); keep it all the same with --keep, or draw a new take with: "
+            f"storyboard panel STORY {panel}"
         )
     chosen = Pick(number, take.seed, take.speed, base_digest(shot), own)
     return _change(file, made, panel, chosen)
@@ -179,8 +194,8 @@ def undo(file: StoryFile, panel: str | None = None) -> Change:
 
 
 def stray_picks(file: StoryFile, made: Draft) -> list[Diagnostic]:
-    """Picks whose panel is gone: kept, and said."""
-    return [
+    """Picks that are not used, with their cause: the panel is gone, or has changed since."""
+    gone = [
         file.diagnostic(
             (),
             "warning",
@@ -192,3 +207,18 @@ def stray_picks(file: StoryFile, made: Draft) -> list[Diagnostic]:
         for panel, pick in sorted(made.picks.items())
         if panel not in made.panels
     ]
+    # A picture of one's own stands before any take.
+    outdated = [
+        file.diagnostic(
+            (),
+            "warning",
+            "pick-outdated",
+            f"take {pick.take}, picked for an earlier version of panel '{panel}', is not used",
+            f"keep it with: storyboard pick STORY {panel} {pick.take} --keep",
+        )
+        for panel, pick in sorted(made.picks.items())
+        if panel in made.shots
+        and not made.shots[panel].image
+        and pick.shot not in ("", base_digest(made.shots[panel]))
+    ]
+    return gone + outdated

@@ -17,10 +17,10 @@ from storyboard.pipeline.book import remarks, written
 from storyboard.pipeline.drafting import Draft, chosen_pages, draft, home_of, load
 from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
 from storyboard.pipeline.origin import Stamp, stamp_of
-from storyboard.pipeline.outputs import known
 from storyboard.pipeline.sheets import Leaf, leaves
 from storyboard.pipeline.takes import stray_picks
 from storyboard.plan.model import Entry
+from storyboard.render.exporters import ready
 
 SETTLED = 0.015
 """Seconds between two looks that must agree: some editors save in several steps."""
@@ -73,7 +73,7 @@ class Watch:
         """Raises `UsageError` where a format is unknown."""
         self.story = story
         self._settings = settings
-        self._formats = known(settings.to)
+        self._formats = ready(settings.to, assets.shipped("templates"))
         self.named: tuple[Path, ...] = ()
         """The files that the story names."""
         self._files: list[Path] = self._always()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
@@ -77,6 +78,7 @@ def shots(
 ) -> list[Shot]:
     """A shot for every panel, in reading order. `cast` gives each panel's characters."""
     frames = {f.panel: f for p in planned for f in p.frames}
+    folds = {f.panel: _fold(p, f) for p in planned for f in p.frames}
     members = {
         id: Member(
             id,
@@ -84,13 +86,22 @@ def shots(
             c.description,
             stock.assets.get(c.reference or ""),
             stock.assets.get(c.mask or ""),
+            rank,
         )
-        for id, c in story.characters.items()
+        for rank, (id, c) in enumerate(story.characters.items())
     }
-    return [
+    made = [
         _shot(story, id, page, panel, frames[id], [members[c] for c in cast[id]], members, stock)
         for id, page, panel in order
     ]
+    return [keyed(replace(shot, fold=folds[shot.panel])) for shot in made]
+
+
+def _fold(page: PagePlan, frame: Frame) -> float:
+    if not page.fold:
+        return 0.0
+    at = (page.fold.x + page.fold.w / 2 - frame.box.x) / frame.box.w
+    return round(at, 3) if 0.0 < at < 1.0 else 0.0
 
 
 def _shot(
@@ -112,7 +123,7 @@ def _shot(
     lead = cast[0] if cast else None
     if image:
         width, height = image.width, image.height
-    shot = Shot(
+    return Shot(
         panel=id,
         page=page,
         backend=backend,
@@ -150,7 +161,6 @@ def _shot(
         cost=price(backend, speed),
         key="",
     )
-    return keyed(shot)
 
 
 def keyed(shot: Shot) -> Shot:
@@ -174,14 +184,15 @@ def _sent(shot: Shot) -> dict[str, object]:
         if kept.place not in ("", str(shot.seed)):
             # Part of the seed: a pick holds on to all but that.
             common["seed"] = [shot.seed, kept.place]
-        scene = {n: v for n, v in asdict(replace(kept, place="")).items() if v}
+        scene = {n: v for n, v in asdict(replace(kept, place="", looks="")).items() if v}
         return (common | {"scene": scene} if scene else common) | {
             "prompt": shot.scene,
             "shot": shot.framing,
             "look": shot.look,
-            "characters": [_likeness(m) for m in shot.cast],
-            "cast": sorted(_likeness(m) for m in shot.others),
+            "characters": [likeness(m) for m in shot.cast],
+            "cast": [sorted(likeness(m) for m in shot.others if _meant(m, shot)), kept.looks],
             "lettering": shot.lettered,
+            **({"fold": shot.fold} if shot.fold else {}),
         }
     return common | {
         "prompt": shot.prompt,
@@ -196,7 +207,17 @@ def _sent(shot: Shot) -> dict[str, object]:
     }
 
 
-def _likeness(m: Member) -> list[str]:
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _meant(m: Member, shot: Shot) -> bool:
+    """Whether a panel's words may speak of one who is not in its cast."""
+    words = set(_WORD.findall(shot.scene.casefold()))
+    return not words.isdisjoint(_WORD.findall(f"{m.id} {m.name}".casefold().replace("_", " ")))
+
+
+def likeness(m: Member) -> list[str]:
+    """All that says how a character looks."""
     return [m.id, m.name, m.description, m.reference.sha256 if m.reference else ""]
 
 

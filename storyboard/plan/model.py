@@ -80,6 +80,8 @@ class Member:
     description: str
     reference: Asset | None = None
     mask: Asset | None = None
+    rank: int = 0
+    """Place among the story's characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Kept:
     weather: str = ""
     left_to_right: tuple[str, ...] = ()
     """Who stands left of whom; for one alone, the side."""
+    looks: str = ""
+    """Digest of how those in the picture look: dealt so that no two of the whole cast are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ class Shot:
     """A digest by field, so that a later plan can name what changed."""
     kept: Kept = Kept()
     """What the illustrator is told of the scene; hosts are told nothing of it."""
+    fold: float = 0.0
+    """Where a double page's fold crosses the frame, as a share of its width; 0 where none does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from storyboard.errors import UsageError
@@ -55,10 +55,10 @@ class Layout:
             return frame, Words(Rect(x, cell.y, cell.w - w - _GUTTER, cell.h), table=self.table)
         w = min(cell.w, cell.h * self.share * self.aspect)
         h = w / self.aspect
-        below = Rect(cell.x, cell.y + h + 6, cell.w, cell.h - h - 6)
         frame = Rect(cell.right - w if rtl else cell.x, cell.y, w, h)
+        below = Rect(cell.x, cell.y + h + 6, cell.w, cell.h - h - 6)
         if self.words == "below":
-            return frame, Words(below)
+            return frame, Words(replace(below, x=frame.x, w=w))
         x = cell.x if rtl else frame.right + 9
         return frame, Words(below, Rect(x, cell.y, cell.w - w - 9, h))
 

@@ -59,7 +59,7 @@ def told(entry: Entry) -> list[tuple[str, str]]:
 
 def _dialogue(note: PanelNote) -> str:
     return "\n".join(
-        (f"{said.speaker.upper()}: " if said.speaker else "")
+        (f"{said.speaker.upper()}{' (O.S.)' if said.off else ''}: " if said.speaker else "")
         + ("" if said.kind in ("speech", "caption", "sfx") else f"({said.kind}) ")
         + {"sfx": "Sound: ", "caption": "Caption: "}.get(said.kind, "")
         + plain(said.text)

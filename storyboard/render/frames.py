@@ -25,7 +25,8 @@ def panels(
 
     What lies beside or over a panel on its page is left out; its own balloons are kept where
     they reach over its border. `legends` keeps the text under a frame. Without `paper` what lies
-    beside the panel is transparent, else white.
+    beside the panel is transparent, else white, and a panel without lettering is its bare
+    picture, without its border.
     """
     prints = Prints(job.cache)
     for sheet in job.sheets:
@@ -38,9 +39,13 @@ def of_page(
     """The panels of one page, as `panels` gives them."""
     for panel in sheet.panels:
         shown = panel if legends else replace(panel, legend=())
-        x, y, w, h = view(shown, sheet)
-        trim = sheet.trim
-        box = Rect(trim.x + x * trim.w, trim.y + y * trim.h, w * trim.w, h * trim.h)
+        if paper or shown.letters:
+            x, y, w, h = view(shown, sheet)
+            trim = sheet.trim
+            box = Rect(trim.x + x * trim.w, trim.y + y * trim.h, w * trim.w, h * trim.h)
+        else:
+            shown = replace(shown, border_width=0.0)
+            box = panel.box
         alone = Sheet(1, box, box, box, (shown,))
         scale = min(room[0] / box.w, room[1] / box.h)
         data = page_pdf(Book("", "", "", (alone,)), alone, prints, paper=paper)

@@ -25,6 +25,8 @@ class Said:
     speaker: str
     """The full name; empty for captions and sounds."""
     text: str
+    off: bool = False
+    """Who speaks is not in the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,9 @@ def spoken(said: Said) -> str:
         return f"Sound: {text}"
     if not said.speaker:
         return f"Caption: {text}"
-    how = "" if said.kind == "speech" else f" ({said.kind})"
+    hows = [said.kind] if said.kind != "speech" else []
+    hows += ["off the picture"] if said.off and said.kind != "radio" else []
+    how = f" ({', '.join(hows)})" if hows else ""
     return f"{said.speaker}{how}: {text}"
 
 

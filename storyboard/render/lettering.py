@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from fontTools.pens.basePen import BasePen
 
 from storyboard.geometry import Point
-from storyboard.layout.model import Run
+from storyboard.layout.model import Glyph, Run, has_rtl
 from storyboard.render.glyphs import Face, PageFont, face, outlines
 from storyboard.render.surface import Surface, number
 
@@ -40,14 +41,44 @@ class Lettering:
             # Filled and stroked in one colour: one text still, only bolder.
             start = f"{colour} rg {colour} RG {number(run.heavier)} w 1 j [] 0 d BT 2 Tr"
         end = "0 Tr ET" if run.heavier > 0 else "ET"
+        said, drawn = _parted(font.face, run)
         self._surface.write(
-            f"{start} /{font.slot} {number(run.size)} Tf {place} Tm {_show(font, run)} {end}"
+            f"{start} /{font.slot} {number(run.size)} Tf {place} Tm {_show(font, said)} {end}"
         )
+        path = _contours(font.face, drawn) if drawn.glyphs else ""
+        if path:
+            pen = f"{colour} RG {number(run.heavier)} w 1 j [] 0 d " if run.heavier > 0 else ""
+            paint = "B" if run.heavier > 0 else "f"
+            self._surface.write(f"q {colour} rg {pen}{place} cm {path} {paint} Q")
 
     def embed(self) -> None:
         """Gives the page every font that was drawn with."""
         for font in self._fonts.values():
             font.embed(self._surface)
+
+
+def _parted(of: Face, run: Run) -> tuple[Run, Run]:
+    """A run from right to left as what is shown as text and what is drawn as contours.
+
+    Fonts may make an Arabic letter of its body and of dots that are glyphs of their own. Readers
+    of text put such a line together from where its glyphs stand, and a dot, or a span round
+    letter and dots, breaks the word. So a letter's widest glyph alone stands for it.
+    """
+    clusters: list[list[Glyph]] = []
+    for glyph in run.glyphs:
+        if glyph.text or not clusters:
+            clusters.append([glyph])
+        else:
+            clusters[-1].append(glyph)
+    whole = "".join(glyph.text for glyph in run.glyphs)
+    if len(clusters) == len(run.glyphs) or not has_rtl(whole):
+        return run, replace(run, glyphs=())
+    said, drawn = [], []
+    for cluster in clusters:
+        body = max(cluster, key=lambda glyph: of.advances[glyph.id])
+        said.append(replace(body, text=cluster[0].text))
+        drawn += [glyph for glyph in cluster if glyph is not body]
+    return replace(run, glyphs=tuple(said)), replace(run, glyphs=tuple(drawn))
 
 
 def _show(font: PageFont, run: Run) -> str:
@@ -101,20 +132,25 @@ def _show(font: PageFont, run: Run) -> str:
 
 def _outline(of: Face, run: Run, place: str) -> str:
     # Contours, not stroked text: text drawn twice is copied twice.
-    glyphs = outlines(run.font)
-    pen = _Contours(glyphs, run.size * of.scale / 1000)
-    for glyph in run.glyphs:
-        pen.x, pen.y = glyph.x, -glyph.y
-        glyphs[of.order[glyph.id]].draw(pen)
-    if not pen.operators:
+    path = _contours(of, run)
+    if not path:
         return ""
-    path = " ".join(pen.operators)
     out = []
     if run.outline > 0:
         out.append(f"1 G 1 g {number(2 * (run.outline + run.edge))} w {path} B")
     if run.edge > 0:
         out.append(f"0 G 0 g {number(2 * run.edge)} w {path} B")
     return f"q {place} cm 1 j [] 0 d {' '.join(out)} Q"
+
+
+def _contours(of: Face, run: Run) -> str:
+    """The outlines of a run's glyphs as a path, from the run's start."""
+    glyphs = outlines(run.font)
+    pen = _Contours(glyphs, run.size * of.scale / 1000)
+    for glyph in run.glyphs:
+        pen.x, pen.y = glyph.x, -glyph.y
+        glyphs[of.order[glyph.id]].draw(pen)
+    return " ".join(pen.operators)
 
 
 class _Contours(BasePen):  # type: ignore[misc]

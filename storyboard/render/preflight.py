@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from storyboard.geometry import IN
 from storyboard.layout.model import PanelSheet, Sheet
@@ -143,7 +144,12 @@ def _of_panel(panel: PanelSheet, sheet: Sheet, preset: Preset) -> Iterator[str]:
     if panel.art is None:
         yield "there is no picture"
     elif panel.art.ppi < preset.ppi * 0.99:
-        yield f"the picture prints at {panel.art.ppi:.0f} ppi: {preset.ppi:.0f} are wanted"
+        # No setting has a larger picture drawn: sizes are the illustrator's, by the panel's shape.
+        w, h = (ceil(side / IN * preset.ppi) for side in (panel.art.box.w, panel.art.box.h))
+        yield (
+            f"the picture prints at {panel.art.ppi:.0f} ppi: {preset.ppi:.0f} are wanted; make the"
+            f" panel smaller, or set a picture of your own as its `image`, {w} x {h} px or more"
+        )
     if 0 < panel.border_width < preset.line:
         yield f"a border of {panel.border_width:g} pt: {preset.line:g} are wanted"
     lines = [line for letter in panel.letters for line in letter.lines] + [*panel.legend]

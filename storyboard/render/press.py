@@ -52,7 +52,7 @@ def pdf_print(job: Job) -> list[Path]:
     double page is cut into its two. The words name a printer (`kdp`, `ingram`) and ask for
     `cmyk`, crop `marks`, and a total ink limit (`ink240`).
     """
-    way = _way(job)
+    way = way_of(job)
     target = job.file("-print.pdf")
     with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
         prepared: list[Path] = []
@@ -94,7 +94,8 @@ class _Way:
     """Percent of ink; 0 leaves the colours as they are."""
 
 
-def _way(job: Job) -> _Way:
+def way_of(job: Job) -> _Way:
+    """What the job's words ask for. Raises `UsageError` where they cannot be had together."""
     chosen = [word for word in job.words if word in PRESETS]
     for word in job.words:
         if word not in _WORDS[:-1] and not _INK.fullmatch(word):

@@ -24,6 +24,8 @@ from storyboard.render.shots import seconds, shot_and_camera
 RATE = 24
 """Frames a second."""
 SIZE = (1920, 1080)
+_ROUNDING = 3
+"""Pixels by which a picture of the film's shape may miss its size."""
 
 Json = dict[str, Any]
 
@@ -67,7 +69,9 @@ def _frames(job: Job, folder: Path) -> tuple[list[Path], list[PanelNote], list[s
 
 
 def _stills(job: Job) -> Iterator[tuple[str, Image.Image]]:
-    for panel, picture in panels(job, SIZE, paper=False):
+    for panel, found in panels(job, SIZE, paper=False):
+        near = all(abs(a - b) <= _ROUNDING for a, b in zip(found.size, SIZE, strict=True))
+        picture = found.resize(SIZE) if near else found
         still = Image.new("RGB", SIZE, "black")
         at = ((SIZE[0] - picture.width) // 2, (SIZE[1] - picture.height) // 2)
         still.paste(picture, at, picture)

@@ -186,13 +186,14 @@ def frame_shot(
     *,
     column: float = 0.5,
     size: float = 1.0,
+    near: float = 1.0,
 ) -> Camera:
     """The camera of a shot.
 
     `focus` is the centre of the lead's head (or of the group's heads) in metres; `spread` the
     metres from the first to the last head, 0 for one figure; `column` the fraction of the width
-    at which the focus falls; `size` how large the subject is against a person. A narrow frame or
-    a wide group is seen from as far as it takes.
+    at which the focus falls; `size` how large the subject is against a person; `near` a factor
+    of the height in view. A narrow frame or a wide group is seen from as far as it takes.
     """
     shot = shot if shot in VIEW_HEIGHT else "medium"
     rows = _HEAD_ROW_LETTERED if lettered else _HEAD_ROW
@@ -207,6 +208,7 @@ def frame_shot(
         view *= min(max(focus[1] / 1.5, 0.74), 1.1)
     if shot in ("full", "wide", "extreme-wide"):
         view = max(view, focus[1] / max(0.95 - row, 0.2))
+    view *= near
     # The longer side gets most of the field of view, or a strip would bend at its ends.
     longer = max(height, sqrt(width * height), 0.8 * width)
     focal = longer / 2 / tan(radians(_FIELD[shot]) / 2)

@@ -98,7 +98,7 @@ def design_cast(actors: Sequence[Actor]) -> dict[str, Design]:
     """
     # Palettes that come from files may be lists, which no cache can hold.
     known = {a.id: replace(a, palette=tuple((c[0], c[1], c[2]) for c in a.palette)) for a in actors}
-    return dict(_dealt(tuple(sorted(known.values(), key=lambda a: a.id))))
+    return dict(_dealt(tuple(sorted(known.values(), key=lambda a: (a.rank, a.id)))))
 
 
 @lru_cache(maxsize=32)
@@ -106,7 +106,7 @@ def _dealt(actors: tuple[Actor, ...]) -> dict[str, Design]:
     """A cast is dressed once, however many of its panels are drawn."""
     dealt: dict[str, Design] = {}
     # Those whose clothes are told are dressed first; the others take what is left.
-    for actor in sorted(actors, key=lambda a: (hear(a.description).top_colour is None, a.id)):
+    for actor in sorted(actors, key=lambda a: hear(a.description).top_colour is None):
         best: Design | None = None
         best_score = -1.0
         taken = [d.top_colour for d in dealt.values() if not d.beast]

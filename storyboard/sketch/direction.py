@@ -34,6 +34,14 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 """Words with which a new scene begins."""
+_SAME = re.compile(
+    r"[-–—,.:]\s*(?:continuous|same(?: time)?|(?:(?:moment|minute|second)s? )?later)"
+    r"\s*(?:[-–—.:]|$)|"
+    r"\b(?:moments?|minutes?|seconds?) later\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Words of a scene heading that moves on and keeps the hour: *INT. HALL - CONTINUOUS*."""
+_PRONOUN = re.compile(r"\b(he|she|him|her|they|them|both|everyone|the (two|three|pair))\b", re.I)
 _SIDED = re.compile(
     r"\b(?:on|at|to|from|in|screen|frame|stage|camera)[ -](?:the |his |her |their )?"
     r"(?:far |extreme )?(?:left|right)\b"
@@ -64,18 +72,23 @@ class _Now:
     weather: str = ""
     words: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    """Whom the scene has shown, the latest first: *he* and *they* mean them."""
     places: dict[tuple[str, str], _Place] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     """Whose place of a kind was shown last."""
 
 
-def continuity(briefs: Iterable[Brief], cuts: Container[int] = ()) -> tuple[Brief, ...]:
+def continuity(
+    briefs: Iterable[Brief], cuts: Container[int] = (), *, rtl: bool = False
+) -> tuple[Brief, ...]:
     """The same briefs, in reading order, each with the `scene` that the ones before establish.
 
     A place that returns is the same place; a prompt that names no place, hour or weather keeps
     those of the panel before; and who stood left of someone stays left of them until the scene
     changes (the 180° rule). `cuts` holds the indices at which the story itself says that a scene
-    begins. A brief whose scene has a key already is left as it is.
+    begins. A brief whose scene has a key already is left as it is. In a story that is read from
+    right to left (`rtl`) whoever is told first stands at the right, where the eye begins.
     """
     from .reading import read_place
 
@@ -87,18 +100,41 @@ def continuity(briefs: Iterable[Brief], cuts: Container[int] = ()) -> tuple[Brie
             scene = brief.scene
             now.setting, now.time, now.weather = scene.setting, scene.time, scene.weather
             now.order = scene.left_to_right
+            now.people = tuple(name for name in scene.left_to_right if name)
             continue
         told, firm = read_place(replace(brief, scene=Scene()))
+        meant = _meant(now, brief, told)
         cut = at in cuts or bool(_CUT.search(brief.prompt))
-        out.append(replace(brief, scene=_scene(now, brief, told, firm, cut)))
+        scene = _scene(now, brief, meant, firm, cut, rtl)
+        shown = tuple(f.character for f in meant.figures if f.character)
+        if meant is not told and not set(shown) <= set(scene.left_to_right):
+            # The reader of this panel alone has to know whom its words mean.
+            scene = replace(scene, left_to_right=tuple(n for n in now.order if n in shown))
+        if shown:
+            now.people = tuple(dict.fromkeys((*shown, *(() if cut else now.people))))[:4]
+        out.append(replace(brief, scene=scene))
     return tuple(out)
 
 
-def _scene(now: _Now, brief: Brief, told: Staging, firm: bool, cut: bool) -> Scene:
+def _meant(now: _Now, brief: Brief, told: Staging) -> Staging:
+    """The staging with those of the scene before whom the prompt's pronouns mean, if it has any."""
+    from .reading import read_place
+
+    if not now.people or not _PRONOUN.search(brief.prompt):
+        return told
+    meant, _ = read_place(replace(brief, scene=Scene(left_to_right=now.people)))
+    known = {f.character for f in told.figures}
+    return meant if any(f.character not in known for f in meant.figures) else told
+
+
+def _scene(now: _Now, brief: Brief, told: Staging, firm: bool, cut: bool, rtl: bool) -> Scene:
     """The facts of one panel; `now` goes on to what holds after it."""
     own = furnishing(brief.prompt)
+    same_hour = bool(_SAME.search(brief.prompt))
     if cut:
-        now.setting = now.variant = now.time = now.weather = ""
+        now.setting = now.variant = ""
+        if not same_hour:
+            now.time = now.weather = ""
         now.words = now.order = ()
     known = now.setting not in ("", "neutral")
     stays = known and (not firm or told.setting == now.setting) and _open(told, brief)
@@ -113,15 +149,18 @@ def _scene(now: _Now, brief: Brief, told: Staging, firm: bool, cut: bool) -> Sce
     place = now.places.setdefault((variant, owner), new) if setting != "neutral" else new
     words = tuple(w for w in place.words if w not in own)
     time, weather = told.time, told.weather
-    if setting == now.setting or indoors(setting, brief.prompt):
-        if time == "day" and now.time and not _DAY.search(brief.prompt):
+    if same_hour or setting == now.setting or indoors(setting, brief.prompt):
+        said = _SAME.sub(" ", brief.prompt)
+        if time == "day" and now.time and not _DAY.search(said):
             time = now.time
         # Another hour is another weather, unless the prompt says so.
-        if time == now.time and weather == "clear" and not _CLEAR.search(brief.prompt):
+        if time == now.time and weather == "clear" and not _CLEAR.search(said):
             weather = now.weather or weather
     before = now.order if same else ()
-    order = _order(() if _SIDED.search(brief.prompt) else before, told)
-    if _SIDED.search(brief.prompt):
+    sided = bool(_SIDED.search(brief.prompt))
+    shown = _shown(told, rtl and not sided)
+    order = _order(() if sided else before, shown)
+    if sided:
         order = (*order, *(name for name in before if name not in order))
     now.setting, now.variant, now.owner, now.words = setting, variant, owner, place.words
     now.time, now.weather, now.order = time, weather, order
@@ -132,7 +171,7 @@ def _scene(now: _Now, brief: Brief, told: Staging, firm: bool, cut: bool) -> Sce
         setting if setting != told.setting else "",
         time if time != told.time else "",
         weather if weather != told.weather else "",
-        _sides(order, told),
+        _sides(order, shown, told),
     )
 
 
@@ -174,10 +213,16 @@ def settled(brief: Brief, told: Staging) -> Staging:
     )
 
 
-def _order(before: tuple[str, ...], staging: Staging) -> tuple[str, ...]:
+def _shown(told: Staging, rtl: bool) -> tuple[str, ...]:
+    """Who stands in the panel from left to right as it tells them, mirrored in `rtl` stories."""
+    names = tuple(f.character for f in told.figures)
+    return names[::-1] if rtl else names
+
+
+def _order(before: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
     """The standing order with those who are new put where the panel shows them."""
     order = list(before)
-    shown = [f.character for f in staging.figures if f.character]
+    shown = tuple(name for name in shown if name)
     for at, name in enumerate(shown):
         if name in order:
             continue
@@ -187,12 +232,12 @@ def _order(before: tuple[str, ...], staging: Staging) -> tuple[str, ...]:
     return tuple(order)
 
 
-def _sides(order: tuple[str, ...], told: Staging) -> tuple[str, ...]:
+def _sides(order: tuple[str, ...], placed: tuple[str, ...], told: Staging) -> tuple[str, ...]:
     """What the order says of those whom the panel shows, where that is news to it.
 
     For one alone it is the side that they stand on, the other side held by nobody in particular:
     they look across the frame at whom they faced. For several it is their order, unless the panel
-    tells it so itself.
+    tells it so itself. `placed` is whom the panel shows from left to right.
     """
     shown = tuple(f.character for f in told.figures if f.character)
     if len(told.figures) == 1 and shown:
@@ -201,6 +246,9 @@ def _sides(order: tuple[str, ...], told: Staging) -> tuple[str, ...]:
             return ()
         return (shown[0], "") if at < middle else ("", shown[0])
     kept = tuple(name for name in order if name in shown)
+    if len(shown) == 1 and placed != tuple(f.character for f in told.figures):
+        # Beside a stranger, whose place is the empty name's.
+        return tuple(dict.fromkeys(placed))
     return kept if len(shown) > 1 and kept != shown else ()
 
 

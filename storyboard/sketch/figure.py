@@ -49,6 +49,10 @@ def draw_figure(
     frame = Frame(x=place.x, y=place.y).child(0, 0, 0, (scale * place.facing, scale))
     pen = Pen(canvas, camera, light, place.z, 1.0)
     hx, hy = joints.head
+    if place.tilt and figure.pose != "lie":
+        # Who sits must not rise off the seat.
+        tilt = place.tilt * (0.5 if stance.seated else 1.0)
+        pen.tilt = (place.x, place.y, scale * (hy + 0.5), tilt)
     local = frame.child(hx, hy, joints.head_turn)
     detail = _grade(pen, local)
     mien = louder(mien, min(max((90 * canvas.unit - detail) / (60 * canvas.unit), 0.0), 1.0) * 0.5)

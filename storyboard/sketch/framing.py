@@ -12,6 +12,7 @@ from .figure import head_centre, joints_of
 from .look import mix
 from .model import Staging
 from .placing import CLOSE, WIDE_POSES, Member
+from .variety import View
 
 _FORWARD = frozenset({"point", "reach", "wave", "hold", "run", "fight", "walk"})
 """Poses that need room before them."""
@@ -24,13 +25,15 @@ def camera_for(
     height: int,
     lettered: bool,
     shoulder: bool,
+    eye: View = View(),  # noqa: B008
 ) -> Camera:
-    """The camera of a staging with its figures placed."""
+    """The camera of a staging with its figures placed, moved as `eye` says."""
     angle = "eye" if shoulder else staging.angle
     aspect = width / height
     if not cast:
         shot = staging.shot if staging.shot in ("wide", "extreme-wide", "full") else "wide"
-        return frame_shot(shot, angle, width, height, (0.0, 1.5, 0.0), False, 0.0)
+        focus = (eye.pan, 1.5, 0.0)
+        return frame_shot(shot, angle, width, height, focus, False, 0.0, near=eye.near)
     if shoulder and len(cast) > 1:
         subject = cast[subject_of(cast)]
         x, y = head_centre(subject.figure, subject.design, subject.place)
@@ -73,8 +76,9 @@ def camera_for(
         (x, y, 0.0),
         lettered,
         spread + extra,
-        column=column,
+        column=column + eye.aside,
         size=size,
+        near=eye.near,
     )
 
 
@@ -134,14 +138,15 @@ def _span(member: Member) -> tuple[float, float]:
     """The x of a figure's hindmost and foremost joint, in metres."""
     j = joints_of(member.figure, member.design, member.place)
     xs = [p[0] for p in (j.head, *j.near, *j.far, *j.near_leg, *j.far_leg)]
-    ends = [
-        member.place.x + member.place.facing * member.design.head * v for v in (min(xs), max(xs))
-    ]
+    unit = member.place.facing * member.design.head * (1.0 + 0.8 * max(member.place.tilt, 0.0))
+    ends = [member.place.x + unit * v for v in (min(xs), max(xs))]
     return min(ends), max(ends)
 
 
 def subject_of(cast: Sequence[Member]) -> int:
     """Who is looked at over the other's shoulder: the one with more to show, else the right."""
+    if cast[0].place.front != cast[1].place.front:
+        return 1 if cast[0].place.front else 0
     speaks = [c.figure.expression != "neutral" for c in cast[:2]]
     return 0 if speaks[0] and not speaks[1] else 1
 

@@ -53,6 +53,8 @@ class Actor:
     description: str = ""
     palette: tuple[RGB, ...] = ()
     """Main colours of the reference picture, most frequent first; may be empty."""
+    rank: int = 0
+    """Who is dealt a look first, so that newcomers leave the others as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ class Brief:
     """Whether balloons will be laid over the picture: leaves head room."""
     scene: Scene = Scene()
     """What the panels before this one have established."""
+    fold: float | None = None
+    """Where a double page's fold crosses the picture, as a share of its width: nobody stands
+    there. 0 says that none does; None, that a picture nearly twice as long as high may have one in
+    its middle."""
 
 
 @dataclass(frozen=True, slots=True)

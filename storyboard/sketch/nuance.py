@@ -18,6 +18,14 @@ _TEARS = re.compile(
     r"\b(tear(s|ful|fully)?|cry(ing)?|cries|cried|weep\w*|wept|sob(s|bed|bing)?|bawl\w*)\b",
     re.IGNORECASE,
 )
+_ASLEEP = re.compile(
+    r"\b(asleep|sleeps|slept|doz(es|ed)|snor(es|ed)|slumbers|naps|unconscious|"
+    r"(is|are|lies|lie|sits|sit) (sleeping|dozing|snoring))\b",
+    re.IGNORECASE,
+)
+_NEAR = 4
+"""Words that may stand between a sleeper's name and the sleep: what follows is another's."""
+_RESTING = frozenset({"lie", "sit", "slump"})
 _LOUD_POSES = frozenset({"cheer", "wave", "run"})
 
 
@@ -27,6 +35,8 @@ def nuanced(figure: Figure, brief: Brief, bearded: bool = False) -> Mien:
     A quiet joy smiles with closed lips, but for those whose lips a beard hides.
     """
     mien = mien_of(figure.expression)
+    if figure.pose in _RESTING and figure.expression in ("neutral", "tired"):
+        return replace(mien, open=0.04, squint=0.85) if _sleeps(figure, brief) else mien
     if figure.expression not in ("joy", "sadness"):
         return mien
     said = _about(figure, brief)
@@ -42,6 +52,22 @@ def nuanced(figure: Figure, brief: Brief, bearded: bool = False) -> Mien:
         mien, mouth="line", width=0.235, lift=0.05, gape=0.0, open=0.84, squint=0.30,
         flush=0.4, inner=0.022,
     )  # fmt: skip
+
+
+def _sleeps(figure: Figure, brief: Brief) -> bool:
+    """Whether the prompt says by name that the figure sleeps."""
+    actor = next((a for a in (*brief.cast, *brief.others) if a.id == figure.character), None)
+    if actor is None:
+        return False
+    names = {w.lower() for w in actor.name.split() if len(w) > 1}
+    called = {w for a in (*brief.cast, *brief.others) for w in a.name.lower().split()}
+    for part in re.split(r"[.;!?]", brief.prompt[:4000]):
+        for found in _ASLEEP.finditer(part):
+            before = re.findall(r"[^\W_]+", part[: found.start()].lower())[-_NEAR - 1 :]
+            met = [w for w in before if w in called]
+            if met and met[-1] in names and not {"not", "never", "half"} & set(before):
+                return True
+    return False
 
 
 def _about(figure: Figure, brief: Brief) -> str:

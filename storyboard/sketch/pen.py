@@ -26,6 +26,8 @@ class Pen:
         """Whether the looks without colour shade: dots on a small face are dirt."""
         self.flat = False
         """No shade and no inner lines: for figures a few pixels high."""
+        self.tilt: tuple[float, float, float, float] | None = None
+        """Foreshortening: the figure's x, its ground, its height and how much; see `tilted`."""
         self.halo: list[Array] = []
         """What a keyline round the whole figure is made of, in ink and pencil."""
         self.key = np.array([light.key[0], -light.key[1]])
@@ -33,7 +35,8 @@ class Pen:
 
     def px(self, frame: Frame, points: ArrayLike) -> Array:
         """Points of a frame in pixels."""
-        return self.camera.upright(frame(points), self.z)
+        world = frame(points)
+        return self.camera.upright(tilted(world, *self.tilt) if self.tilt else world, self.z)
 
     def _widths(self, xy: Array, ring: bool, weight: float) -> Array:
         normal = curve.normals(xy, ring)
@@ -157,3 +160,15 @@ class Pen:
         return (
             (206, 206, 206) if self.canvas.look == "ink" and luminance(colour) < 0.2 else self.ink
         )
+
+
+def tilted(world: Array, x: float, ground: float, tall: float, by: float) -> Array:
+    """A standing figure as a low (`by` > 0) or high camera foreshortens it.
+
+    What is near the lens grows and what is far from it shrinks, by the share `by` at the feet and
+    at the crown; soles and crown stay where they are, so that framing and ground need not know.
+    """
+    t = np.clip((world[:, 1] - ground) / tall, -0.2, 1.3)
+    wide = 1.0 + by * (1.0 - 2.0 * t)
+    up = ground + tall * (t + by * t * (1.0 - t))
+    return np.stack([x + (world[:, 0] - x) * wide, up], axis=1)

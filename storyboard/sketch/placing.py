@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from . import sets
-from .beast_table import BEASTS, KIND_OF
+from .beast_table import BEASTS
 from .design import Design, bystander, design_cast, for_look, strangers
 from .figure import Place, head_centre
 from .model import Brief, Figure, Staging
@@ -80,6 +80,7 @@ def placed(brief: Brief, staging: Staging) -> list[Member]:
             facing=facings[i],
             turn=turn,
             variant=rng.randrange(6),
+            shift=stream("shift", brief.seed, brief.prompt, figure.character, i).randrange(1, 999),
             seat=seat * (0.5 + 0.5 * min(design.height / 1.68, 1.0)),
             y=BED - 0.05 if abed else 0.0,
             bed=abed,
@@ -87,11 +88,39 @@ def placed(brief: Brief, staging: Staging) -> list[Member]:
             pitch={"low": 0.75, "high": -0.85}.get(staging.angle, 0.0),
             shot=staging.shot,
             company=n > 1,
+            tilt=0.0 if staging.shot in CLOSE else _TILT.get(staging.angle, 0.0),
+            front=bool(known) and _over(brief, figure.character),
         )
         cast.append(Member(figure, design, place))
+    if staging.setting == "car" and staging.shot not in ("wide", "extreme-wide"):
+        cast = [_sunk(m) for m in cast]
     if table_for(staging, cast):
         cast = [replace(m, place=replace(m.place, table=True)) for m in cast]
     return _looking(_levelled(cast, staging.shot), order)
+
+
+def _sunk(member: Member) -> Member:
+    """Who does something in a car does it sitting: as low as that, behind the dashboard."""
+    if member.figure.pose in SEATED or member.design.beast:
+        return member
+    sitting = replace(member.figure, pose="sit", holds="")
+    drop = [head_centre(f, member.design, member.place)[1] for f in (member.figure, sitting)]
+    low = min(drop[1] - drop[0], 0.0)
+    return replace(member, place=replace(member.place, y=low, shadow=False))
+
+
+_TILT = {"low": 0.15, "high": -0.15}
+_SHOULDER = re.compile(
+    r"\b(?:over|past|across|behind) (?:the )?([\w ]{1,40}?)['’]s (?:\w+ )?shoulder", re.IGNORECASE
+)
+
+
+def _over(brief: Brief, who: str) -> bool:
+    """Whether the prompt looks over this member's shoulder by name."""
+    said = _SHOULDER.search(brief.prompt[:4000])
+    names = [a.name for a in (*brief.cast, *brief.others) if a.id == who]
+    words = {w.lower() for name in names for w in name.split()}
+    return said is not None and bool(words & set(said[1].lower().split()))
 
 
 _LEVEL = {"extreme-close-up": 0.16, "close-up": 0.22, "medium-close-up": 0.32, "medium": 0.62}
@@ -232,50 +261,3 @@ def table_for(staging: Staging, cast: Sequence[Member]) -> tuple[float, float] |
         return None
     xs = [m.place.x for m in sitters]
     return min(xs) + 0.16, max(xs) - 0.16
-
-
-_STRAY = re.compile(
-    r"(?<!like )(?<!as )\b(?:an?|the|his|her|their|its|my|your)\s+((?:[a-z-]+\s+){0,3}?)("
-    + "|".join(sorted(w for w, k in KIND_OF.items() if k not in ("robot", "mouse")
-    and w not in ("ass", "kid-goat", "ram", "doe", "hog", "swallow", "bull", "turkey", "robin",
-    "tern", "pup", "chick", "bot", "mech", "wren", "sow", "hare", "elk", "ox")))
-    + r")\b(?!['’-])",
-    re.IGNORECASE,
-)  # fmt: skip
-_STRAY_POSES = (
-    (r"\b(runs?|running|chas\w+|races?|gallop\w*|flies|flying|bolt\w*)\b", "run"),
-    (r"\b(sleep\w*|asleep|lies|lying|curled|dozing|dozes)\b", "lie"),
-    (r"\b(walk\w*|trot\w*|pads?|follow\w*)\b", "walk"),
-    (r"\b(sits?|sitting|perche[sd]|waits?)\b", "sit"),
-)
-
-
-def strays(brief: Brief, staging: Staging, cast: Sequence[Member]) -> list[Member]:
-    """An animal that the prompt names and that is nobody's part: one, beside the figures."""
-    if staging.shot in CLOSE or any(m.design.beast for m in cast) or staging.people:
-        return []
-    text = re.sub(r"[\"“”][^\"“”]*[\"“”]", " ", brief.prompt)[:4000]
-    names = {w.lower() for a in (*brief.cast, *brief.others) for w in a.name.split()}
-    for found in _STRAY.finditer(text):
-        word = found.group(2).lower()
-        if word in names or any(word in m.figure.holds.lower() for m in cast):
-            continue
-        design = bystander(7, seed_of(brief.seed, word) % 997, f"a {found.group(1)}{word}")
-        if not design.beast:
-            continue
-        after = re.split(r"[.,;]", text[found.end() : found.end() + 60])[0]
-        pose = next((p for pattern, p in _STRAY_POSES if re.search(pattern, after)), "stand")
-        mood = "joy" if design.kind == "dog" else "neutral"
-        side = cast[-1].place.facing if cast else 1
-        edge = max((m.place.x * side for m in cast), default=0.0)
-        length = design.height * (0.5 + BEASTS[design.kind].neck)
-        place = Place(z=-0.12, shot=staging.shot)
-        if len(cast) == 1:
-            # It fills the place that the figure faces.
-            x = side * (edge + 0.62 + 0.7 * length)
-            place = replace(place, x=x, facing=-side)
-        elif cast:
-            # Between them, nearer to us.
-            place = replace(place, x=-0.3 * length * side, z=-0.3, facing=side)
-        return [Member(Figure("", mood, pose), for_look(design, brief.look, 3), place)]
-    return []

@@ -13,6 +13,7 @@ from .pose import Arm, Joints, Leg, Stance, raised, solve
 from .prop_table import Prop, prop_of
 from .proportions import build_of
 from .stances import stance_of
+from .variety import shifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Place:
     behind: bool = False
     """Seen from behind."""
     variant: int = 0
+    shift: int = 0
+    """Which moment of the stance; 0 for the stance as it is written."""
     seat: float | None = None
     """Height of the seat in metres, for poses that sit."""
     shadow: bool = True
@@ -44,6 +47,10 @@ class Place:
     """Whether they lie in a bed."""
     table: bool = False
     """Whether they sit at a table, which hides their laps."""
+    tilt: float = 0.0
+    """By how much feet are larger and the head smaller than from the height of the eye."""
+    front: bool = False
+    """Whether the prompt has the lens look over their shoulder."""
     shot: str = "full"
     """The shot it is seen in: near ones hold things up into the frame."""
 
@@ -83,7 +90,7 @@ def holding(stance: Stance, item: Prop, height: float) -> Stance:
 
 def staged(figure: Figure, place: Place) -> Stance:
     """The stance of a figure, with a hand made free for what is held."""
-    stance = stance_of(figure.pose, place.variant)
+    stance = shifted(stance_of(figure.pose, place.variant), place.shift)
     if place.table and not figure.holds:
         # Elbows on the table; who leans back keeps one arm there.
         far = Arm(34, 126, "palm" if place.variant % 2 else "relax", front=True, turn=-12)

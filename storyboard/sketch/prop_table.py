@@ -86,6 +86,7 @@ _KINDS: dict[str, Prop] = {
     "parcel": Prop("box", (196, 154, 100), two_hands=True),
     "package": Prop("box", (196, 154, 100), two_hands=True),
     "tray": Prop("tray", (170, 178, 186), two_hands=True),
+    "plate": Prop("plate", (238, 236, 228), two_hands=True),
     "suitcase": Prop("case", (122, 78, 48)),
     "briefcase": Prop("case", (70, 52, 44)),
     "bag": Prop("bag", (140, 104, 70)),

@@ -16,6 +16,8 @@ _POSSESSIVE = frozenset(["his", "her", "their"])
 _OBJECT = frozenset(["him", "them", "himself", "herself", "themselves"])
 _INDEFINITE = frozenset(["a", "an", "another", "some", "one", "other"])
 _YOUNG = frozenset(["young", "little", "small", "tiny", "teenage"])
+_SHAPES = frozenset(["figure", "silhouette", "shape", "form"])
+"""What is small about them is how far they are off."""
 _PAIRS = frozenset(["couple", "twins", "newlyweds", "lovers", "duo"])
 _LINKS = frozenset(["is", "was", "as", "becomes", "became", "remains"])
 
@@ -24,14 +26,21 @@ class Company(Groups):
     """The people of one prompt; `mentions` holds every one of their mentions, in order."""
 
     def __init__(
-        self, lex: Lexicon, tokens: list[Token], cast: Sequence[Actor], others: Sequence[Actor]
+        self,
+        lex: Lexicon,
+        tokens: list[Token],
+        cast: Sequence[Actor],
+        others: Sequence[Actor],
+        there: Sequence[str] = (),
     ) -> None:
+        """`there` are ids of those whom the panels before have shown: pronouns may mean them."""
         self.lex, self.tokens = lex, tokens
         self.people: dict[str, Person] = {}
         for tier, actors in (("cast", cast), ("others", others)):
             for actor in actors:
                 self.people.setdefault(actor.id, person_of(lex, actor, tier))
         self.cast = [key for key, p in self.people.items() if p.tier == "cast"]
+        self.there = [key for key in there if key in self.people and key not in self.cast]
         self.mentions: list[Mention] = []
         self.recent: list[str] = []
         """Who was meant last, latest first."""
@@ -78,7 +87,7 @@ class Company(Groups):
     # ---------------------------------------------------------- pronouns
     def _pronoun(self, gender: str) -> tuple[str, ...]:
         """Whom *he* (``m``) or *she* (``f``) means here: the latest who can be, else the lead."""
-        pool = [*self.recent, *self.cast]
+        pool = [*self.recent, *self.cast, *self.there]
         for key in pool:
             if self.people[key].gender == gender:
                 return (key,)
@@ -90,7 +99,10 @@ class Company(Groups):
 
     def _they(self) -> tuple[str, ...]:
         seen = list(dict.fromkeys(self.recent))
-        everyone = [key for key in dict.fromkeys([*self.cast, *seen]) if key not in self.absent]
+        pool = [*self.cast, *seen]
+        if len(set(pool)) < 2:
+            pool += self.there
+        everyone = [key for key in dict.fromkeys(pool) if key not in self.absent]
         if seen and self.people[seen[0]].gender == "n":
             return (seen[0],)
         group = next((m.who for m in reversed(self.mentions) if len(m.who) > 1), ())
@@ -133,7 +145,8 @@ class Company(Groups):
                 break
             start = back
             age_word = age_word or ("old" if word.word in OLD else "")
-            age_word = age_word or ("young" if word.word in _YOUNG else "")
+            if token.lemma not in _SHAPES:
+                age_word = age_word or ("young" if word.word in _YOUNG else "")
             number = number or NUMBERS.get(word.word, 0)
             if word.word in self.lex.lists["determiners"] or word.word in NUMBERS:
                 det = word.word
@@ -149,7 +162,7 @@ class Company(Groups):
             age = age_word
         if self.denied(start) or token.figurative or self._in_picture(start):
             return None
-        same = self._apposed(start, det)
+        same = self._apposed(start, det) or (self.same(start, at, number) if plural else ())
         if same:
             return Mention(start, at, at + 1, same)
         stranger = det in ("another", "other") or (at and tokens[at - 1].word == "other")

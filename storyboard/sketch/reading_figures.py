@@ -128,6 +128,10 @@ class Walk(Holding):
                 continue
             if hit.slot == "pose" and hit.value in _WHOLE and self._limb(hit, clause):
                 continue
+            if hit.value == "lie" and any(
+                h.slot == "object" and h.end == hit.start for h in self.hits
+            ):
+                continue  # "a cello case on her back"
             who = self._target(hit, clause)
             if not who and not clause.inert and hit.slot != "absent":
                 who = tuple(self.company.cast[:1])

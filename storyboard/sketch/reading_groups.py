@@ -17,6 +17,7 @@ class Groups:
     mentions: list[Mention]
     recent: list[str]
     cast: list[str]
+    there: list[str]
     names: dict[int, tuple[int, str]]
 
     def group(self, i: int) -> Mention | None:
@@ -24,6 +25,8 @@ class Groups:
         tokens = self.tokens
         words = [t.word for t in tokens[i : i + 4]]
         pool = list(dict.fromkeys([*self.cast, *reversed(self.recent)]))
+        if len(pool) < 2:
+            pool = list(dict.fromkeys([*pool, *self.there]))
         if not pool:
             return None
         head = words[0]
@@ -99,3 +102,39 @@ class Groups:
         ends = [t.word for t in self.tokens[mention.end : mention.end + 2]]
         starts = {m.start for m in self.mentions}
         return "and" in ends and bool(starts & {mention.end + 1, mention.end + 2})
+
+    def same(self, start: int, at: int, number: int) -> tuple[str, ...]:
+        """Who a counted plural is, where as many are named beside it.
+
+        *Mara and Tom, two tiny figures*; *two tiny figures, Mara and Tom*.
+        """
+        if number < 2:
+            return ()
+        for run in (self._run(start, -1), self._run(at, 1)):
+            if len(run) == number:
+                return run
+        return ()
+
+    def _run(self, at: int, way: int) -> tuple[str, ...]:
+        """The people whose names a comma parts from `at`, in a list that ends in *and*."""
+        tokens, ends = self.tokens, {end - 1: start for start, (end, _) in self.names.items()}
+        i = at + way
+        if not 0 <= i < len(tokens) or tokens[i].raw not in (",", ":"):
+            return ()
+        i += way
+        who: list[str] = []
+        joined = False
+        while 0 <= i < len(tokens):
+            start = i if way > 0 else ends.get(i, -1)
+            if start not in self.names:
+                break
+            end, key = self.names[start]
+            who.insert(len(who) if way > 0 else 0, key)
+            i = end if way > 0 else start - 1
+            if not 0 <= i < len(tokens) or (tokens[i].raw != "," and tokens[i].word != "and"):
+                break
+            joined |= tokens[i].word == "and"
+            i += way
+        after = [t.word for t in tokens[at + 1 : at + 5]] if way < 0 else []
+        apart = any(word in ("them", "with", "and", "behind", "beside") for word in after[1:])
+        return tuple(dict.fromkeys(who)) if joined and not apart else ()

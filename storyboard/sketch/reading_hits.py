@@ -200,6 +200,11 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
     i = 0
     while i < len(tokens):
         found = [] if tokens[i].stop or i in held else _phrases_at(lex, tokens, i, gaps)
+        if any(sense.slot == "setting" for _, sense in found):
+            # "in a space station" is not in space with a station in it.
+            tail = found[0][0] - 1
+            longer = _phrases_at(lex, tokens, tail, gaps) if tail > i else []
+            found = [] if any(s.slot == "setting" for _, s in longer) else found
         spans += [(i, end, sense) for end, sense in found]
         if not found:
             i += 1
@@ -216,6 +221,10 @@ def find_hits(lex: Lexicon, tokens: list[Token], held: set[int]) -> list[Hit]:
             # "under an umbrella" tells the rain, and the umbrella is there
             last = lex.nouns.get(tokens[end - 1].lemma, ())
             spans += [(end - 1, end, s) for s in last if s.slot == "object"]
+        if all(sense.slot == "people" for _, sense in found):
+            # "a busy street" tells of people, and of the street
+            last_nouns = lex.nouns.get(tokens[end - 1].lemma, ())
+            spans += [(end - 1, end, s) for s in last_nouns if s.slot == "setting"]
         # "at the desk" tells a pose, and the desk still tells the place
         if all(sense.slot == "expression" for _, sense in found):
             feeling.update(range(i, end))

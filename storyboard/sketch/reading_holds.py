@@ -9,12 +9,19 @@ from storyboard.sketch.reading_clauses import Clause, Clauses
 from storyboard.sketch.reading_hits import Hit, chunk_end
 from storyboard.sketch.reading_lexicon import GAPS, Lexicon
 from storyboard.sketch.reading_persons import Mention
-from storyboard.sketch.reading_words import Token
+from storyboard.sketch.reading_words import Token, stem
 
 _SET_DOWN = frozenset(["between", "beside", "behind", "under", "near", "by", "at"])
 _BORNE = frozenset(["shoulder", "back", "hip", "lap", "knee", "arm", "head"])
 HOLD_REACH = 8
 """How many words after a verb of holding its object may stand."""
+
+_LOOKS = frozenset(stem(w) for w in ("look", "stare", "gaze", "glance", "peer", "squint", "glare"))
+_STUDIED = frozenset(
+    ["letter", "watch", "map", "phone", "book", "newspaper", "compass", "tablet", "key", "glass",
+     "cup", "ball"]
+)  # fmt: skip
+"""What one looks at in one's own hand."""
 
 
 @dataclass(slots=True)
@@ -51,7 +58,8 @@ class Holding(Clauses):
             token = self.tokens[k]
             thing = next((h for h in self.by_token.get(k, ()) if h.slot == "object"), None)
             if thing is not None and not thing.negated:
-                self._take(who, self._coloured(thing))
+                if not self._only_seen(hit, thing):
+                    self._take(who, self._coloured(thing))
                 return
             if any(m.start == k and not m.possessive for m in self.company.mentions):
                 if k == hit.end:  # hands Rose a letter
@@ -71,6 +79,17 @@ class Holding(Clauses):
                     return
         if head and hit.value == "hold" and head.isalpha() and len(head) > 1:
             self._take(who, head)
+
+    def _only_seen(self, hit: Hit, thing: Hit) -> bool:
+        """Whether a thing is looked at where it is: *stares at a cello*, *at the book on a desk*.
+
+        What is small enough to be studied is in the hand unless the prompt puts it somewhere.
+        """
+        if self.tokens[hit.start].stem not in _LOOKS:
+            return False
+        after = self.tokens[thing.end].word if thing.end < len(self.tokens) else ""
+        set_down = after in self.lex.lists["apart"] and self._in_hand(thing.end) is None
+        return thing.value not in _STUDIED or set_down
 
     def _aside(self, i: int) -> int:
         """Where the object may begin after `i`: past *, with infinite care,* for one."""

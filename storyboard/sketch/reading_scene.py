@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from storyboard.sketch.reading_hits import Hit
-from storyboard.sketch.reading_lexicon import WEAK, Lexicon
+from storyboard.sketch.reading_lexicon import STRONG, WEAK, Lexicon
 from storyboard.sketch.reading_words import Token
 
 _CLOCK = re.compile(r"^(\d{1,2}):(\d\d)$")
@@ -13,6 +13,10 @@ _BARE_HOUR = re.compile(r"^(\d{1,2})(am|pm)?$")
 PLACED, NAMED, AIMED, SEEN = 1.0, 0.6, 0.32, 0.3
 """How much a place counts that one is in, that is only named, that is looked or gone to, and how
 much vehicles count that are more than one."""
+COACHES = frozenset(["bus", "tram", "streetcar", "trolleybus", "minibus"])
+_ABOARD = frozenset(["in", "inside", "aboard", "on", "int", "into", "onto"])
+_FIXTURES = frozenset(["stop", "shelter", "station", "driver", "lane", "tracks", "depot", "ticket"])
+_OPENERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "empty", "crowded", "night"])
 VEHICLES = frozenset(["ship", "car", "train"])
 
 
@@ -46,8 +50,28 @@ class Scene:
             weight = hit.weight
             if slot == "setting":
                 weight *= self._placing(hit)
+                if hit.value == "train" and self.tokens[hit.end - 1].lemma in COACHES:
+                    weight *= SEEN  # a bus in the street, unless one is told to be aboard
             scores[hit.value] = scores.get(hit.value, 0.0) + weight
+        if slot == "setting" and self._aboard():
+            scores["train"] = scores.get("train", 0.0) + STRONG
         return scores
+
+    def _aboard(self) -> bool:
+        """Whether somebody is told to be in a bus or a tram: *sits in the red bus*, *INT. BUS*."""
+        described = self.lex.lists["colours"] | self.lex.lists["sizes"] | _OPENERS
+        for i, token in enumerate(self.tokens):
+            after = self.tokens[i + 1].word if i + 1 < len(self.tokens) else ""
+            if token.lemma not in COACHES or after in _FIXTURES or token.figurative:
+                continue
+            k = i - 1
+            while k >= 0 and (self.tokens[k].word in described or self.tokens[k].raw == "."):
+                k -= 1
+            if k >= 0 and self.tokens[k].word in _ABOARD:
+                opened = any(t.stop for t in self.tokens[k:i])
+                if not opened or self.tokens[k].word == "int":
+                    return True
+        return False
 
     def _placing(self, hit: Hit) -> float:
         """How a place is put: *in the kitchen*, *the kitchen*, *toward the kitchen*."""

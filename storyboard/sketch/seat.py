@@ -16,8 +16,9 @@ from .pen import Pen
 
 _WOODS: tuple[RGB, ...] = ((150, 104, 66), (122, 84, 58), (176, 132, 88))
 _ROCKY = frozenset({"beach", "forest", "desert", "mountains", "field"})
-_OWN = frozenset({"car", "train"})
+_OWN = frozenset({"car"})
 """Settings that bring their own seats."""
+_PLUSH: RGB = (72, 112, 118)
 
 
 def draw_seat(
@@ -36,6 +37,16 @@ def draw_seat(
              (0.40, h * 0.5), (0.46, 0.0)], 5,
         )  # fmt: skip
         pen.part(frame, ring, (142, 136, 138), "set", depth=0.10)
+        return
+    if setting == "train":
+        pen.part(frame, [(-0.18, 0.06), (0.26, 0.06), (0.26, h - 0.14), (-0.18, h - 0.14)],
+            scaled(_PLUSH, 0.6), "set")  # fmt: skip
+        rest = curve.closed([(-0.12, h - 0.1), (-0.16, h + 0.32), (-0.2, h + 0.6),
+            (-0.3, h + 0.58), (-0.28, h - 0.1)], 5)  # fmt: skip
+        pen.part(frame, rest, _PLUSH, "set", depth=0.04)
+        pad = curve.closed([(-0.26, h - 0.15), (0.32, h - 0.15), (0.37, h - 0.07), (0.32, h),
+            (-0.26, h)], 4)  # fmt: skip
+        pen.part(frame, pad, _PLUSH, "set", depth=0.04)
         return
     if light.indoors:
         for x in (-0.21, 0.19):

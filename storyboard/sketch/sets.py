@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import (
     crowd,
+    sets_bus,
     sets_cafe,
     sets_clinic,
     sets_country,
@@ -28,6 +29,7 @@ from . import (
     sets_ship,
     sets_shore,
     sets_space,
+    sets_span,
     sets_station,
     sets_town,
     sets_trade,
@@ -52,7 +54,10 @@ if TYPE_CHECKING:
 Builder = Callable[[Kit], None]
 
 SETS: dict[str, Builder] = {
-    "street": sets_town.street,
+    "street": sets_bus.street,
+    "bridge": sets_span.bridge,
+    "canal": sets_span.canal,
+    "bus": sets_bus.inside,
     "alley": sets_roofs.alley,
     "rooftop": sets_roofs.rooftop,
     "market": sets_town.market,
@@ -167,14 +172,17 @@ def _kit(
 
 def draw_set(
     canvas: Canvas, camera: Camera, staging: Staging, light: Light, rng: random.Random,
-    *, hint: str = "",
+    *, hint: str = "", abed: bool = False, fold: float | None = None,
 ) -> None:  # fmt: skip
     """Paint the background and middle ground, with the people outside the cast.
 
     `hint` is the prompt itself; its nouns choose the variant (a pier for a beach, and so on).
+    `abed` says that somebody lies in a bed before the set; `fold` is the share of the width at
+    which nobody may stand.
     """
     role = canvas.role
     kit, name = _kit(canvas, camera, staging, light, rng, hint)
+    kit.abed, kit.fold = abed, fold
     SETS.get(name, sets_wild.neutral)(kit)
     crowd.draw_people(kit)
     canvas.role = role

@@ -105,7 +105,8 @@ def hospital(kit: Kit) -> None:
     window(back, wx - 0.7, wx + 0.7, 1.1, 2.25, PAPER, "trees" if rng.random() < 0.5 else "city", 2)
     blinds(back, wx - 0.7, wx + 0.7, 1.1, 2.25, PAPER)
     bx = s * min(r.half - 0.8, 1.4)
-    _ward_bed(kit, bx, d - 0.15)
+    if not kit.abed:
+        _ward_bed(kit, bx, d - 0.15)
     if kit.far:
         _ward_bed(kit, -s * min(r.half - 0.8, 2.6), d - 0.15)
         x = 4.4

@@ -51,6 +51,7 @@ class Kit:
         self.canvas, self.camera, self.staging = canvas, camera, staging
         self.light, self.rng = light, rng
         self._seed, self._owned = rng.getrandbits(64), Counter[str]()
+        self.hint = hint.lower()
         self.words = frozenset(re.findall(r"[a-z]+", hint.lower()))
         self.indoors = indoors
         self.mood: Mood = mood_of(staging.time, staging.weather, indoors, strip)
@@ -87,6 +88,10 @@ class Kit:
         self.flat = False
         """Silhouette mode: every colour is one dark foreground tone."""
         self.veil = True
+        self.abed = False
+        """Whether somebody lies in a bed before the set, which then needs none of its own."""
+        self.fold: float | None = None
+        """The share of the picture's width at which nobody may stand."""
         self.room_back, self.room_sides = 9.0, 99.0
         """How far back and to the sides of x = 0 people may stand in this set, in metres."""
 

@@ -13,25 +13,26 @@ _SETS = """
     office classroom laboratory hospital workshop shop corridor stairs library church
     courtroom theatre cell lamp-room cabin forest mountains desert field garden cave castle
     neutral car train space beach pier lighthouse ship hold storeroom
+    bridge canal bus
 """
 SET_NAMES = frozenset(_SETS.split())
 """Every setting, and every variant that only a prompt's words can call."""
 
 _ASKED = """
-    airlock attorney bar barley bartender beer boat bookshop bookstore booth bridge bunker
-    burger bus cabin camel camp campfire capsule cargo cars castle catacomb cellar
-    chimney cockpit console control corn cottage crash crashed cruise crypt crystal
-    daylight deckhand detective diner dock drifting drifts duck dune dungeon engine entrance
-    ferry ferryman fir fire fireplace flag floating floats fortress fountain freighter
-    frigate galleon gem glow glowing harbor harbour harvest hatch hearth holiday hospital
-    hut inn jetty lake lamp lander lawn lawyer lighthouse lightning liner mast metro
-    milkshake mill mine monastery mouth noir office orbit parasol park passage pier pine
-    pirate playground pond pool port pub pyramid quay reactor river rocket rowboat sahara
-    sail saloon sand scarecrow school schooner sea ship spaceship spacewalk spruce starship
-    station steamer steel stone study submarine subway sun swan tanker tavern television
-    theatre opera thunder tomb
-    torch towel town train tram trawler tube tunnel tv typewriter umbrella
-    underground vault village water weightless wheat whisky windmill winter
+    airlock attorney bar barge barley bartender beer below beneath boat bookshop bookstore
+    booth bridge bunker burger bus cabin camel camp campfire capsule cargo cars castle
+    catacomb cellar chimney cockpit console control corn cottage crash crashed cruise crypt
+    crystal daylight deckhand detective diner dock drifting drifts duck dune dungeon engine
+    entrance ferry ferryman fir fire fireplace flag floating floats fortress fountain
+    freighter frigate galleon gate gem glow glowing harbor harbour harvest hatch hearth
+    holiday hospital hut inn jetty lake lamp lander lawn lawyer lighthouse lightning liner
+    lock mast metro milkshake mill mine module monastery mothership mouth narrowboat noir
+    office opera orbit parasol park passage pier pine pirate playground pond pool port pub
+    pyramid quay reactor river rocket rowboat sahara sail saloon sand scarecrow school
+    schooner sea ship shuttle spacecraft spaceship spacewalk spruce starship station steamer
+    steel stone streetcar study submarine subway sun swan tanker tavern television theatre
+    thunder tomb torch towel town train tram trawler trolleybus tube tunnel tv typewriter
+    umbrella underground vault village water weightless wheat whisky windmill winter
 """
 FURNISHINGS = frozenset(_ASKED.split())
 """The words that a set asks a prompt for when it is furnished; a test holds this to the sets."""
@@ -39,14 +40,16 @@ FURNISHINGS = frozenset(_ASKED.split())
 INDOORS = frozenset(
     ("kitchen", "bedroom", "living-room", "office", "cafe", "classroom", "laboratory", "hospital",
      "corridor", "car", "train", "library", "church", "courtroom", "theatre", "stairs", "cabin",
-     "cell", "lamp-room", "shop", "bathroom", "workshop", "cave", "hold", "storeroom")
+     "cell", "lamp-room", "shop", "bathroom", "workshop", "cave", "hold", "storeroom", "bus")
 )  # fmt: skip
 """Settings under a roof: no rain falls in them and lamps are lit at night."""
 
 DRY = (INDOORS - {"car"}) | {"space"}
 """Where nothing falls before the figures; on a car's windscreen it does."""
 
-STRIP_LIT = frozenset(("laboratory", "hospital", "classroom", "corridor", "train", "cell", "shop"))
+STRIP_LIT = frozenset(
+    ("laboratory", "hospital", "classroom", "corridor", "train", "cell", "shop", "bus")
+)
 """Rooms whose light after dark is cool."""
 
 CALLS: tuple[tuple[str, str, str], ...] = (
@@ -67,6 +70,9 @@ CALLS: tuple[tuple[str, str, str], ...] = (
         "beach neutral",
         "pier",
     ),
+    ("bus tram streetcar trolleybus", "train", "bus"),
+    ("bridge footbridge viaduct overpass flyover", "street neutral", "bridge"),
+    ("canal towpath canalside lock-gate canal-lock", "street neutral beach field", "canal"),
     ("platform railway-station train-station", "train street neutral corridor", "station"),
     ("station", "train", "station"),
     ("graveyard cemetery churchyard grave tombstone", "neutral field forest street", "graveyard"),
@@ -92,10 +98,12 @@ CALLS: tuple[tuple[str, str, str], ...] = (
     ("lighthouse", "beach neutral mountains field", "lighthouse"),
 )
 
+_NOSE = re.compile(r"\bbridge of \w+ nose")
+
 
 def variant_of(setting: str, hint: str) -> str:
     """The set to build: the setting, or the variant of it that the prompt's words call."""
-    found = re.findall(r"[a-z]+", hint.lower())
+    found = re.findall(r"[a-z]+", _NOSE.sub(" ", hint.lower()))
     words = frozenset((*found, *map("-".join, pairwise(found))))
     for called, where, name in CALLS:
         if where and setting not in where.split():

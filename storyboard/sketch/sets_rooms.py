@@ -100,7 +100,8 @@ def bedroom(kit: Kit) -> None:
     rug(kit, 0, 0.5, 2.2, 1.6, mix(r.second, r.floor_c, 0.4))
     sunlight(r, wx, 1.0)
     bx = s * min(r.half - 0.95, 1.45)
-    _bed(kit, bx, d - 0.1, r.second, r.wood)
+    if not kit.abed:
+        _bed(kit, bx, d - 0.1, r.second, r.wood)
     tx = bx - s * 1.12
     kit.box(tx - 0.22, tx + 0.22, 0, 0.5, d - 0.5, d - 0.08, r.wood, 0.45)
     kit.front(tx - 0.17, tx + 0.17, 0.27, 0.44, d - 0.502, mix(r.wood, WHITE, 0.12), 0.3)

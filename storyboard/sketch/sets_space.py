@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 def space(kit: Kit) -> None:
     """A moon's ground under stars and planets, or a ship's bridge when the words are of inside."""
     rng = kit.rng
-    if kit.says(
-        "bridge", "cockpit", "spaceship", "starship", "console", "airlock", "capsule", "control"
-    ):
+    if "outside" not in kit.words and kit.says(
+        "bridge", "cockpit", "spaceship", "starship", "console", "airlock", "capsule", "control",
+        "station", "spacecraft", "shuttle", "module", "mothership",
+    ):  # fmt: skip
         _bridge(kit)
         return
     _star_field(kit)

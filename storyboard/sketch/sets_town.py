@@ -26,7 +26,7 @@ def street(kit: Kit) -> None:
     if along:
         _shop_side(kit)
     else:
-        _down_the_street(kit)
+        down_the_street(kit)
 
 
 def asphalt(kit: Kit) -> RGB:
@@ -36,7 +36,8 @@ def asphalt(kit: Kit) -> RGB:
     return snow_colour(kit, c, 0.7)
 
 
-def _down_the_street(kit: Kit) -> None:
+def down_the_street(kit: Kit) -> tuple[float, float]:
+    """Looks down a street; gives the middle of its roadway and half its width, in metres."""
     rng = kit.own("down_the_street")
     kit.turn((rng.random() - 0.5) * 0.12, 0.0)
     draw_sky(kit, 0.7)
@@ -80,6 +81,7 @@ def _down_the_street(kit: Kit) -> None:
         facade(wall, u0, u1, tall, c, shop=shop, fine=u0 < 26 and not kit.close)
     _street_furniture(kit, mid, half, walk)
     wet_ground(kit)
+    return mid, half
 
 
 def _kerbs(kit: Kit, mid: float, half: float, near: float, end: float) -> None:

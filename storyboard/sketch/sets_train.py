@@ -18,7 +18,7 @@ def train(kit: Kit) -> None:
     rng = kit.rng
     r = room(kit, half=2.9, depth=1.7, top=2.5, yaw=0.16, floor="plain", ceiling=True)
     back, d = r.back, r.depth
-    metro = kit.says("metro", "subway", "underground", "tube", "tram", "bus")
+    metro = kit.says("metro", "subway", "underground", "tube")
     body = mix(r.wood, PAPER, 0.25) if not metro else (214, 218, 216)
     for wall, a, b in ((back, -r.half, r.half),):
         wall.rect(a, b, 0, r.top, body, n=0.003)

@@ -186,7 +186,9 @@ def car_front(kit: Kit) -> None:
     kit.flat_fill([(-5, dash + u * 0.045), (w * 0.3, dash - up + u * 0.045),
                    (w * 0.7, dash - up + u * 0.045), (w + 5, dash + u * 0.045),
                    (w + 5, dash + u * 0.06), (-5, dash + u * 0.06)], lit)  # fmt: skip
-    gx = kit.camera.point(_seats(kit)[0], mid, -0.35)[0]
+    poses = [f.pose for f in kit.staging.figures[:2]]
+    driver = poses.index("drive") if "drive" in poses else 0
+    gx = kit.camera.point(_seats(kit)[driver], mid, -0.35)[0]
     for off in (-0.055, 0.055):
         px, py, r = gx + off * u, dash + u * 0.115, u * 0.036
         if py + r < h:

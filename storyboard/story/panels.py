@@ -99,16 +99,33 @@ def found_cast(
 
 
 def _named(prompt: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    words = [w.casefold() for w in _WORD.findall(QUOTED.sub(" ; ", prompt))]
-    words = [re.sub(r"['’]s?$", "", w) for w in words]
+    written = [re.sub(r"['’]s?$", "", w) for w in _WORD.findall(QUOTED.sub(" ; ", prompt))]
+    words = [w.casefold() for w in written]
     book = _book(tuple(names.items()))
     found: dict[str, None] = {}
     for place, word in enumerate(words):
         for call, key in book.get(word, ()):
-            if tuple(words[place : place + len(call)]) == call:
+            plain = call[0] in _ORDINARY and len(call) == 1 and written[place].islower()
+            if tuple(words[place : place + len(call)]) == call and not plain:
                 found.setdefault(key)
     return tuple(found)
 
+
+_ORDINARY = frozenset(
+    (
+        "amber", "angel", "april", "art", "august", "basil", "bill", "brook", "buck", "bud",
+        "chance", "charity", "chase", "clay", "cliff", "colt", "constance", "cook", "crystal",
+        "daisy", "dale", "dawn", "destiny", "don", "drake", "drew", "eve", "faith", "flint",
+        "forest", "frank", "gene", "ginger", "glen", "grace", "grant", "harmony", "hazel",
+        "heath", "heather", "herb", "holly", "hope", "hunter", "iris", "ivy", "jack", "jade",
+        "jay", "joy", "june", "kitty", "lance", "lily", "march", "mark", "mason", "max", "may",
+        "melody", "miles", "misty", "nick", "norm", "olive", "pat", "patience", "pearl", "penny",
+        "pierce", "poppy", "prudence", "ray", "reed", "rich", "rob", "robin", "rose", "ruby",
+        "rusty", "sandy", "skip", "sky", "star", "stew", "stone", "storm", "sue", "summer",
+        "sunny", "trip", "violet", "wade", "west", "will", "wren",
+    )
+)  # fmt: skip
+"""Names that are words of every day too: they count only where they have their capital."""
 
 Call = tuple[str, ...]
 

@@ -235,7 +235,11 @@ class Desk:
         with self.lock, alone(self.home):
             self.refresh()
             before = read_picks(self.path).get(panel)
-            pipeline.pick(self._require().file, panel, number)
+            try:
+                pipeline.pick(self._require().file, panel, number)
+            except UsageError:
+                # Who points at a take of an earlier version wants it as it is.
+                pipeline.pick(self._require().file, panel, number, keep=True)
             after = read_picks(self.path).get(panel)
             self._did(Undo(f"pick of {panel}", panel, pick=Change(panel, before, after)))
             self.refresh()
@@ -272,7 +276,9 @@ class Desk:
                     raise Conflict(f"the pick of {last.panel} was changed elsewhere since")
                 self.refresh()
                 assert last.pick.after
-                pipeline.pick(self._require().file, last.panel, last.pick.after.take)
+                again = last.pick.after
+                keep = not again.shot
+                pipeline.pick(self._require().file, last.panel, again.take, keep=keep)
             else:
                 self._replace(last.before, last.after, "redo")
             self._done.append(self._undone.pop())
