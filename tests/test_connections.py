@@ -12,7 +12,7 @@ import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 import trustme
@@ -36,6 +36,16 @@ class _Server(socketserver.ThreadingTCPServer):
     def port(self) -> int:
         return int(self.server_address[1])
 
+    def __enter__(self) -> Self:
+        self._thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+        self.server_close()
+        self._thread.join()
+
 
 class _Proxy(_Server):
     asked: list[str]
@@ -58,12 +68,8 @@ def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Proxy]:
         monkeypatch.delenv(name.upper(), raising=False)
     with _Proxy(("127.0.0.1", 0), _Asked) as server:
         server.asked = []
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
         monkeypatch.setenv("http_proxy", f"127.0.0.1:{server.port}")
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def _asked(wire: Wire, url: str) -> int:
@@ -157,8 +163,6 @@ def test_over_https_only_a_machine_that_proves_its_name_is_spoken_to(
     with _Secure(("127.0.0.1", 0), _Sealed) as server:
         server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         (ours if known else theirs).issue_cert(name).configure_cert(server.context)
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
         base = f"https://localhost:{server.port}"
         wire = Wire(replace(HOST, bases=(base,)))
 
@@ -173,8 +177,6 @@ def test_over_https_only_a_machine_that_proves_its_name_is_spoken_to(
         else:
             with pytest.raises(HostUnreachable, match=r"Host .localhost. cannot be reached"):
                 asyncio.run(twice())
-        server.shutdown()
-        thread.join()
 
 
 class _Bombs(_Server):
@@ -194,13 +196,9 @@ class _Bomb(socketserver.StreamRequestHandler):
 def test_a_small_answer_that_unpacks_without_an_end_is_not_taken() -> None:
     with _Bombs(("127.0.0.1", 0), _Bomb) as server:
         server.packed = gzip.compress(bytes(200_000_000), 9, mtime=0)
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
         base = f"http://127.0.0.1:{server.port}"
         tracemalloc.start()
         with pytest.raises(TooLarge, match=r"more than 4 MB"):
             _asked(Wire(replace(HOST, bases=(base,))), f"{base}/a?é=1 2")
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
         tracemalloc.stop()
-        server.shutdown()
-        thread.join()

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from storyboard.cli.options import BackendOption, CapOption, JsonOption, StoryArg, YesOption, app
+from storyboard.cli.options import (
+    BackendOption,
+    CapOption,
+    DpiOption,
+    FolderOption,
+    FormatsOption,
+    JsonOption,
+    PagesOption,
+    StoryArg,
+    YesOption,
+    app,
+    split_formats,
+)
 from storyboard.cli.printing import counted, note, out, table
 from storyboard.cli.spending import ask, say_failures, status_of, stopping
 from storyboard.errors import EXIT_DONE, EXIT_STORY
@@ -121,20 +133,12 @@ def plan_json(story: Path, made: Plan) -> dict[str, Any]:
 @app.command()
 def render(
     story: StoryArg,
-    folder: Annotated[
-        Path, typer.Option("-o", "--out", metavar="DIR", help="Where the files go.")
-    ] = Path("out"),
-    to: Annotated[
-        str, typer.Option("--to", metavar="pdf,png", help="What to write, by commas.")
-    ] = "pdf",
-    pages: Annotated[
-        str | None, typer.Option("--pages", metavar="1-3", help="Only these pages.")
-    ] = None,
+    folder: FolderOption = Path("out"),
+    to: FormatsOption = "pdf",
+    pages: PagesOption = None,
     backend: BackendOption = None,
     max_cost: CapOption = None,
-    dpi: Annotated[
-        float, typer.Option("--dpi", min=20, max=1200, help="Of PNG pages, pixels an inch.")
-    ] = 150.0,
+    dpi: DpiOption = 150.0,
     strict: Annotated[
         bool, typer.Option("--strict", help="Write nothing when a panel could not be drawn.")
     ] = False,
@@ -159,7 +163,7 @@ def render(
         result = pipeline.render(
             file,
             folder,
-            [t.strip() for t in to.split(",") if t.strip()],
+            split_formats(to),
             pages=pages,
             max_cost=max_cost,
             strict=strict,

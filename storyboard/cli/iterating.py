@@ -12,11 +12,16 @@ import typer
 from storyboard.cli.options import (
     BackendOption,
     CapOption,
+    DpiOption,
+    FolderOption,
+    FormatsOption,
     JsonOption,
+    PagesOption,
     PanelArg,
     StoryArg,
     YesOption,
     app,
+    split_formats,
 )
 from storyboard.cli.printing import note, out, table
 from storyboard.cli.spending import ask, say_failures, status_of, stopping
@@ -30,29 +35,21 @@ if TYPE_CHECKING:
 @app.command()
 def watch(
     story: StoryArg,
-    folder: Annotated[
-        Path, typer.Option("-o", "--out", metavar="DIR", help="Where the files go.")
-    ] = Path("out"),
-    to: Annotated[
-        str, typer.Option("--to", metavar="pdf,png", help="What to write, by commas.")
-    ] = "pdf",
-    pages: Annotated[
-        str | None, typer.Option("--pages", metavar="1-3", help="Only these pages.")
-    ] = None,
+    folder: FolderOption = Path("out"),
+    to: FormatsOption = "pdf",
+    pages: PagesOption = None,
     backend: BackendOption = None,
     spend: Annotated[
         bool, typer.Option("--spend", help="Buy pictures too; else only what is free is drawn.")
     ] = False,
     max_cost: CapOption = None,
-    dpi: Annotated[
-        float, typer.Option("--dpi", min=20, max=1200, help="Of PNG pages, pixels an inch.")
-    ] = 150.0,
+    dpi: DpiOption = 150.0,
 ) -> int:
     """Write the pages that changed again, after every save, until Ctrl-C."""
     from storyboard.cli.watching import run
     from storyboard.pipeline.watching import Settings
 
-    formats = tuple(t.strip() for t in to.split(",") if t.strip())
+    formats = tuple(split_formats(to))
     return run(story, Settings(folder, formats, pages, backend, dpi, spend, max_cost))
 
 
@@ -127,7 +124,7 @@ def takes(
 
     from storyboard import pipeline
     from storyboard.contact import contact_sheet
-    from storyboard.pipeline.takes import prompt_of
+    from storyboard.pipeline.takes import prompts_of
 
     found = pipeline.takes_of(pipeline.load(story), name)
     if as_json:
@@ -138,8 +135,8 @@ def takes(
     if not found:
         note("no takes yet; draw them with: storyboard render " + str(story))
         return
-    home = pipeline.home_of(story)
-    own = {t.key: prompt_of(home, t.key) for t, _ in found}
+    prompts = prompts_of(pipeline.home_of(story))
+    own = {t.key: prompts.get(t.key, "") for t, _ in found}
     head = ["panel", "take", "used", "from", "seed", "backend", "speed", "size", "cost", "made"]
     cells = [[*head, "other words"] if any(own.values()) else head]
     for t, used in found:

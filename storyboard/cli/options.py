@@ -36,9 +36,26 @@ CapOption = Annotated[
     float | None,
     typer.Option("--max-cost", metavar="USD", min=0, help="Dollars that may not be passed."),
 ]
+FolderOption = Annotated[
+    Path, typer.Option("-o", "--out", metavar="DIR", help="Where the files go.")
+]
+FormatsOption = Annotated[
+    str, typer.Option("--to", metavar="pdf,png", help="What to write, by commas.")
+]
+PagesOption = Annotated[
+    str | None, typer.Option("--pages", metavar="1-3", help="Only these pages.")
+]
+DpiOption = Annotated[
+    float, typer.Option("--dpi", min=20, max=1200, help="Of PNG pages, pixels an inch.")
+]
 YesOption = Annotated[
     bool, typer.Option("--yes", "-y", help=f"Don't ask before spending over ${CONFIRM_ABOVE:.2f}.")
 ]
+
+
+def split_formats(to: str) -> list[str]:
+    """The formats of ``--to``."""
+    return [t.strip() for t in to.split(",") if t.strip()]
 
 
 def _version(asked: bool) -> None:

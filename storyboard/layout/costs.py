@@ -219,9 +219,5 @@ def beyond(mx: Any, my: Any, cx: Any, cy: Any) -> Any:
 def within(points: Array, x0: Any, y0: Any, x1: Any, y1: Any) -> NDArray[np.bool_]:
     """Which of an array of points lie inside boxes that its leading axes match."""
     x, y = points[..., 0], points[..., 1]
-    # In place: of large arrays each comparison is as cheap as the memory that it needs.
-    found: NDArray[np.bool_] = np.greater(x, x0)
-    found &= x < x1
-    found &= y > y0
-    found &= y < y1
+    found: NDArray[np.bool_] = (x > x0) & (x < x1) & (y > y0) & (y < y1)
     return found

@@ -225,12 +225,11 @@ def _entry(
         return Entry(shot, "ready", "your own picture"), None
     stale = ""
     if pick:
-        kept = [t for t in library.takes(shot.panel) if not pick.shot and t.number == pick.take]
-        if kept:
-            return Entry(shot, "ready", f"take {pick.take}, kept"), kept[0]
+        found = [t for t in library.takes(shot.panel) if t.number == pick.take]
+        if found and not pick.shot:
+            return Entry(shot, "ready", f"take {pick.take}, kept"), found[0]
         if picked:
             shot = picked
-            found = [t for t in library.takes(shot.panel) if t.number == pick.take]
             if found and found[0].key == shot.key:
                 return Entry(shot, "ready", f"take {pick.take}, picked"), found[0]
         else:

@@ -118,7 +118,7 @@ def pick(file: StoryFile, panel: str, number: int, *, keep: bool = False) -> Pat
         have = ", ".join(str(t.number) for t in takes) or "none yet"
         raise UsageError(f"panel '{panel}' has no take {number}; its takes: {have}")
     take = found[0]
-    own = prompt_of(home_of(file.path), take.key)
+    own = prompts_of(home_of(file.path)).get(take.key, "")
     asked = retaken(made.shot(panel, own or None), take.seed, take.speed)
     if keep:
         return _change(file, made, panel, Pick(number, take.seed, take.speed, "", own))
@@ -138,14 +138,13 @@ def remember_prompt(home: Path, keys: Sequence[str], prompt: str) -> None:
     append_rows(home / PROMPTS, [{"key": key, "prompt": prompt} for key in keys])
 
 
-def prompt_of(home: Path, key: str) -> str:
-    """The words of their own that a take of this key was drawn from; empty for the story's."""
+def prompts_of(home: Path) -> dict[str, str]:
+    """The words of their own that takes were drawn from, by key; none for the story's."""
     try:
         rows = read_rows(home / PROMPTS)
     except FileError:
-        return ""
-    said = [str(row.get("prompt", "")) for row in rows if row.get("key") == key]
-    return said[-1] if said else ""
+        return {}
+    return {str(row.get("key")): str(row.get("prompt", "")) for row in rows}
 
 
 def _change(file: StoryFile, made: Draft, panel: str, after: Pick | None) -> Path:

@@ -167,28 +167,8 @@ class _Files:
                 "write which font of the collection, from 0: fonts/Many.ttc#1",
             )  # fmt: skip
             return
-        path = self.inside(node, name)
-        if path is None or UNPRINTABLE.search(name):
-            return
-        try:
-            if not path.is_file():
-                raise FileNotFoundError
-            if path.stat().st_size > MAX_FONT:
-                self.say(
-                    node, "file-size", f"{_named(node)} has more than {MAX_FONT / 1e6:g} MB",
-                    "choose a smaller font",
-                )  # fmt: skip
-                return
-            with path.open("rb") as stream:
-                head = stream.read(12)
-        except FileNotFoundError:
-            self.say(node, "file-missing", f"{_named(node)} does not exist", self.neighbour(name))
-            return
-        except (OSError, ValueError) as error:
-            reason = (getattr(error, "strerror", None) or "no reason was given").lower()
-            self.say(
-                node, "file", f"{_named(node)} cannot be read: {reason}", "check its permissions"
-            )
+        head = self._head(node, name, 12, most=MAX_FONT)
+        if head is None:
             return
         count = int.from_bytes(head[8:12], "big") if head[:4] == b"ttcf" else 1
         if head[:4] in (b"wOFF", b"wOF2"):
@@ -204,22 +184,8 @@ class _Files:
     def profile(self, node: Node) -> None:
         """A press's ICC profile, by its header (ICC.1:2022, 7.2): its signature, and CMYK."""
         name = (node.text or "").strip()
-        path = self.inside(node, name) if name else None
-        if path is None or UNPRINTABLE.search(name):
-            return
-        try:
-            if not path.is_file():
-                raise FileNotFoundError
-            with path.open("rb") as stream:
-                head = stream.read(40)
-        except FileNotFoundError:
-            self.say(node, "file-missing", f"{_named(node)} does not exist", self.neighbour(name))
-            return
-        except (OSError, ValueError) as error:
-            reason = (getattr(error, "strerror", None) or "no reason was given").lower()
-            self.say(
-                node, "file", f"{_named(node)} cannot be read: {reason}", "check its permissions"
-            )
+        head = self._head(node, name, 40) if name else None
+        if head is None:
             return
         if head[36:40] != b"acsp":
             self.say(
@@ -232,6 +198,31 @@ class _Files:
                 f"{short(head[16:20].decode('latin-1').strip())}, not for CMYK",
                 "name the profile of a press, or take the key out",
             )  # fmt: skip
+
+    def _head(self, node: Node, name: str, count: int, most: int | None = None) -> bytes | None:
+        """The first bytes of a file, of at most `most` bytes; None where all is said about it."""
+        path = self.inside(node, name)
+        if path is None or UNPRINTABLE.search(name):
+            return None
+        try:
+            if not path.is_file():
+                raise FileNotFoundError
+            if most is not None and path.stat().st_size > most:
+                self.say(
+                    node, "file-size", f"{_named(node)} has more than {most / 1e6:g} MB",
+                    "choose a smaller font",
+                )  # fmt: skip
+                return None
+            with path.open("rb") as stream:
+                return stream.read(count)
+        except FileNotFoundError:
+            self.say(node, "file-missing", f"{_named(node)} does not exist", self.neighbour(name))
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or "no reason was given").lower()
+            self.say(
+                node, "file", f"{_named(node)} cannot be read: {reason}", "check its permissions"
+            )
+        return None
 
     def template(self, node: Node) -> None:
         name = node.text or ""

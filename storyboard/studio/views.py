@@ -9,7 +9,7 @@ from storyboard.errors import Diagnostic
 from storyboard.geometry import Path as Outline
 from storyboard.geometry import Rect, flatten
 from storyboard.layout.model import Letter, PanelSheet
-from storyboard.pipeline.takes import prompt_of
+from storyboard.pipeline.takes import prompts_of
 from storyboard.story import model
 from storyboard.story.model import Panel
 from storyboard.studio.desk import Desk
@@ -255,9 +255,10 @@ def _takes(desk: Desk, shown: Shown, id: str) -> list[Values]:
     used = shown.draft.takes.get(id)
     on_page = shown.takes.get(id)
     picked = shown.draft.picks.get(id)
+    prompts = prompts_of(desk.home)
     out = []
     for t in desk.takes(id):
-        own = prompt_of(desk.home, t.key)
+        own = prompts.get(t.key, "")
         why = why_not(shown.draft, t, own)
         is_used = bool(used and used.sha256 == t.sha256 and used.key == t.key)
         on = bool(on_page and on_page.number == t.number and on_page.panel == t.panel)
