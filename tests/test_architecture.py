@@ -37,7 +37,7 @@ MAY = {
 }
 HOMES = {
     "pydantic": {"story"},
-    "httpcore": {"generate"},
+    "h11": {"generate"},
     "httpx": {"generate"},
     "reportlab": {"render"},
     "pikepdf": {"render"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import random
+import socket
 import socketserver
 import ssl
 import threading
@@ -14,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
+import httpx
 import pytest
 import trustme
 
@@ -22,7 +24,7 @@ from storyboard.generate import connections
 from storyboard.generate.connections import Connections
 from storyboard.generate.host import Host
 from storyboard.generate.http import Wire
-from storyboard.generate.lines import Connection
+from storyboard.generate.lines import Asked, Connection, Larger, Line
 
 HOST = Host("h", "Host", "k-secret", "H_KEY", "http://pictures.example.org/submit",
             ("http://pictures.example.org",), ())  # fmt: skip
@@ -202,3 +204,132 @@ def test_a_small_answer_that_unpacks_without_an_end_is_not_taken() -> None:
             _asked(Wire(replace(HOST, bases=(base,))), f"{base}/a?é=1 2")
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
         tracemalloc.stop()
+
+
+class _Scripted(_Server):
+    """Answers the requests of all connections with the next of its texts, and then hangs up."""
+
+    said: list[bytes]
+    heard: list[int]
+    """For each request, the number of its connection."""
+    connections = 0
+    hangs_up = True
+
+
+class _Says(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        server = self.server
+        assert isinstance(server, _Scripted)
+        server.connections += 1
+        number = server.connections
+        while self.rfile.readline():
+            length = 0
+            while line := self.rfile.readline().strip():
+                name, _, value = line.partition(b":")
+                length = int(value) if name.lower() == b"content-length" else length
+            self.rfile.read(min(length, 100_000))
+            server.heard.append(number)
+            if not server.said:
+                return
+            self.wfile.write(server.said.pop(0))
+            if server.hangs_up:
+                # Closed with something unread, the answer would be lost on its way.
+                self.connection.shutdown(socket.SHUT_WR)
+                while self.rfile.read1(2**16):
+                    pass
+                return
+
+
+def _exchanged(
+    said: list[bytes], *requests: tuple[str, bytes | None], hangs_up: bool = True, wait: float = 5.0
+) -> tuple[list[tuple[int, bytes]], list[int]]:
+    """The statuses and bodies that one line reads, and the connections that it took."""
+    timeouts = {"connect": 5.0, "read": wait, "write": wait, "pool": wait}
+
+    async def go(base: str) -> list[tuple[int, bytes]]:
+        line = Line(ssl.create_default_context(), 5.0)
+        try:
+            answers = [
+                await line.exchange(Asked(method, f"{base}/a?b=c d", {}, data, timeouts), 10**6)
+                for method, data in requests
+            ]
+        finally:
+            await line.aclose()
+        return [(answer.status, answer.data) for answer in answers]
+
+    with _Scripted(("127.0.0.1", 0), _Says) as server:
+        server.said, server.heard, server.hangs_up = list(said), [], hangs_up
+        return asyncio.run(go(f"http://127.0.0.1:{server.port}")), server.heard
+
+
+GET = ("GET", None)
+PIECES = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+
+
+@pytest.mark.parametrize(
+    ("said", "connections"),
+    [
+        ([OK, OK], [1, 1]),
+        ([b"HTTP/1.1 100 Continue\r\n\r\n" + OK, OK], [1, 1]),
+        ([PIECES, OK], [1, 1]),
+        # Unasked, the second would be taken for the answer to the next request.
+        ([OK + OK, OK], [1, 2]),
+        ([OK.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"), OK], [1, 2]),
+        ([b"HTTP/1.0 200 OK\r\n\r\n{}", OK], [1, 2]),
+    ],
+)  # fmt: skip
+def test_a_line_is_kept_only_where_its_answer_has_ended(
+    said: list[bytes], connections: list[int]
+) -> None:
+    ends = b"HTTP/1.0" in said[0]
+    answers, took = _exchanged(said, GET, GET, hangs_up=ends)
+    assert answers == [(200, b"{}"), (200, b"{}")]
+    assert took == connections
+
+
+def test_an_answer_that_comes_before_all_was_sent_is_the_answer() -> None:
+    said = b"HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig"
+    answers, _ = _exchanged([said], ("PUT", bytes(5_000_000)))
+    assert answers == [(413, b"big")]
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ([], httpx.RemoteProtocolError),
+        ([b"SSH-2.0-OpenSSH_9.6\r\n\r\n"], httpx.RemoteProtocolError),
+        ([OK.replace(b": 2", b": 7")], httpx.RemoteProtocolError),
+        ([b"HTTP/1.1 200 OK\r\nX: " + bytes(200_000)], httpx.RemoteProtocolError),
+        ([b"HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n" + bytes(1_500_000)], Larger),
+        ([OK.replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n")], httpx.DecodingError),
+    ],
+)  # fmt: skip
+def test_what_is_no_answer_is_a_fault(said: list[bytes], fault: type[Exception]) -> None:
+    with pytest.raises(fault):
+        _exchanged(said, GET)
+
+
+def test_a_machine_that_does_not_listen_is_not_waited_for_without_an_end() -> None:
+    timeouts = {"connect": 5.0, "read": 0.2, "write": 0.2, "pool": 5.0}
+
+    async def go(address: str, data: bytes | None) -> None:
+        line = Line(ssl.create_default_context(), 5.0)
+        await line.exchange(Asked("PUT", address, {}, data, timeouts), 10)
+
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        address = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
+        with pytest.raises(httpx.ReadTimeout):
+            asyncio.run(go(address, None))
+        with pytest.raises(httpx.WriteTimeout):
+            asyncio.run(go(address, bytes(30_000_000)))
+
+
+def test_what_no_request_can_hold_is_not_sent() -> None:
+    async def go() -> None:
+        line = Line(ssl.create_default_context(), 5.0)
+        asked = Asked("GET", "http://127.0.0.1:9/", {"X": "a\r\nb"}, None, {"connect": 1.0})
+        await line.exchange(asked, 10)
+
+    with pytest.raises(httpx.LocalProtocolError):
+        asyncio.run(go())

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ssl
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
-from importlib.util import find_spec
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -73,7 +71,6 @@ class Connections:
         return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
     def _made(self, proxy: str, secure: bool, fresh: bool) -> Connection:
-        _without_sniffio()
         try:
             # Plain http needs no certificates, and reading them takes longer than anything else.
             verify = _certificates() if secure else _no_certificates()
@@ -94,10 +91,3 @@ def _certificates() -> ssl.SSLContext:
 @cache
 def _no_certificates() -> ssl.SSLContext:
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-def _without_sniffio() -> None:
-    # httpcore imports sniffio at every lock that it takes. Where it is not installed each of
-    # these searches the whole path again, which costs more than all the rest of a request.
-    if "sniffio" not in sys.modules and find_spec("sniffio") is None:
-        sys.modules["sniffio"] = None  # type: ignore[assignment]

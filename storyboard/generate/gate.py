@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -150,9 +151,23 @@ class Gate:
 
 async def _on_disk(written: Future[None]) -> None:
     """Waits until a record of the journal is on the disk, whoever wishes to stop meanwhile."""
-    waiting = asyncio.wrap_future(written)
+    loop = asyncio.get_running_loop()
+    there: asyncio.Future[None] = loop.create_future()
+
+    def tell(_: Future[None]) -> None:
+        # The loop may be over, where a person would not wait.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_done, there)
+
+    written.add_done_callback(tell)
     try:
-        await asyncio.shield(waiting)
+        await there
     except asyncio.CancelledError:
-        await asyncio.wait({waiting})
+        await asyncio.wait({asyncio.wrap_future(written)})
         raise
+    written.result()
+
+
+def _done(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)

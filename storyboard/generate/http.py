@@ -39,7 +39,7 @@ MAX_ANSWER = 4 * 2**20
 _TRIES = 7
 _HOPS = 5
 _PLACES = 256
-_HEADERS = {"User-Agent": "storyboard", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
+_HEADERS = {"User-Agent": "storyboard", "Accept-Encoding": "gzip, deflate"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpcore
 import httpx
 
 from storyboard.errors import GenerationError, HostUnreachable, OutcomeUnknown
@@ -24,12 +23,6 @@ PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 # A request that failed in one of these ways has not left, or not reached anybody.
 _NOT_SENT = (
-    httpcore.ConnectError,
-    httpcore.ConnectTimeout,
-    httpcore.LocalProtocolError,
-    httpcore.PoolTimeout,
-    httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
     httpx.ConnectError,
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
@@ -38,11 +31,8 @@ _NOT_SENT = (
     httpx.LocalProtocolError,
     httpx.InvalidURL,
 )
-_LATE = (httpcore.TimeoutException, httpx.TimeoutException, TimeoutError)
+_LATE = (httpx.TimeoutException, TimeoutError)
 FAULTS = (
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.TimeoutException,
     httpx.TransportError,
     httpx.DecodingError,
     httpx.InvalidURL,

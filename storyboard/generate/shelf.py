@@ -42,8 +42,7 @@ class Shelf:
         if self.check(sha256, mime, None) is None:
             aside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
             try:
-                new = [f for f in (path.parent, *path.parent.parents) if not f.exists()]
-                path.parent.mkdir(parents=True, exist_ok=True)
+                new = _made(path.parent)
                 with aside.open("wb") as file:
                     file.write(data)
                     if durable:
@@ -73,6 +72,15 @@ class Shelf:
         except OSError:
             return None
         return stamp if digest == sha256 else None
+
+
+def _made(folder: Path) -> list[Path]:
+    """Makes a folder; gives it and those above it that were not there."""
+    if folder.is_dir():
+        return []
+    new = [f for f in (folder, *folder.parents) if not f.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return new
 
 
 def _stamp(path: Path) -> Stamp:

@@ -1,33 +1,32 @@
-"""Sockets of asyncio, as httpcore reads and writes them."""
+"""Sockets of asyncio: connected, written to and read from, with time-outs."""
 
 from __future__ import annotations
 
 import asyncio
 import ssl
-from typing import Any
 
-import httpcore
+import httpx
 
 _EAGER = 0.25
 """Seconds until the next address of a name is tried beside the one before (RFC 8305, 8)."""
 _MOST = 2**18
 """Bytes that wait to be read before the other side is held back."""
-_SMALL = 2**16
-"""Bytes."""
+_PIECE = 2**16
+"""Bytes that are written at a time: each has the whole time-out to leave in."""
 
 
-class Socket(httpcore.AsyncNetworkStream, asyncio.Protocol):
-    """A connected socket, as httpcore reads and writes it."""
+class Socket(asyncio.Protocol):
+    """A connected socket. Its faults are httpx's."""
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._got = bytearray()
-        self._to_go = bytearray()
-        self._over = False
         self._error: Exception | None = None
-        self._reader: asyncio.Future[None] | None = None
-        self._writer: asyncio.Future[None] | None = None
+        self._changed: asyncio.Future[None] | None = None
+        self._full = False
         self._held = False
+        self.over = False
+        """Whether nothing more comes than what is there to be read."""
 
     # What asyncio calls.
 
@@ -40,92 +39,83 @@ class Socket(httpcore.AsyncNetworkStream, asyncio.Protocol):
         if len(self._got) > _MOST and self._transport and not self._held:
             self._transport.pause_reading()
             self._held = True
-        self._wake(self._reader)
+        self._wake()
 
     def eof_received(self) -> bool:
-        self._over = True
-        self._wake(self._reader)
+        self.over = True
+        self._wake()
         return False
 
     def connection_lost(self, error: Exception | None) -> None:
-        self._over, self._error = True, error
-        self._wake(self._reader)
-        self._wake(self._writer)
-        self._writer = None
+        self.over, self._error = True, error
+        self._wake()
 
     def pause_writing(self) -> None:
-        self._writer = asyncio.get_running_loop().create_future()
+        self._full = True
 
     def resume_writing(self) -> None:
-        self._wake(self._writer)
-        self._writer = None
+        self._full = False
+        self._wake()
 
-    # What httpcore calls.
+    # What a line calls.
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        if not self._got:
-            # An answer that came before all was sent is the answer.
-            await self._send(timeout)
-        if not self._got and not self._over:
-            self._reader = asyncio.get_running_loop().create_future()
-            try:
-                async with asyncio.timeout(timeout):
-                    await self._reader
-            except TimeoutError as error:
-                raise httpcore.ReadTimeout from error
-            finally:
-                self._reader = None
+    @property
+    def silent(self) -> bool:
+        """Whether the other side has neither said anything nor hung up."""
+        return not (self.over or self._got)
+
+    async def read(self, timeout: float) -> bytes:
+        """What has come, waited for `timeout` seconds at most; empty at the end.
+
+        Raises `httpx.ReadTimeout` and `httpx.ReadError`.
+        """
+        while self.silent:
+            await self._change(timeout, httpx.ReadTimeout)
         if self._error and not self._got:
-            raise httpcore.ReadError(str(self._error)) from self._error
-        part = bytes(self._got[:max_bytes])
-        del self._got[:max_bytes]
-        if self._held and self._transport and len(self._got) < _MOST // 2:
+            raise httpx.ReadError(str(self._error)) from self._error
+        part, self._got = bytes(self._got), bytearray()
+        if self._held and self._transport:
             self._transport.resume_reading()
             self._held = False
         return part
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        # What is small waits for the read that follows, so that the head of a request and its
-        # body leave together.
-        self._to_go += buffer
-        if len(self._to_go) > _SMALL:
-            await self._send(timeout)
+    async def write(self, data: bytes, timeout: float) -> None:
+        """Sends `data`, or less where an answer comes, or the end, before all of it has left.
 
-    async def _send(self, timeout: float | None) -> None:
-        if not self._to_go:
-            return
-        part, self._to_go = bytes(self._to_go), bytearray()
-        if self._transport is None or self._transport.is_closing():
-            raise httpcore.WriteError(str(self._error or "the connection was cut"))
-        self._transport.write(part)
-        if self._writer:
-            try:
-                async with asyncio.timeout(timeout):
-                    await asyncio.shield(self._writer)
-            except TimeoutError as error:
-                raise httpcore.WriteTimeout from error
-            if self._error:
-                raise httpcore.WriteError(str(self._error)) from self._error
+        Raises `httpx.WriteTimeout` where a piece does not leave within `timeout` seconds.
+        """
+        assert self._transport
+        for at in range(0, len(data), _PIECE):
+            self._transport.write(data[at : at + _PIECE])
+            while self._full and self.silent:
+                await self._change(timeout, httpx.WriteTimeout)
+            if not self.silent or self._transport.is_closing():
+                return
 
-    async def aclose(self) -> None:
+    def close(self) -> None:
         if self._transport:
-            self._transport.close()
+            # What has not left is of no use to anybody, and is not waited for.
+            self._transport.abort()
 
-    def get_extra_info(self, info: str) -> Any:
-        if info == "is_readable":
-            return self._over or bool(self._got)
-        return self._transport.get_extra_info(info) if self._transport else None
+    async def _change(self, timeout: float, late: type[httpx.TimeoutException]) -> None:
+        self._changed = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(timeout):
+                await self._changed
+        except TimeoutError as error:
+            raise late("") from error
+        finally:
+            self._changed = None
 
-    @staticmethod
-    def _wake(waiting: asyncio.Future[None] | None) -> None:
-        if waiting and not waiting.done():
-            waiting.set_result(None)
+    def _wake(self) -> None:
+        if self._changed and not self._changed.done():
+            self._changed.set_result(None)
 
 
 async def connected(host: str, port: int, secure: ssl.SSLContext | None, timeout: float) -> Socket:
     """A socket connected to a machine, and over TLS where `secure`; `timeout` is in seconds.
 
-    Raises httpcore's `ConnectError` and `ConnectTimeout`: nothing has been sent.
+    Raises `httpx.ConnectError` and `httpx.ConnectTimeout`: nothing has been sent.
     """
     if secure:
         secure.set_alpn_protocols(["http/1.1"])
@@ -140,7 +130,7 @@ async def connected(host: str, port: int, secure: ssl.SSLContext | None, timeout
                 happy_eyeballs_delay=_EAGER,
             )
     except TimeoutError as error:
-        raise httpcore.ConnectTimeout from error
+        raise httpx.ConnectTimeout("") from error
     except (OSError, ssl.CertificateError) as error:
-        raise httpcore.ConnectError(str(error)) from error
+        raise httpx.ConnectError(str(error)) from error
     return stream
