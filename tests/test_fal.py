@@ -21,7 +21,7 @@ from storyboard.errors import (
 from storyboard.generate.fal import fal
 from storyboard.generate.library import Library
 from storyboard.plan.model import Shot
-from tests.hosts.runs import draw, failure
+from tests.hosts.runs import draw, failure, goes_wrong
 from tests.hosts.server import LocalHosts
 from tests.hosts.shots import asset, shot
 
@@ -89,14 +89,7 @@ def test_what_went_wrong_and_what_it_cost(
     state: str,
 ) -> None:
     hosts.next(fault)
-    text = failure(draw(hosts, library, mara), kind)
-    assert said in text
-    assert [s.state for s in library.spent()] == ([state] if state else [])
-    # A second run buys only what was certainly not bought.
-    again = draw(hosts, library, mara)
-    assert bool(again.takes) is not bool(state)
-    assert hosts.count("^POST /fal") == (1 if state else 2)
-    assert draw(hosts, library, mara, fan={"rebuy_unknown": True}).takes
+    goes_wrong(hosts, library, mara, kind, said, state)
 
 
 @pytest.mark.parametrize("fault", ["504-status", "504-result", "short-once", "truncated-once"])

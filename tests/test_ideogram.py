@@ -25,7 +25,7 @@ from storyboard.generate.library import Library
 from storyboard.generate.model import Event, Noticed
 from storyboard.generate.references import Sent, fitted
 from storyboard.plan.model import Shot
-from tests.hosts.runs import draw, failure
+from tests.hosts.runs import draw, failure, goes_wrong
 from tests.hosts.server import LocalHosts
 from tests.hosts.shots import asset, noise, shot
 
@@ -97,11 +97,7 @@ def test_what_went_wrong_and_what_it_cost(
 ) -> None:
     hosts.next(fault)
     hosts.slow = 0.6
-    assert said in failure(draw(hosts, library, mara, read_timeout=0.3), kind)
-    assert [(s.state, s.price) for s in library.spent()] == ([(state, 0.15)] if state else [])
-    assert bool(draw(hosts, library, mara).takes) is not bool(state)
-    assert hosts.count("^POST") == (1 if state else 2)
-    assert draw(hosts, library, mara, fan={"rebuy_unknown": True}).takes
+    goes_wrong(hosts, library, mara, kind, said, state, read_timeout=0.3)
 
 
 @pytest.mark.parametrize("fault", ["several", "first-unsafe", "short-once", "truncated-once"])

@@ -20,7 +20,7 @@ from storyboard.generate.library import Library
 from storyboard.generate.replicate import replicate
 from storyboard.plan.hosts import objections
 from storyboard.plan.model import Asset, Shot
-from tests.hosts.runs import Time, draw, failure
+from tests.hosts.runs import Time, draw, failure, goes_wrong
 from tests.hosts.server import LocalHosts
 from tests.hosts.shots import asset, noise, shot
 
@@ -85,10 +85,7 @@ def test_what_went_wrong_and_what_it_cost(
     state: str,
 ) -> None:
     hosts.next(fault)
-    assert said in failure(draw(hosts, library, mara), kind)
-    assert [s.state for s in library.spent()] == ([state] if state else [])
-    assert bool(draw(hosts, library, mara).takes) is not bool(state)
-    assert hosts.count("^POST") == (1 if state else 2)
+    goes_wrong(hosts, library, mara, kind, said, state)
 
 
 @pytest.mark.parametrize("fault", ["cut-after", "slow"])

@@ -16,6 +16,7 @@ from storyboard.generate.replicate import replicate
 from storyboard.plan.model import Shot
 from tests.hosts.server import LocalHosts
 
+_SUBMIT = r"^POST /(fal|ideogram|v1/ideogram|v1/models)"
 MAKERS = {"modelrunner": modelrunner, "fal": fal, "replicate": replicate, "ideogram": ideogram}
 
 
@@ -70,3 +71,24 @@ def failure(outcome: Outcome, kind: type[GenerationError]) -> str:
     assert "secret" not in text
     assert "\n" not in text
     return text
+
+
+def goes_wrong(
+    hosts: LocalHosts,
+    library: Library,
+    wanted: Shot,
+    kind: type[GenerationError],
+    said: str,
+    state: str,
+    **options: Any,
+) -> None:
+    """A draw fails in this way and the ledger has `state` of it (empty: nothing was bought).
+
+    A second run buys only what was certainly not bought, a person's word buys it again.
+    """
+    assert said in failure(draw(hosts, library, wanted, **options), kind)
+    assert [(s.state, s.price) for s in library.spent()] == ([(state, 0.15)] if state else [])
+    again = draw(hosts, library, wanted)
+    assert bool(again.takes) is not bool(state)
+    assert hosts.count(_SUBMIT) == (1 if state else 2)
+    assert draw(hosts, library, wanted, fan={"rebuy_unknown": True}).takes
