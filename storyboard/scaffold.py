@@ -32,6 +32,8 @@ def make(folder: Path, sample: str | None = None) -> list[Path]:
         if sample not in known:
             raise UsageError(f"there is no sample '{sample}'; there are: {', '.join(known)}")
         texts = {f"{sample}.yaml": known[sample].read_text(encoding="utf-8")}
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder, which is made if need be")
     there = [folder / name for name in texts if (folder / name).exists()]
     if there:
         raise UsageError(f"{there[0]} is already there; choose another folder")

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from storyboard import assets, pipeline
 from storyboard.errors import FileError, UsageError
 from storyboard.render import timeline
 from storyboard.render.exporters import exporter, ready
-from storyboard.render.film_layout import layout_of
+from storyboard.render.film_layout import AIR, layout_of
 from storyboard.render.job import PanelNote, Said
 from storyboard.render.shots import clock, seconds, shot_and_camera
 from tests.exports import job_of, made
@@ -205,7 +206,9 @@ def test_film_frames_are_bare_pictures_and_words_share_their_edges(tmp_path: Pat
         for place in range(6):
             for rtl in (False, True):
                 frame, under = layout.divided(layout.cell(place, rtl=rtl), rtl=rtl)
-                assert (under.box.x, under.box.w) == (frame.x, frame.w)
+                assert under.ruled
+                assert (under.ruled.x, under.ruled.w) == (frame.x, frame.w)
+                assert under.box == under.ruled.inset(AIR)
 
 
 def test_ffmpeg_is_told_what_to_do_and_its_faults_are_passed_on(
@@ -238,7 +241,7 @@ def test_the_animatic_is_as_long_as_the_story(tmp_path: Path) -> None:
     (file,) = exporter("animatic")(job)
     first = file.read_bytes()
     assert exporter("animatic")(job)[0].read_bytes() == first
-    command = [program, "-hide_banner", "-i", file, "-f", "null", "-"]
+    command: list[str | Path] = [program, "-hide_banner", "-i", file, "-f", "null", "-"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     assert "Duration: 00:00:07.50" in said
     assert "1920x1080" in said
@@ -255,6 +258,29 @@ def test_words_without_room_go_on_in_the_next_place(tmp_path: Path) -> None:
         text = "\n".join(words(file))
         assert "2, continued" in text
         assert [f"word{n}" for n in range(400)] == [w for w in text.split() if "word" in w]
+
+
+@pytest.mark.parametrize(("word", "least"), [("3", 1.1), ("4", 1.06), ("6", 1.0)])
+def test_frames_take_the_room_that_words_leave(tmp_path: Path, word: str, least: float) -> None:
+    job = made(tmp_path, 1)
+    brief = {id: PanelNote("A boat.", "wide", duration=2.0) for id in job.panels}
+    layout = layout_of(replace(job, words=(word,)))
+    frame, _ = layout.divided(layout.cell(0, rtl=False), rtl=False)
+    (file,) = exporter(f"sheet:{word}")(replace(job, panels=brief))
+    with pikepdf.open(file) as pdf:
+        steps = pikepdf.parse_content_stream(pdf.pages[0])
+    drawn = [(str(step.operator), [float(v) for v in step.operands if isinstance(v, int | Decimal)])
+             for step in steps]  # fmt: skip
+    # A frame's outline: black, three quarters of a point.
+    at = drawn.index(("w", [0.75]), drawn.index(("RG", [0.0, 0.0, 0.0])))
+    assert drawn[at - 1] == ("RG", [0.0, 0.0, 0.0])
+    corners = [said[0] for operator, said in drawn[at : at + 9] if operator in ("m", "l")]
+    assert max(corners) - min(corners) >= least * frame.w - 0.01
+    document = pdfium.PdfDocument(file)
+    sizes = {round(o.get_font_size(), 2) for o in document[0].get_objects(filter=(1,))}
+    document.close()
+    # Where the frame is as wide as its column, the type takes the room.
+    assert (layout.size + 2.0 in sizes) == (word != "3")
 
 
 def test_the_type_is_of_one_size(tmp_path: Path) -> None:

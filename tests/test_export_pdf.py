@@ -15,11 +15,12 @@ import pytest
 from PIL import Image
 
 from storyboard.errors import UsageError
-from storyboard.geometry import Rect
+from storyboard.geometry import MM, Rect
 from storyboard.render.exporters import exporter
 from storyboard.render.ink import limited, separated
 from storyboard.render.job import Job, PageNote, Said
 from storyboard.render.pdf import page_pdf
+from storyboard.render.preflight import PRESETS, findings
 from storyboard.render.prints import Prints
 from tests.exports import made
 
@@ -70,7 +71,8 @@ def test_bookmarks_follow_pages_and_scenes(tmp_path: Path) -> None:
 def test_page_labels_are_the_printed_numbers(tmp_path: Path) -> None:
     leaves = [PageNote((4,)), PageNote((5,)), PageNote((6, 7)), PageNote((8,))]
     with pikepdf.open(exporter("pdf")(made(tmp_path, 4, leaves=leaves))[0]) as pdf:
-        assert [page.label for page in pdf.pages] == ["4", "5", "6–7", "8"]
+        labels = [str(page.label) for page in pdf.pages]
+    assert labels == ["4", "5", "6–7", "8"]
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="needs qpdf")
@@ -78,9 +80,9 @@ def test_qpdf_finds_no_fault(tmp_path: Path) -> None:
     job = made(tmp_path, 3)
     for name in ("pdf", "pdf-print:marks", "pdf-print:ingram"):
         (file, *_) = exporter(name)(job)
-        subprocess.run(["qpdf", "--check", file], check=True, capture_output=True)
+        subprocess.run(["qpdf", "--check", str(file)], check=True, capture_output=True)
         if name == "pdf":
-            command = ["qpdf", "--check-linearization", file]
+            command = ["qpdf", "--check-linearization", str(file)]
             subprocess.run(command, check=True, capture_output=True)
 
 
@@ -116,6 +118,28 @@ def test_crop_marks_stand_outside_of_the_bleed(tmp_path: Path) -> None:
         x1, y1, x2, y2 = (float(v) for v in mark)
         assert not (0 < x1 < 495 and 0 < y1 < 756)
         assert abs(x1 - x2) + abs(y1 - y2) == 18
+
+
+def test_crop_marks_are_numbers_that_a_page_may_hold(tmp_path: Path) -> None:
+    # A bleed of 5 mm leaves the trim's corner 9e-16 pt from a whole number.
+    job = made(tmp_path, 1, bleed=5 * MM)
+    file, _ = exporter("pdf-print:marks")(job)
+    with pikepdf.open(file) as pdf:
+        content = b"\n".join(stream.read_bytes() for stream in pdf.pages[0].Contents)
+    assert not re.search(rb"\d[eE]-?\d", content)
+
+
+@pytest.mark.parametrize(("pages", "inches"), [(24, 0.375), (150, 0.375), (151, 0.5), (301, 0.625),
+                         (501, 0.75), (701, 0.875)])  # fmt: skip
+def test_a_thicker_book_wants_more_at_the_spine(tmp_path: Path, pages: int, inches: float) -> None:
+    job = made(tmp_path, 1, leaves=[PageNote((1,), "right")])
+    (told,) = [
+        one.message for one in findings(job, PRESETS["kdp"], pages=pages) if "spine" in one.message
+    ]
+    assert f"0.312 in at the spine of 1 page: Kindle Direct Publishing wants {inches}" in told
+    assert told.endswith(f"write `page: {{format: …, margin: {{inner: {inches}in}}}}`")
+    across = replace(job, leaves=[PageNote((2, 3), "both")])
+    assert not any("spine" in one.message for one in findings(across, PRESETS["kdp"], pages=pages))
 
 
 def test_a_double_page_is_printed_as_two(tmp_path: Path) -> None:
@@ -194,7 +218,8 @@ def test_the_report_says_what_a_printer_may_refuse(tmp_path: Path) -> None:
     assert note.read_text("utf-8").splitlines()[6:] == [
         "9 below the standard:",
         "- 1 pages: Kindle Direct Publishing takes 24 to 828",
-        "- 0.312 in at the spine of 1 pages: 0.375 are wanted; set the page's `margin`",
+        "- 0.312 in at the spine of 1 page: Kindle Direct Publishing wants 0.375 in a book of up to"
+        " 150; write `page: {format: …, margin: {inner: 0.375in}}`",
         "- page 1, panel p1.1: the picture prints at 150 ppi: 300 are wanted; make the panel"
         " smaller, or set a picture of your own as its `image`, 875 x 834 px or more",
         "- page 1, panel p1.1: a border of 0.25 pt: 0.75 are wanted",

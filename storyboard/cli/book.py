@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from storyboard.cli.options import (
+    DRAW,
+    WRITE,
     BackendOption,
     CapOption,
     DpiOption,
@@ -19,22 +23,31 @@ from storyboard.cli.options import (
     StoryArg,
     YesOption,
     app,
+    examples,
     split_formats,
 )
-from storyboard.cli.printing import counted, note, out, table
+from storyboard.cli.printing import command, counted, document, note, out, say_kept, table
 from storyboard.cli.spending import ask, say_failures, status_of, stopping
 from storyboard.errors import EXIT_DONE, EXIT_STORY
 
 if TYPE_CHECKING:
+    from storyboard.pipeline import Obstacle
     from storyboard.plan.model import Plan, Shot
+    from storyboard.story.model import Story
 
 
-@app.command()
+@app.command(
+    rich_help_panel=WRITE, epilog=examples("new my-story", "new mine --sample ninety-days")
+)
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder; made if need be.")],
     sample: Annotated[
         str | None,
-        typer.Option("--sample", metavar="NAME", help="A copy of one of the stories that ship."),
+        typer.Option(
+            "--sample",
+            metavar="NAME",
+            help="A copy of a story that ships: great-expectations, ninety-days, notice-period.",
+        ),
     ] = None,
 ) -> None:
     """Make a small story that renders as it stands."""
@@ -44,40 +57,64 @@ def new(
     for path in made:
         out(str(path))
     story = next(p for p in made if p.suffix == ".yaml")
-    note(f"next: storyboard render {story}")
+    note(f"next: {command('render', story)}")
 
 
-@app.command()
+@app.command(rich_help_panel=WRITE, epilog=examples("check my-story/story.yaml"))
 def check(story: StoryArg, as_json: JsonOption = False) -> int:
     """Say every error and warning of a story. Spends nothing."""
     from storyboard import pipeline
     from storyboard.errors import StoryError
 
-    status, found = EXIT_DONE, []
+    status, found, summary = EXIT_DONE, [], ""
     try:
-        found = pipeline.check(pipeline.load(story))
+        file = pipeline.load(story)
+        found, summary = pipeline.check(file), summary_of(file.story)
         if any(d.severity == "error" for d in found):
             status = EXIT_STORY
     except StoryError as e:
         status, found = EXIT_STORY, list(e.diagnostics)
     if as_json:
-        out(json.dumps({"diagnostics": [d.as_json() for d in found]}, ensure_ascii=False, indent=1))
+        document({"diagnostics": [d.as_json() for d in found]})
         return status
     for d in found:
         out(f"{d}\n")
+    if summary and status == EXIT_DONE:
+        out(summary)
     errors = sum(d.severity == "error" for d in found)
     out(f"{story}: {counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}")
     return status
 
 
-@app.command()
+def summary_of(story: Story) -> str:
+    """What was read: ``Last Boat: 2 panels, 2 characters, 7 words``."""
+    from storyboard.story.panels import panels_of
+
+    panels = [panel for _, panel in panels_of(story)]
+    said = [c.text for p in panels for c in p.caption]
+    said += [line.text for p in panels for line in p.dialogue]
+    said += [e.text for p in panels for e in p.sfx]
+    counts = (
+        counted(len(panels), "panel"),
+        counted(len(story.characters), "character"),
+        counted(sum(len(text.split()) for text in said), "word"),
+    )
+    return f"{story.title}: {', '.join(counts)}"
+
+
+@app.command(
+    rich_help_panel=DRAW,
+    epilog=examples("plan my-story/story.yaml", "plan my-story/story.yaml --backend modelrunner"),
+)
 def plan(story: StoryArg, as_json: JsonOption = False, backend: BackendOption = None) -> None:
     """Say what would be drawn, why, and for how much. Spends nothing."""
     from storyboard import pipeline
 
-    made = pipeline.plan(pipeline.load(story, backend=backend))
+    file = pipeline.load(story, backend=backend)
+    made = pipeline.plan(file)
+    ahead = pipeline.obstacles(made.entries, file.story.generator.max_cost, os.environ)
     if as_json:
-        out(json.dumps(plan_json(story, made), ensure_ascii=False, indent=1))
+        document(plan_json(story, made, ahead))
         return
     rows = [("panel", "page", "size", "seed", "backend", "cost", "state", "")]
     for e in made.entries:
@@ -92,9 +129,11 @@ def plan(story: StoryArg, as_json: JsonOption = False, backend: BackendOption = 
     for panel, words in silent:
         out(f"panel {panel}: the illustrator does not draw: {', '.join(words)}")
     out(f"\n{counted(made.to_draw, 'picture')} to draw, about ${made.cost:.2f}")
+    for obstacle in ahead:
+        out(f"in the way: {obstacle}")
 
 
-def plan_json(story: Path, made: Plan) -> dict[str, Any]:
+def plan_json(story: Path, made: Plan, ahead: Sequence[Obstacle]) -> dict[str, Any]:
     """The plan as ``plan --json`` gives it."""
     from storyboard.pipeline import staging
 
@@ -107,6 +146,7 @@ def plan_json(story: Path, made: Plan) -> dict[str, Any]:
         "currency": made.currency,
         "cost": made.cost,
         "to_draw": made.to_draw,
+        "obstacles": [asdict(o) for o in ahead],
         "panels": [
             {
                 "id": e.shot.panel,
@@ -130,7 +170,14 @@ def plan_json(story: Path, made: Plan) -> dict[str, Any]:
     }
 
 
-@app.command()
+@app.command(
+    rich_help_panel=DRAW,
+    epilog=examples(
+        "render my-story/story.yaml",
+        "render my-story/story.yaml --to pdf,cbz,png --pages 1-3",
+        "render my-story/story.yaml --backend modelrunner --max-cost 2 --yes",
+    ),
+)
 def render(
     story: StoryArg,
     folder: FolderOption = Path("out"),
@@ -153,7 +200,7 @@ def render(
     from storyboard.cli.progress import Bar
 
     file = pipeline.load(story, backend=backend)
-    with Bar() as bar:
+    with pipeline.keeping(file.path, folder) as kept, Bar() as bar:
 
         def planned(made: Plan) -> None:
             todo = [e for e in made.entries if e.state != "ready"]
@@ -177,12 +224,15 @@ def render(
         note(f"{warning}\n")
     for path in result.files:
         out(str(path))
-    say_failures(story, result.failures)
+    say_kept(kept)
+    done = "Nothing was written (--strict)." if strict else "The pages have placeholders there."
+    say_failures(result.failures, done)
     if result.drawn:
-        note(f"{counted(len(result.drawn), 'picture')} drawn, ${result.cost:.2f} spent")
+        money = f", ${result.cost:.2f} spent" if result.cost else ""
+        note(f"{counted(len(result.drawn), 'picture')} drawn{money}")
     if result.unsettled:
         note(
             f"${result.unsettled:.2f} more was sent and may be billed: "
-            f"storyboard spend {story} lists it"
+            f"{command('spend', story)} lists it"
         )
     return status_of(result.failures)

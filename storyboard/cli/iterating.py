@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,20 +9,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from storyboard.cli.options import (
+    DRAW,
+    REDO,
     BackendOption,
     CapOption,
     DpiOption,
     FolderOption,
     FormatsOption,
     JsonOption,
+    MaybePanelArg,
     PagesOption,
     PanelArg,
     StoryArg,
     YesOption,
     app,
+    examples,
     split_formats,
 )
-from storyboard.cli.printing import note, out, table
+from storyboard.cli.printing import command, document, note, out, table
 from storyboard.cli.spending import ask, say_failures, status_of, stopping
 from storyboard.errors import UsageError
 
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from storyboard.plan.model import Entry
 
 
-@app.command()
+@app.command(rich_help_panel=DRAW, epilog=examples("watch my-story/story.yaml --to png"))
 def watch(
     story: StoryArg,
     folder: FolderOption = Path("out"),
@@ -53,19 +56,29 @@ def watch(
     return run(story, Settings(folder, formats, pages, backend, dpi, spend, max_cost))
 
 
-@app.command()
+@app.command(
+    rich_help_panel=REDO,
+    epilog=examples(
+        "panel my-story/story.yaml crumbs --takes 3",
+        'panel my-story/story.yaml crumbs --prompt "Mara on the stairs"',
+    ),
+)
 def panel(
     story: StoryArg,
     name: PanelArg,
-    takes: Annotated[int, typer.Option("--takes", min=1, max=64, help="How many.")] = 1,
+    takes: Annotated[
+        int, typer.Option("--takes", metavar="N", min=1, max=64, help="How many.")
+    ] = 1,
     prompt: Annotated[
-        str | None, typer.Option("--prompt", help="Other words for these takes alone.")
+        str | None,
+        typer.Option("--prompt", metavar="WORDS", help="Other words for these takes alone."),
     ] = None,
     seed: Annotated[
-        int | None, typer.Option("--seed", min=0, help="The first take's seed; else the next.")
+        int | None,
+        typer.Option("--seed", metavar="N", min=0, help="The first take's seed; else the next."),
     ] = None,
     speed: Annotated[
-        str | None, typer.Option("--speed", help="turbo, balanced or quality.")
+        str | None, typer.Option("--speed", metavar="SPEED", help="turbo, balanced or quality.")
     ] = None,
     backend: BackendOption = None,
     max_cost: CapOption = None,
@@ -83,7 +96,7 @@ def panel(
 
         def planned(todo: Sequence[Entry]) -> None:
             todo = [e for e in todo if e.state != "ready"]
-            ask(todo, takes, yes)
+            ask(todo, takes, yes, "take")
             bar.start(len(todo), paid=any(e.shot.cost for e in todo))
 
         outcome: Outcome = pipeline.new_takes(
@@ -100,20 +113,20 @@ def panel(
         )
     for take in outcome.drawn:
         out(f"{take.panel} take {take.number}: seed {take.seed}, {take.path}")
-    say_failures(story, outcome.failures)
+    say_failures(outcome.failures)
     if outcome.drawn and choose:
         number = outcome.drawn[-1].number
         note(f"picked take {number} in {pipeline.pick(file, name, number)}")
     elif outcome.drawn:
         number = outcome.drawn[-1].number
-        note(f"use it with: storyboard pick {story} {name} {number}")
+        note(f"use it with: {command('pick', story, name, number)}")
     return status_of(outcome.failures)
 
 
-@app.command()
+@app.command(rich_help_panel=REDO, epilog=examples("takes my-story/story.yaml crumbs"))
 def takes(
     story: StoryArg,
-    name: Annotated[str | None, typer.Argument(metavar="PANEL")] = None,
+    name: MaybePanelArg = None,
     folder: Annotated[
         Path, typer.Option("-o", "--out", metavar="DIR", help="Where the contact sheet goes.")
     ] = Path("out"),
@@ -129,11 +142,10 @@ def takes(
     found = pipeline.takes_of(pipeline.load(story), name)
     if as_json:
         rows = [take_json(take, used) for take, used in found]
-        document = {"story": story.stem, "currency": "USD", "takes": rows}
-        out(json.dumps(document, ensure_ascii=False, indent=1))
+        document({"story": story.stem, "currency": "USD", "takes": rows})
         return
     if not found:
-        note("no takes yet; draw them with: storyboard render " + str(story))
+        note(f"no takes yet; draw them with: {command('render', story)}")
         return
     prompts = prompts_of(pipeline.home_of(story))
     own = {t.key: prompts.get(t.key, "") for t, _ in found}
@@ -177,7 +189,7 @@ def _safe(name: str) -> str:
     return "".join(c if c.isalnum() or c in "._-" else "_" for c in name)
 
 
-@app.command()
+@app.command(rich_help_panel=REDO, epilog=examples("pick my-story/story.yaml crumbs 2"))
 def pick(
     story: StoryArg,
     name: PanelArg,
@@ -193,12 +205,10 @@ def pick(
     note(f"panel {name} uses take {take}, says {path}")
 
 
-@app.command()
+@app.command(rich_help_panel=REDO, epilog=examples("undo my-story/story.yaml"))
 def undo(
     story: StoryArg,
-    name: Annotated[
-        str | None, typer.Argument(metavar="PANEL", help="Only a pick of this panel.")
-    ] = None,
+    name: MaybePanelArg = None,
 ) -> None:
     """Take the last pick back, or the last one of a panel."""
     from storyboard import pipeline
@@ -208,10 +218,12 @@ def undo(
     note(f"panel {change.panel} {now}")
 
 
-@app.command()
+@app.command(rich_help_panel=REDO, epilog=examples("studio my-story/story.yaml"))
 def studio(
     story: StoryArg,
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 0,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes a free one.")
+    ] = 0,
     backend: BackendOption = None,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")

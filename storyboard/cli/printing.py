@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def out(text: str) -> None:
     """A result, on standard output."""
     print(text)  # noqa: T201
+
+
+def document(value: object, indent: int | None = 1) -> None:
+    """A JSON document, on standard output, in letters that its encoding has."""
+    import json
+
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    out(json.dumps(value, ensure_ascii=plain, indent=indent))
 
 
 def note(text: str) -> None:
@@ -24,20 +33,46 @@ def table(rows: Sequence[Sequence[str]]) -> None:
 
 
 def columns(rows: Sequence[tuple[str, str, str]], width: int) -> list[str]:
-    """Three columns, the last two wrapped to share what `width` the first leaves them."""
+    """Three columns that share `width`, each cell wrapped to its column.
+
+    Where that is too narrow for three, the cells of a row stand below one another.
+    """
+    from itertools import zip_longest
     from textwrap import wrap
 
-    first = max(len(r[0]) for r in rows)
-    each = max((width - first - 8) // 2, 24)
+    if width < 64:
+        out = []
+        for name, *rest in rows[1:]:
+            out += [name, *(f"  {part}" for text in rest for part in wrap(text, width - 4))]
+        return out
+    first = min(max(len(r[0]) for r in rows), width // 4)
+    each = max((width - first - 8) // 2, 16)
     each = min(each, max(len(text) for row in rows for text in row[1:]))
     lines = []
-    for name, what, advice in rows:
-        left, right = wrap(what, each) or [""], wrap(advice, each) or [""]
-        for i in range(max(len(left), len(right))):
-            a = left[i] if i < len(left) else ""
-            b = right[i] if i < len(right) else ""
-            lines.append(f"{name if i == 0 else '':{first}}  {a:{each}}  {b}".rstrip())
+    for row in rows:
+        cells = [wrap(text, w) for text, w in zip(row, (first, each, each), strict=True)]
+        for a, b, c in zip_longest(*cells, fillvalue=""):
+            lines.append(f"{a:{first}}  {b:{each}}  {c}".rstrip())
     return lines
+
+
+def say_kept(kept: Sequence[tuple[Path, Path]]) -> None:
+    """The files that a render replaced and did not itself write."""
+    if not kept:
+        return
+    where, place = kept[0]
+    more = f", and {counted(len(kept) - 1, 'more file')} likewise" if len(kept) > 1 else ""
+    note(
+        f"{where} was another story's, or was changed since: it is kept as {place}{more}\n"
+        "hint: -o DIR writes a story into a folder of its own"
+    )
+
+
+def command(*parts: object) -> str:
+    """A command of ours as it is typed in a shell."""
+    from shlex import join
+
+    return join(["storyboard", *map(str, parts)])
 
 
 def counted(n: int, what: str) -> str:

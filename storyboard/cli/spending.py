@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from storyboard.cli.options import CONFIRM_ABOVE
-from storyboard.cli.printing import columns, counted, note, width
+from storyboard.cli.printing import columns, command, counted, note, width
 from storyboard.errors import EXIT_BUDGET, EXIT_DONE, EXIT_PANELS, UsageError
 
 if TYPE_CHECKING:
@@ -30,16 +29,14 @@ def stopping() -> None:
     note("stopping: what is bought is waited for, no more is begun (Ctrl-C again: at once)")
 
 
-def ask(todo: Sequence[Entry], total: int, yes: bool) -> None:
+def ask(todo: Sequence[Entry], total: int, yes: bool, what: str = "panel") -> None:
     """The line before anything is spent; asks above the threshold."""
     cost = sum(e.shot.cost for e in todo if e.state == "missing")
-    ready = total - len(todo)
-    if cost:
-        note(f"{len(todo)} of {total} panels to draw, about ${cost:.2f}")
-    elif todo:
-        note(f"{len(todo)} of {total} panels to draw, free")
+    if todo:
+        some = f"{len(todo)} of {counted(total, what)}" if total > 1 else counted(total, what)
+        note(f"{some} to draw, {f'about ${cost:.2f}' if cost else 'free'}")
     else:
-        note(f"all {ready} pictures are there: nothing to draw")
+        note(f"all {counted(total, 'picture')} are there: nothing to draw")
     if cost <= CONFIRM_ABOVE or yes:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -51,14 +48,24 @@ def ask(todo: Sequence[Entry], total: int, yes: bool) -> None:
         raise typer.Exit
 
 
-def say_failures(story: Path, failures: Mapping[str, GenerationError]) -> None:
-    """What could not be drawn, and what to do about it; nothing where there is nothing."""
+def say_failures(failures: Mapping[str, GenerationError], pages: str = "") -> None:
+    """What could not be drawn, and what to do about it; nothing where there is nothing.
+
+    `pages` says what became of the pages.
+    """
     if not failures:
         return
     from storyboard.generate.report import table_rows
 
     note(f"\n{counted(len(failures), 'panel')} could not be drawn:")
-    rows = [("panel", "what happened", "what to do"), *table_rows(failures)]
-    for line in columns(rows, width()):
+    # A host that is down fails every panel alike, and is told of once.
+    alike: dict[tuple[str, str], list[str]] = {}
+    for panel, what, advice in table_rows(failures):
+        alike.setdefault((what, advice), []).append(panel)
+    rows = [(", ".join(panels), *said) for said, panels in alike.items()]
+    for line in columns([("panel", "what happened", "what to do"), *rows], width()):
         note(f"  {line}")
-    note(f"The pages have placeholders there. Try again with: storyboard render {story}")
+    if pages:
+        note(pages)
+    note("To try again, run the same command; nothing is bought twice:")
+    note(f"  {command(*sys.argv[1:])}")

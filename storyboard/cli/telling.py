@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from storyboard.cli.options import BackendOption, JsonOption, StoryArg, app
-from storyboard.cli.printing import counted, note, out, table
+from storyboard.cli.options import (
+    DRAW,
+    LOOK,
+    WRITE,
+    BackendOption,
+    JsonOption,
+    StoryArg,
+    app,
+    examples,
+)
+from storyboard.cli.printing import command, counted, document, note, out, table
 from storyboard.errors import UsageError
 
 
-@app.command("import")
+@app.command(
+    "import",
+    rich_help_panel=WRITE,
+    epilog=examples("import script.fountain -o my-story/story.yaml"),
+)
 def import_(
     script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="Fountain, or a comic script.")],
     to: Annotated[
@@ -24,6 +36,8 @@ def import_(
     from storyboard.exchange.importing import import_script
     from storyboard.render.files import write
 
+    if not script.is_file():
+        raise UsageError(f"there is no script at {script}")
     target = to or script.with_suffix(".yaml")
     if target.exists():
         raise UsageError(f"{target} is already there; name another file with -o")
@@ -36,10 +50,10 @@ def import_(
     )
     if made.left:
         note(f"{counted(len(made.left), 'line')} had no place and stand in it as comments")
-    note(f"next: storyboard check {target}")
+    note(f"next: {command('check', target)}")
 
 
-@app.command()
+@app.command(rich_help_panel=WRITE, epilog=examples("script my-story/story.yaml > script.txt"))
 def script(
     story: StoryArg,
     fountain: Annotated[bool, typer.Option("--fountain", help="As Fountain.")] = False,
@@ -52,10 +66,12 @@ def script(
     out((fountain_script if fountain else comic_script)(made).rstrip("\n"))
 
 
-@app.command()
+@app.command(rich_help_panel=DRAW, epilog=examples("cast my-story/story.yaml mara"))
 def cast(
     story: StoryArg,
-    character: Annotated[str | None, typer.Argument(metavar="CHARACTER")] = None,
+    character: Annotated[
+        str | None, typer.Argument(metavar="CHARACTER", help="Only this one.")
+    ] = None,
     folder: Annotated[
         Path, typer.Option("-o", "--out", metavar="DIR", help="Where the pictures go.")
     ] = Path("out"),
@@ -67,7 +83,7 @@ def cast(
         out(str(path))
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK, epilog=examples("spend my-story/story.yaml"))
 def spend(story: StoryArg, as_json: JsonOption = False) -> None:
     """List every picture that was bought."""
     from storyboard import pipeline
@@ -87,8 +103,7 @@ def spend(story: StoryArg, as_json: JsonOption = False) -> None:
             }
             for b in bought
         ]
-        document = {"story": story.stem, "currency": "USD", "total": total, "bought": rows}
-        out(json.dumps(document, ensure_ascii=False, indent=1))
+        document({"story": story.stem, "currency": "USD", "total": total, "bought": rows})
         return
     if bought:
         cells = [("when", "panel", "host", "price", "take", "state")]
@@ -100,7 +115,7 @@ def spend(story: StoryArg, as_json: JsonOption = False) -> None:
     out(f"{counted(len(bought), 'picture')} bought, about ${total:.2f}")
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK, epilog=examples("layout my-story/story.yaml --json"))
 def layout(
     story: StoryArg,
     as_json: JsonOption = False,
@@ -112,7 +127,7 @@ def layout(
 
     book = pipeline.layout(pipeline.load(story, backend=backend))
     if as_json:
-        out(json.dumps(report(book), ensure_ascii=False))
+        document(report(book), indent=None)
         return
     rows = [("page", "panel", "box, points", "ppi", "balloons")]
     for sheet in book.sheets:
@@ -123,11 +138,11 @@ def layout(
     table(rows)
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK, epilog=examples("schema > story.schema.json"))
 def schema() -> None:
     """The story's JSON Schema."""
     from storyboard.pipeline import page_templates
     from storyboard.plan.formats import FORMATS
     from storyboard.story.schema import schema as made
 
-    out(json.dumps(made(list(FORMATS), list(page_templates())), ensure_ascii=False, indent=2))
+    document(made(list(FORMATS), list(page_templates())), indent=2)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from storyboard import pipeline
-from storyboard.cli.printing import counted, note, out
+from storyboard.cli.printing import counted, note, out, say_kept
 from storyboard.cli.progress import Bar
 from storyboard.errors import EXIT_DONE, Interrupted, StoryboardError, StoryError, UsageError
 from storyboard.pipeline.watching import Settings, Turn, Watch
@@ -37,7 +37,8 @@ def run(story: Path, settings: Settings) -> int:
             if first and not fault:
                 first = False
                 names = counted(len(watch.named), "file")
-                note(f"watching {watch.story} and {names} that it names; Ctrl-C ends it")
+                more = f" and {names} that it names" if watch.named else ""
+                note(f"watching {watch.story}{more}; Ctrl-C ends it")
             tried = time.monotonic()
             while not watch.changed() and not (fault and time.monotonic() - tried > AGAIN):
                 time.sleep(LOOK)
@@ -70,6 +71,7 @@ def _turn(watch: Watch, fault: str) -> str:
         names = ", ".join(e.shot.panel for e in turn.unpaid[:6])
         more = " …" if len(turn.unpaid) > 6 else ""
         note(f"to be bought, about ${cost:.2f}: {names}{more} (watch --spend buys them)")
+    say_kept(turn.kept)
     if turn.files or not fault or turn.drawn:
         out(_line(turn))
         sys.stdout.flush()
@@ -88,7 +90,9 @@ def _line(turn: Turn) -> str:
     if turn.drawn:
         drawn = f", after {counted(len(turn.drawn), 'picture')} in {turn.drawing:.1f} s"
         drawn += f" for ${turn.cost:.2f}" if turn.cost else ""
-    return f"{what} written in {turn.seconds:.2f} s{drawn}: {files}"
+    also = ", ".join(turn.relettered[:6]) + (" …" if len(turn.relettered) > 6 else "")
+    moved = f"; the words of {also} made room" if turn.relettered else ""
+    return f"{what} written in {turn.seconds:.2f} s{drawn}{moved}: {files}"
 
 
 def numbers(pages: Sequence[int]) -> str:

@@ -16,6 +16,8 @@ _KINDS = {"speech": "", "thought": "THOUGHT", "shout": "SHOUT", "whisper": "WHIS
           "radio": "RADIO"}  # fmt: skip
 _CAPTIONS = {"place": "", "monologue": "MONOLOGUE", "spoken": "V.O.", "editorial": "EDITOR"}
 
+Row = tuple[str, str, str]
+"""What it is (title, front, character, page, panel, action, said or note), its head, its words."""
 Numbered = tuple[str, Panel]
 """A panel with its number: of its place on the page, or its shot's where the story has those."""
 _SHOT_NUMBER = re.compile(r"\d+[A-Za-z]?")
@@ -23,28 +25,55 @@ _SHOT_NUMBER = re.compile(r"\d+[A-Za-z]?")
 
 def comic_script(story: Story) -> str:
     """The story as a comic script; `importing.imported` reads it back."""
-    rows = [story.title.upper()]
-    if story.series:
-        rows.append(f"SERIES: {story.series}")
-    if story.number:
-        rows.append(f"NUMBER: {story.number}")
-    if story.author:
-        rows.append(f"by {story.author}")
-    rows += [f"{role.upper()}: {', '.join(n)}" for role, n in story.credits.people().items()]
-    if story.summary:
-        rows += _wrapped(f"SUMMARY: {story.summary}", "", "")
-    if story.characters:
-        rows += ["", "CHARACTERS"]
-        for key, who in story.characters.items():
-            name = (who.name or key).upper()
-            rows += _wrapped(f"{name}: {who.description or '-'}", "", _MARGIN)
+    rows: list[str] = []
+    cast = False
+    for what, head, words in script_rows(story):
+        if what == "title":
+            rows.append(words.upper())
+        elif what == "front":
+            rows += _wrapped(f"{head} {words}" if head == "by" else f"{head}: {words}", "", "")
+        elif what == "character":
+            rows += [] if cast else ["", "CHARACTERS"]
+            rows += _wrapped(f"{head}: {words or '-'}", "", _MARGIN)
+            cast = True
+        elif what == "page":
+            rows += ["", "", f"{head} ({words})"]
+        elif what == "panel":
+            rows += ["", head, *([f"SHOT: {words}"] if words else [])]
+        elif what == "action":
+            rows += _wrapped(words, "", "")
+        elif what == "said":
+            rows += _wrapped(f"{head}: {words}", _MARGIN, _MARGIN * 2)
+        else:
+            rows += _wrapped(f"{head}: {words}", "", _MARGIN)
+    return "\n".join(rows) + "\n"
+
+
+def script_rows(story: Story) -> Iterator[Row]:
+    """What stands in a comic script, in order, before it is set as text or as pages."""
+    yield "title", "", _one_line(story.title)
+    people = story.credits.people().items()
+    front = {"SERIES": story.series, "NUMBER": story.number, "by": story.author}
+    front |= {role.upper(): ", ".join(names) for role, names in people}
+    for head, words in {**front, "SUMMARY": story.summary}.items():
+        if words:
+            yield "front", head, _one_line(words)
+    for key, who in story.characters.items():
+        yield "character", (who.name or key).upper(), _one_line(who.description or "")
     for number, spread, panels in _pages(story):
         if number:
             count = f"{len(panels)} panel{'s' if len(panels) != 1 else ''}"
-            rows += ["", "", f"PAGE {number} ({count}{', double page' if spread else ''})"]
+            yield "page", f"PAGE {number}", f"{count}{', double page' if spread else ''}"
         for place, panel in panels:
-            rows += ["", *_panel(story, place, panel)]
-    return "\n".join(rows) + "\n"
+            yield "panel", f"Panel {place}", panel.shot or ""
+            picture = panel.prompt or panel.alt or f"(a picture: {panel.image})"
+            yield "action", "", _one_line(picture)
+            for name, text in lettering(story, panel):
+                yield "said", name, text
+            if panel.notes:
+                yield "note", "NOTE", _one_line(panel.notes)
+            if panel.duration:
+                yield "note", "DURATION", f"{panel.duration:g} s"
 
 
 def _pages(story: Story) -> Iterator[tuple[int, bool, list[Numbered]]]:
@@ -61,19 +90,6 @@ def _pages(story: Story) -> Iterator[tuple[int, bool, list[Numbered]]]:
     for page in story.pages:
         yield number, page.spread, counted(page.panels)
         number += 2 if page.spread else 1
-
-
-def _panel(story: Story, place: str, panel: Panel) -> Iterator[str]:
-    yield f"Panel {place}"
-    if panel.shot:
-        yield f"SHOT: {panel.shot}"
-    yield from _wrapped(panel.prompt or panel.alt or f"(a picture: {panel.image})", "", "")
-    for name, text in lettering(story, panel):
-        yield from _wrapped(f"{name}: {text}", _MARGIN, _MARGIN * 2)
-    if panel.notes:
-        yield from _wrapped(f"NOTE: {panel.notes}", "", _MARGIN)
-    if panel.duration:
-        yield f"DURATION: {panel.duration:g} s"
 
 
 def lettering(story: Story, panel: Panel) -> Iterator[tuple[str, str]]:

@@ -122,10 +122,12 @@ def body(kind: Kind, setting: Setting) -> Body:
     half_w, half_h = setting.w / 2 + air, setting.h / 2 + air
     n = SQUASHED if len(setting.lines) <= 2 else ROUND
     best: tuple[float, float, float] | None = None
+    powers = [(x**n, y**n) for x, y in points]
     for lean in (0.85, 1.0, 1.2, 1.45):
         # A flatter or rounder ratio may hug a lens-shaped text closer.
         a0, b0 = half_w * lean, half_h
-        s = max((x / a0) ** n + (y / b0) ** n for x, y in points) ** (1 / n)
+        across, down = a0**-n, b0**-n
+        s = max(x * across + y * down for x, y in powers) ** (1 / n)
         a, b = a0 * s, b0 * s
         if best is None or a * b < best[0] - 1e-9:
             best = (a * b, a, b)

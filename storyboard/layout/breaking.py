@@ -2,17 +2,16 @@
 
 For each number of lines the breaks with the least cost are found by dynamic programming over
 all of them; the caller picks the setting that fits. The cost of a line is the square of its
-distance from a lens (short, long, short) as a share of its ideal width, and
+distance from a lens (short, long, short) as a share of its ideal width, what its end means to a
+reader (`sense`), and
 
 =================================  =====  ===================================================
-ending after a full stop or comma  -0.03  a bonus, never more than the shape is worth
-ending on a word that leans on      0.10  an article, a preposition, a conjunction: "the",
-the next                                  "of", "and" (English, French, German, Spanish)
 one letter alone on a line          0.60  an orphan
 a last line of one word             0.45  a widow, where it is no wide word
-a first line of one word            0.10  where there are three or more lines
+a line of one word between others   0.25  where it is narrow: a neck
+a first or last line of one word    0.10  where there are three or more lines
 the same word over itself           0.35  at the start or the end of adjacent lines (0.14: a word
-                                          of three letters or fewer)
+                                          of three letters or fewer); not of whole sentences
 =================================  =====  ===================================================
 """
 
@@ -26,20 +25,25 @@ from itertools import pairwise
 
 from storyboard.layout.leading import leading_of
 from storyboard.layout.phrases import units as cuts_of
-from storyboard.layout.shaping import Family, Styled, width
+from storyboard.layout.sense import SENTENCE, Sense, sense
+from storyboard.layout.shaping import Family, Ruler, Styled
 
 MOST_LINES = 14
 """More are set only where fewer would be too wide."""
-_TALLEST = 0.55
-"""Settings narrower than this share of their height are not worth weighing."""
-_BREATH, _LEANS, _ORPHAN, _WIDOW, _STACKED, _ALONE = 0.03, 0.10, 0.60, 0.45, 0.35, 0.10
-_STOPS = frozenset(".,!?;:…。、！？")
-_LEANING = frozenset(
-    "a an the of to in on at by for and or but nor as if with from into my your his her its our "  # noqa: SIM905
-    "their no i we you he she they it is are was be not don't i'm mr. mrs. dr. "
-    "le la les un une des du de et à au aux en mon ma mes "
-    "der die das ein eine und zu im am vom zum el los las una y o del al".split()
-)
+_TALLEST, _TALLEST_MORE = 0.55, 0.35
+"""Settings narrower than this share of their height are not worth weighing; the second where
+more of them are asked for."""
+_NARROWER = 0.96
+"""Of a setting's width: what another of as many lines must come to, to be worth having too."""
+_SLACK = 1.02
+_SAME = 0.1
+"""Type sizes by which a taller setting must be narrower, to be worth having."""
+_ORPHAN, _WIDOW, _STACKED, _ALONE = 0.60, 0.45, 0.35, 0.10
+_NECK = (0.6, 0.25)
+_LONGER = 1.6
+"""How much worse a line is that is too long, by as much, than one that is too short."""
+_FAR = 2.5
+"""Of its ideal width: a longer line is not weighed where there is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +72,46 @@ def units(text: str, language: str = "en") -> list[str]:
     return list(cuts_of(text, language))
 
 
-def _chunks(text: Styled, language: str, *, phrases: bool) -> tuple[Styled, ...]:
-    out, at = [], 0
-    for unit in cuts_of(text.shown, language, phrases=phrases):
-        out.append(text[at : at + len(unit)])
-        at += len(unit)
-    return tuple(out)
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    """A text cut where lines may end; lengths at size 1, along the text set in one line.
+
+    Widths add up but for the kerning across blanks; the lines chosen are measured exactly.
+    """
+
+    ruler: Ruler
+    starts: tuple[int, ...]
+    """The characters at which the chunks begin, and the text's end."""
+    ends: tuple[int, ...]
+    """The characters before the blanks at the chunks' ends."""
+    edges: tuple[float, ...]
+    """The running sum of the chunks' widths, from 0."""
+    trails: tuple[float, ...]
+    """How wide the blanks at their ends are."""
+    sense: Sense
+
+    @property
+    def total(self) -> float:
+        return self.edges[-1] - self.trails[-1] if self.trails else 0.0
 
 
 @lru_cache(maxsize=2048)
-def _measured(
-    text: Styled, font: str | Family, language: str, phrases: bool
-) -> tuple[tuple[Styled, ...], tuple[float, ...], tuple[float, ...]]:
-    """The chunks, the running sum of their widths, and the blank at each one's end, at size 1.
-
-    Widths add up but for the kerning across blanks; the lines chosen are measured again.
-    """
-    chunks = _chunks(text, language, phrases=phrases)
-    edges, trails = [0.0], []
-    for c in chunks:
-        bare = len(c.shown.rstrip())
-        full = width(c, font, 1.0)
-        trails.append(full - width(c[:bare], font, 1.0) if bare < len(c.shown) else 0.0)
+def _measured(text: Styled, font: str | Family, language: str, phrases: bool) -> _Chunks:
+    ruler = Ruler(text, font)
+    starts, ends, edges, trails = [0], [], [0.0], []
+    for unit in cuts_of(text.shown, language, phrases=phrases):
+        start = starts[-1]
+        end, bare = start + len(unit), start + len(unit.rstrip())
+        full = ruler.width(start, end)
+        starts.append(end)
+        ends.append(bare)
         edges.append(edges[-1] + full)
-    return chunks, tuple(edges), tuple(trails)
+        trails.append(full - ruler.width(start, bare) if bare < end else 0.0)
+    read, spans = text.read, list(zip(starts, ends, strict=False))
+    means = sense(
+        [read[a:b] for a, b in spans], ["".join(text.source[a:b]) for a, b in spans], language
+    )
+    return _Chunks(ruler, tuple(starts), tuple(ends), tuple(edges), tuple(trails), means)
 
 
 @lru_cache(maxsize=2048)
@@ -104,64 +124,80 @@ def settings(
     *,
     lens: bool = True,
     language: str = "en",
+    more: bool = False,
 ) -> tuple[Setting, ...]:
-    """The best setting for each useful number of lines, none wider than `widest` points.
+    """The best setting for each useful number of lines, none wider than `widest` points, the
+    fewest lines first.
 
     Lines stand `leading` points apart, or farther where their ink would meet (`leading_of`).
 
     At least one comes back: where a single word is wider than `widest`, the words stand
-    alone, as wide as they are. `lens` asks for the balloon shape; else lines are even.
+    alone, as wide as they are. `lens` asks for the balloon shape; else lines are even. With
+    `more`, tall and narrow ones come too, and after each the narrowest of as many lines, where
+    that is clearly narrower.
     """
-    chunks, edges1, trails1 = _measured(text, font, language, True)
-    if max((b - a for a, b in pairwise(edges1)), default=0.0) * size > widest:
+    chunks = _measured(text, font, language, True)
+    if max((b - a for a, b in pairwise(chunks.edges)), default=0.0) * size > widest:
         # A phrase wider than the line is broken where Unicode allows it.
-        chunks, edges1, trails1 = _measured(text, font, language, False)
-    n = len(chunks)
-    edges, trails = [e * size for e in edges1], [t * size for t in trails1]
-    total = edges[n] - trails[n - 1] if n else 0.0
-    words = _Words(chunks)
+        chunks = _measured(text, font, language, False)
+    n, total = len(chunks.ends), chunks.total * size
+    tallest = _TALLEST_MORE if more else _TALLEST
     out: list[Setting] = []
+
+    def add(cuts: Sequence[int], cost: float, most: float) -> float:
+        """The width of a setting; 0 where it is wider than `most`.
+
+        It is kept where it is narrower or better than each that has fewer lines.
+        """
+        spans = [(chunks.starts[a], chunks.ends[b - 1]) for a, b in pairwise(cuts)]
+        widths = tuple(chunks.ruler.width(a, b) * size for a, b in spans)
+        wide = max(widths)
+        if wide > most:
+            return 0.0
+        if any(wide > s.w - _SAME * size and cost >= s.cost for s in out):
+            return wide
+        lines = tuple(text[a:b] for a, b in spans)
+        apart = leading_of(lines, widths, font, size, leading, centred=lens)
+        out.append(Setting(lines, widths, size, apart, cost))
+        return wide
+
     for k in range(1, n + 1):
         last = k == n
         if k > MOST_LINES and out:
             break
         if not last and total / k > widest:
             continue
-        if out and not last and total / k < k * leading * _TALLEST:
+        if out and not last and total / k < k * leading * tallest:
             break
-        cuts, cost = _best_cuts(edges, trails, words, k, total, lens)
-        lines = tuple(_joined(chunks[a:b]) for a, b in pairwise(cuts))
-        widths = tuple(width(line, font, size) for line in lines)
-        if max(widths) <= widest or (last and not out):
-            apart = leading_of(lines, widths, font, size, leading, centred=lens)
-            out.append(Setting(lines, widths, size, apart, cost))
-        if len(out) > 1 and total / (k + 1) < (k + 1) * leading * _TALLEST:
+        found = _best_cuts(chunks, k, lens, widest / size)
+        if found or (last and not out):
+            cuts, cost = found or (tuple(range(n + 1)), 0.0)
+            wide = add(cuts, cost, math.inf if last and not out else widest)
+            if more and wide and 1 < k < n:
+                least = _least_width(chunks, k)
+                if least * size < wide * _NARROWER:
+                    narrow = _best_cuts(chunks, k, lens, least * _SLACK)
+                    if narrow:
+                        add(*narrow, wide * _NARROWER * _SLACK)
+        if len(out) > 1 and total / (k + 1) < (k + 1) * leading * tallest:
             break
     return tuple(out)
 
 
-def _joined(chunks: tuple[Styled, ...]) -> Styled:
-    return Styled(
-        "".join(c.shown for c in chunks),
-        tuple(s for c in chunks for s in c.source),
-        "".join(c.strong for c in chunks),
-    ).strip()
-
-
-class _Words:
-    """What the breaks between chunks mean to a reader."""
-
-    def __init__(self, chunks: Sequence[Styled]) -> None:
-        bare = [c.read.strip().casefold() for c in chunks]
-        self.same = [b.strip(".,!?;:…\"'“”‘’-") or b for b in bare]
-        self.ends = [self._end(b) for b in bare]
-        self.letter = [len(s) == 1 for s in self.same]
-
-    @staticmethod
-    def _end(word: str) -> float:
-        if word in _LEANING:
-            return _LEANS
-        return -_BREATH if word.rstrip("\"'”’)»›」』")[-1:] in _STOPS else 0.0
+def _least_width(chunks: _Chunks, k: int) -> float:
+    """How narrow k lines can be, at size 1, to a hundredth."""
+    edges, trails = chunks.edges, chunks.trails
+    n = len(trails)
+    low = max(edges[j + 1] - trails[j] - edges[j] for j in range(n))
+    low, high = max(low, chunks.total / k), chunks.total
+    while high - low > 0.01:
+        middle = (low + high) / 2
+        lines, start = 1, 0
+        for j in range(n):
+            if edges[j + 1] - trails[j] - edges[start] > middle:
+                lines, start = lines + 1, j
+        low, high = (low, middle) if lines <= k else (middle, high)
+    return high
 
 
 def _profile(k: int, lens: bool) -> list[float]:
@@ -176,55 +212,79 @@ def _profile(k: int, lens: bool) -> list[float]:
 
 
 def _best_cuts(
-    edges: Sequence[float],
-    trails: Sequence[float],
-    words: _Words,
-    k: int,
-    total: float,
-    lens: bool,
-) -> tuple[tuple[int, ...], float]:
-    """Where to cut n chunks into k lines, and how far the lines are from their shape."""
+    chunks: _Chunks, k: int, lens: bool, widest: float
+) -> tuple[tuple[int, ...], float] | None:
+    """Where to cut n chunks into k lines, none wider than `widest` (at size 1), and how far the
+    lines are from their shape; None where there is no such way.
+    """
+    edges, trails, total = chunks.edges, chunks.trails, chunks.total
     n = len(trails)
     if k == 1:
-        return (0, n), 0.0
-    target = [p * total / k for p in _profile(k, lens)]
-    far = float("inf")
-    best = [[far] * (n + 1) for _ in range(k + 1)]
-    back = [[-1] * (n + 1) for _ in range(k + 1)]
-    best[0][0] = 0.0
-    same, end_cost, letter = words.same, words.ends, words.letter
-    for line in range(1, k + 1):
-        goal = target[line - 1]
-        before, now, prev, earlier = best[line - 1], best[line], back[line], back[line - 1]
+        return ((0, n), 0.0) if total <= widest else None
+    means = chunks.sense
+    same, end_cost, left, carried, letter = (
+        means.same, means.ends, means.left, means.carried, means.letter,
+    )  # fmt: skip
+    repeats = len(set(same)) < n
+    far = math.inf
+    before = [far] * (n + 1)
+    before[0] = 0.0
+    back: list[list[int]] = [[-1] * (n + 1)]
+    for line, share in enumerate(_profile(k, lens), 1):
+        goal = share * total / k
+        long = _FAR * goal
         final = line == k
-        ends = (n,) if final else range(line, n - (k - line) + 1)
-        for j in ends:
+        earlier = back[-1]
+        now, prev = [far] * (n + 1), [-1] * (n + 1)
+        for j in (n,) if final else range(line, n - (k - line) + 1):
             end = edges[j] - trails[j - 1]
             after = 0.0 if final else end_cost[j - 1]
+            begun, stranded = left[j] if j < n else (0, 0.0)
+            closing = same[j - 1]
+            best, place = far, -1
             for i in range(j - 1, line - 2, -1):
                 w = end - edges[i]
-                if before[i] == far:
+                if w > widest or (w > long and place >= 0):
+                    break
+                cost = before[i]
+                if cost == far:
                     continue
                 off = (w - goal) / goal
-                cost = before[i] + off * off * (1.6 if off > 0 else 1.0) + after
-                if j - i == 1:
+                cost += off * off * (_LONGER if off > 0 else 1.0) + after
+                if i < begun:
+                    cost += stranded
+                if j - i > 1:
+                    cost += carried[i]
+                else:
                     if letter[i]:
                         cost += _ORPHAN
                     if line == 1 and k > 2:
                         cost += _ALONE
+                    if final and k > 2:
+                        cost += _ALONE
+                    if 1 < line < k and w < _NECK[0] * goal:
+                        cost += _NECK[1]
                     if final and w < 0.8 * goal:
                         cost += _WIDOW
-                if i:
-                    if same[i - 1] == same[j - 1]:
-                        cost += _STACKED * (1.0 if len(same[j - 1]) > 3 else 0.4)
-                    if same[earlier[i]] == same[i]:
+                if repeats and i:
+                    # A sentence said again may stand under itself.
+                    h = earlier[i]
+                    again = end_cost[i - 1] == SENTENCE
+                    if same[i - 1] == closing and not (again and end_cost[j - 1] == SENTENCE):
+                        cost += _STACKED * (1.0 if len(closing) > 3 else 0.4)
+                    if same[h] == same[i] and not (
+                        again and (not h or end_cost[h - 1] == SENTENCE)
+                    ):
                         cost += _STACKED * (1.0 if len(same[i]) > 3 else 0.4)
-                if cost < now[j]:
-                    now[j], prev[j] = cost, i
-                if w > 2.5 * goal and now[j] < far:
-                    break
+                if cost < best:
+                    best, place = cost, i
+            now[j], prev[j] = best, place
+        before = now
+        back.append(prev)
+    if before[n] == far:
+        return None
     cuts, j = [n], n
     for line in range(k, 0, -1):
         j = back[line][j]
         cuts.append(j)
-    return tuple(cuts[::-1]), max(best[k][n] / k, 0.0)
+    return tuple(cuts[::-1]), max(before[n] / k, 0.0)

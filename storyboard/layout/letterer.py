@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from storyboard.geometry import Path, Point, Rect, polygon, rectangle
 from storyboard.layout import balloons, bidi, tails, unite
 from storyboard.layout.breaking import Setting
 from storyboard.layout.costs import beyond
+from storyboard.layout.effects import effect
 from storyboard.layout.model import (
     BLACK,
     RGB,
@@ -22,11 +22,11 @@ from storyboard.layout.model import (
     has_rtl,
 )
 from storyboard.layout.phrases import units
-from storyboard.layout.pieces import Bunch, Head, Target, bunches, lean_of
+from storyboard.layout.pieces import Bunch, Head, Target, bunches
 from storyboard.layout.place import Around, Arrangement, Placed, Search
 from storyboard.layout.remarks import Lettered, panel_remarks
 from storyboard.layout.room import Room
-from storyboard.layout.text import Styled, display, metrics, runs, width
+from storyboard.layout.text import Styled, display, runs, width
 from storyboard.layout.voices import LEADING, Manner
 from storyboard.layout.words import Word, words_of
 
@@ -130,7 +130,10 @@ def _letters(
 ) -> list[Letter]:
     first = bunch.words[0]
     if first.kind == "sfx":
-        return [_effect(first, spot, order, manner)]
+        setting = spot.body.parts[0][0].setting
+        of = manner.family(first.voice.font)
+        line = setting.lines[0]
+        return [effect(line, of, first.text, spot.boxes[0], setting.size, first.colour, order)]
     places = [(spot.centre[0] + x, spot.centre[1] + y) for _, (x, y) in spot.body.parts]
     bodies = [body for body, _ in spot.body.parts]
     bears = _bearing(bunch, spot)
@@ -279,39 +282,6 @@ def _lines(word: Word, setting: Setting, centre: Point, manner: Manner) -> tuple
         box = Rect(x, y - cap, w, cap + setting.size * 0.04)
         out.append(TextLine(line.read, box, made))
     return tuple(out)
-
-
-def _effect(word: Word, spot: Placed, order: int, manner: Manner) -> Letter:
-    setting, (cx, cy) = spot.body.parts[0][0].setting, spot.centre
-    font = manner.family(word.voice.font)
-    w, size = setting.widths[0], setting.size
-    lean = lean_of(word.text)
-    turn = math.radians(lean)
-    cap = size * metrics(font.plain.font).cap_height
-    # The baseline starts so that the turned word's middle is the spot.
-    x = cx - w / 2 * math.cos(turn) + cap / 2 * math.sin(turn)
-    y = cy + w / 2 * math.sin(turn) + cap / 2 * math.cos(turn)
-    made = runs(
-        setting.lines[0],
-        font,
-        size,
-        (x, y),
-        colour=word.colour,
-        outline=size * 0.08,
-        angle=lean,
-    )
-    line = tuple(replace(run, edge=size * 0.035) for run in made)
-    box = spot.boxes[0]
-    return Letter(
-        "sfx",
-        "",
-        word.text,
-        order,
-        size,
-        rectangle(box),
-        (),
-        (TextLine(setting.lines[0].read, box, line),),
-    )
 
 
 def paragraph(

@@ -126,14 +126,19 @@ def burst(hull: Hull, size: float, toward: float | None = None) -> Path:
 
 
 def jagged(hull: Hull, size: float) -> Path:
-    """A radio's outline: teeth like a saw's, each with a steep side."""
+    """A radio's outline: teeth like a saw's, long and short, each with a steep side."""
     points: list[Point] = []
-    angles = hull.walk(0.9 * size, jitter=0.12)
+    angles = hull.walk(0.86 * size, jitter=0.16)
     for i, t in enumerate(angles):
         x, y = hull.at(t)
-        lift = size * (0.42 + 0.08 * uneven(i)) if i % 2 == 0 else 0.0
-        grow = 1 + lift / math.hypot(x, y)
-        points.append((x * grow, y * grow))
+        if i % 2 == 0:
+            # The tip leans along the outline, over the valley after it.
+            nx, ny = hull.at(t + 1e-3)
+            step = math.dist((x, y), (nx, ny))
+            lift = size * (0.56 + 0.16 * uneven(i)) / math.hypot(x, y)
+            lean = 0.42 * size / step
+            x, y = x * (1 + lift) + (nx - x) * lean, y * (1 + lift) + (ny - y) * lean
+        points.append((x, y))
     return (Move(points[0]), *(LineTo(p) for p in points[1:]))
 
 

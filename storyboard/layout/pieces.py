@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +10,9 @@ from storyboard.layout import balloons
 from storyboard.layout.balloons import Body, Joined
 from storyboard.layout.breaking import Setting, settings
 from storyboard.layout.candidates import Piece
+from storyboard.layout.effects import drawn
 from storyboard.layout.room import Room
-from storyboard.layout.text import display, metrics, width
+from storyboard.layout.text import display
 from storyboard.layout.voices import LEADING, Manner
 from storyboard.layout.words import Word
 
@@ -64,8 +63,9 @@ def bunches(
     manner: Manner,
     *,
     join: bool = True,
+    more: bool = False,
 ) -> list[Bunch]:
-    """The pieces of a panel, in reading order."""
+    """The pieces of a panel, in reading order; with `more`, set in more and narrower ways."""
     groups: list[list[Word]] = []
     for word in words:
         last = groups[-1] if groups else None
@@ -74,7 +74,7 @@ def bunches(
         else:
             groups.append([word])
     who = _seats(words, heads, cast, room)
-    return [_bunch(tuple(g), room, who, manner) for g in groups]
+    return [_bunch(tuple(g), room, who, manner, more) for g in groups]
 
 
 def _joins(last: Sequence[Word], word: Word) -> bool:
@@ -90,7 +90,9 @@ def _joins(last: Sequence[Word], word: Word) -> bool:
     )
 
 
-def _bunch(words: tuple[Word, ...], room: Room, who: dict[str, Target], manner: Manner) -> Bunch:
+def _bunch(
+    words: tuple[Word, ...], room: Room, who: dict[str, Target], manner: Manner, more: bool
+) -> Bunch:
     first = words[0]
     target = _target(first, room, who)
     box = room.box
@@ -100,9 +102,9 @@ def _bunch(words: tuple[Word, ...], room: Room, who: dict[str, Target], manner: 
     if first.kind == "sfx":
         bodies = tuple(balloons.single(b) for b in _effects(first, room, manner))
     elif len(words) == 1:
-        bodies = tuple(balloons.single(b) for b in _bodies(first, room, manner))
+        bodies = tuple(balloons.single(b) for b in _bodies(first, room, manner, more))
     else:
-        bodies = _together([_bodies(w, room, manner) for w in words])
+        bodies = _together([_bodies(w, room, manner, more) for w in words])
     piece = Piece(
         bodies,
         target.mouth if target else None,
@@ -129,7 +131,7 @@ def _together(ways: Sequence[Sequence[Body]]) -> tuple[Joined, ...]:
     return tuple(out)
 
 
-def _bodies(word: Word, room: Room, manner: Manner) -> tuple[Body, ...]:
+def _bodies(word: Word, room: Room, manner: Manner, more: bool) -> tuple[Body, ...]:
     size = manner.size * word.voice.scale
     name = manner.name(word.voice.font)
     font = manner.family(word.voice.font, italic=word.voice.italic)
@@ -138,37 +140,30 @@ def _bodies(word: Word, room: Room, manner: Manner) -> tuple[Body, ...]:
     if word.kind == "caption":
         options = settings(
             styled, font, size, size * LEADING, room.box.w * 0.9 - size * 2, lens=False,
-            language=manner.language,
+            language=manner.language, more=more,
         )  # fmt: skip
         # Captions lie flat: the fewest lines that leave the box clearly inside the panel.
-        return tuple(balloons.body(word.kind, s) for s in options[:4])
+        return tuple(balloons.body(word.kind, s) for s in options[: None if more else 4])
     widest = max(min(room.box.w * WIDEST, size * 22), size * 6)
     options = settings(
-        styled, font, size, size * LEADING, min(widest, wide), language=manner.language
-    )
-    return tuple(balloons.body(word.kind, s) for s in options[:5])
-
-
-def lean_of(text: str) -> float:
-    """Degrees by which an effect climbs: its own, and the same every time."""
-    return 4.0 + zlib.crc32(text.encode("utf-8")) % 7
+        styled, font, size, size * LEADING, min(widest, wide),
+        language=manner.language, more=more,
+    )  # fmt: skip
+    return tuple(balloons.body(word.kind, s) for s in options[: None if more else 5])
 
 
 def _effects(word: Word, room: Room, manner: Manner) -> list[Body]:
     font = manner.family(word.voice.font)
     styled = display(word.text, manner.name(word.voice.font), language=manner.language)
-    unit = width(styled, font, 1.0) or 1.0
+    made, ink = drawn(styled, font, word.text)
+    unit = sum(run.width for run in made) or 1.0
     whole = max(12.0, min(room.box.w * EFFECT_SHARE / unit, room.box.h * 0.26, 60.0))
-    turn = math.radians(lean_of(word.text))
-    cap = metrics(font.plain.font).cap_height
     out = []
     for share, cost in EFFECT_SIZES:
         size = max(whole * share, 12.0)
         setting = Setting((styled,), (unit * size,), size, size, cost)
-        w, h = unit * size, size * cap
         edge = (balloons.EDGE + 0.04) * size
-        a = (w * math.cos(turn) + h * math.sin(turn)) / 2 + edge
-        b = (w * math.sin(turn) + h * math.cos(turn)) / 2 + edge
+        a, b = ink.w / 2 * size + edge, ink.h / 2 * size + edge
         out.append(balloons.plain("sfx", a, b, setting))
     return out
 

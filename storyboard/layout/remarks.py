@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, takewhile
 
-from storyboard.geometry import Rect, bounds, flatten, inside
+from storyboard.geometry import CurveTo, Path, Rect, bounds, flatten, inside
 from storyboard.layout.costs import ZONE, unlike
 from storyboard.layout.model import Letter, Remark
 from storyboard.layout.pagewise import astray, corner
@@ -226,13 +226,21 @@ def _touches(one: Lettered, face: Rect) -> bool:
     """Whether a balloon truly covers a part of a face, not only its box."""
     if one.box.inset(-40).overlap(face) <= 0:
         return False
-    contour = max(flatten(one.letter.outline, 0.5), key=len)
     clear = face.inset(0.3)
+    if _hull(one.letter.outline).overlap(clear) <= 0:
+        return False
+    contour = max(flatten(one.letter.outline, 0.5), key=len)
     if bounds(contour).overlap(clear) <= 0:
         return False
     if any(clear.holds(Rect(x, y, 0, 0)) for x, y in contour):
         return True
     return any(inside(c, contour) for c in clear.corners)
+
+
+def _hull(outline: Path) -> Rect:
+    """A box that holds a path: that of its points, those that only pull a curve among them."""
+    pulling = [p for s in outline if isinstance(s, CurveTo) for p in (s.a, s.b)]
+    return bounds([s.to for s in outline] + pulling)
 
 
 def _overlap(one: Lettered, other: Lettered) -> bool:

@@ -28,6 +28,9 @@ _SLANTED = {"comic-italic", "hand-italic"}
 _SIMPLE = re.compile(
     "[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
+_FEATURES = {"kern": True, "liga": False, "chws": True}
+_UNSAFE = (1, 3)
+"""HarfBuzz's flags of a place where a text may not be broken, alone and with others."""
 _LEANING = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
 """Scripts that know a slanted form; others are emphasised by weight alone."""
 
@@ -170,19 +173,24 @@ def _covers(text: str, font: str) -> bool:
     return bool(_SIMPLE.fullmatch(text)) and all(_has(font, c) for c in set(text))
 
 
+def _buffer(text: str, font: str, rtl: bool = False) -> Any:
+    """The text as HarfBuzz shapes it, in the font's own units."""
+    import uharfbuzz as hb
+
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    hb.shape(_face(font)[1], buffer, _FEATURES)
+    return buffer
+
+
 @lru_cache(maxsize=16384)
 def _shape(
     text: str, font: str, rtl: bool = False
 ) -> tuple[tuple[tuple[int, int, float, float], ...], float]:
     """Glyphs (id, cluster, x, y), left to right, and the width, in fractions of the size."""
-    import uharfbuzz as hb
-
-    _, hb_font, upem = _face(font)
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if rtl else "ltr"
-    hb.shape(hb_font, buffer, {"kern": True, "liga": False, "chws": True})
+    buffer, upem = _buffer(text, font, rtl), _face(font)[2]
     x = 0.0
     out = []
     for info, pos in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
@@ -268,6 +276,52 @@ def width(text: Styled, font: str | Family, size: float) -> float:
     return sum(_shaped(text.shown, item)[1] for item in _items(text, of, base)) * size
 
 
+class Ruler:
+    """Measures any stretch of a text, which is shaped once.
+
+    Where HarfBuzz says that a text may be broken, its parts shaped alone have the very glyphs
+    and places that they have in the whole, so their widths are differences of whole numbers and
+    exact. Elsewhere, and where fonts or directions mix, a stretch is shaped by itself.
+    """
+
+    __slots__ = ("_em", "_font", "_pens", "_text")
+
+    def __init__(self, text: Styled, font: str | Family) -> None:
+        self._text, self._font = text, _of(font)
+        self._em = _face(self._font.plain.font)[2]
+        plain = not text.strong and _covers(text.shown, self._font.plain.font)
+        self._pens = _pens(text.shown, self._font.plain.font) if plain else ()
+
+    def width(self, start: int, end: int) -> float:
+        """From one character to before another, at size 1: as `width` says of the slice."""
+        if self._pens:
+            left, right = self._pens[start], self._pens[end]
+            if left is not None and right is not None:
+                return (right - left) / self._em
+        return width(self._text[start:end], self._font, 1.0)
+
+
+def _pens(text: str, font: str) -> list[float | None]:
+    """Where the pen stands before each character and after the last, in the font's units; None
+    where a line would not end, or where the text may not be broken.
+    """
+    buffer = _buffer(text, font)
+    out: list[float | None] = [None] * (len(text) + 1)
+    out[0], x, last = 0.0, 0.0, 0
+    for info, advance in zip(
+        buffer.glyph_infos, [p.x_advance for p in buffer.glyph_positions], strict=True
+    ):
+        at = info.cluster
+        if at != last:
+            last = at
+            # The flags are slow to ask for.
+            if (text[at] == " " or text[at - 1] in " -") and info.flags not in _UNSAFE:
+                out[at] = x
+        x += advance
+    out[-1] = x
+    return out
+
+
 def measure(texts: Sequence[Styled], font: str | Family, size: float) -> tuple[float, ...]:
     """The widths of several texts."""
     return tuple(width(t, font, size) for t in texts)
@@ -294,31 +348,30 @@ def runs(
 
     `base` is the paragraph's direction (1: right to left); the text's own where left out.
     """
-    out: list[Run] = []
+    of = _of(font)
     x, y = at
-    if base is None:
-        base = bidi.base_level(text.shown) if has_rtl(text.shown) else 0
-    items = _items(text, _of(font), base)
-    for place in bidi.visual([item.level for item in items]):
+    if not text.strong and _covers(text.shown, of.plain.font):
+        items: tuple[_Item, ...] = (_Item(0, len(text.shown), of.plain),) if text.shown else ()
+        order = list(range(len(items)))
+    else:
+        if base is None:
+            base = bidi.base_level(text.shown) if has_rtl(text.shown) else 0
+        items = _items(text, of, base)
+        order = bidi.visual([item.level for item in items])
+    out: list[Run] = []
+    for place in order:
         item = items[place]
-        a, b = item.start, item.end
         shaped, wide = _shaped(text.shown, item)
-        starts = [*sorted({g[1] for g in shaped}), b - a]
-        following = dict(pairwise(starts))
-        seen: set[int] = set()
-        glyphs = []
-        for id, cluster, gx, gy in shaped:
-            words = ""
-            if cluster not in seen:
-                seen.add(cluster)
-                words = "".join(text.source[a + cluster : a + following[cluster]])
-            glyphs.append(Glyph(id, gx * size, gy * size, words))
+        source = text.source[item.start : item.end]
         out.append(
             Run(
                 item.cut.font,
                 size,
                 (x, y),
-                tuple(glyphs),
+                tuple(
+                    Glyph(g[0], g[2] * size, g[3] * size, words)
+                    for g, words in zip(shaped, _words(shaped, source), strict=True)
+                ),
                 wide * size,
                 colour,
                 outline,
@@ -329,3 +382,17 @@ def runs(
         )
         x += wide * size
     return tuple(out)
+
+
+def _words(glyphs: Sequence[tuple[int, int, float, float]], source: Sequence[str]) -> Sequence[str]:
+    """What each glyph stands for: the first of a cluster for all its characters."""
+    clusters = [g[1] for g in glyphs]
+    if clusters == list(range(len(source))):
+        return source
+    following = dict(pairwise([*sorted(set(clusters)), len(source)]))
+    out, seen = [], set()
+    for cluster in clusters:
+        words = "" if cluster in seen else "".join(source[cluster : following[cluster]])
+        seen.add(cluster)
+        out.append(words)
+    return out

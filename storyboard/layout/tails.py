@@ -22,10 +22,15 @@ GUESSED = 22.0
 """Points: the longest where nobody knows the head, and a longer one would only show it."""
 BASE = 0.95
 """Width at the root, in type sizes."""
+BUBBLES, SMALLEST, DRIFT = (0.46, 0.33, 0.22), 0.17, 0.05
+"""A thought's bubbles: their radii, and the least of the last, in type sizes; how far they drift
+off their line, as a share of its length."""
 KEEP = 3.0
 """Points that a tail keeps from what it may not cross."""
 LEAST = 3.5
 """Points: a shorter tail is none."""
+BOW = 0.12
+"""How far a tail swings out on its way, as a share of its length (at most a type size)."""
 OFF = 3.2
 """Degrees between the tail's chord and the line from its root to the mouth."""
 
@@ -192,8 +197,11 @@ def outline(tail: Tail, shape: Body, centre: Point) -> Path:
     left, right = (ix + nx * wide, iy + ny * wide), (ix - nx * wide, iy - ny * wide)
     pinch = 0.3
 
+    # It leaves the balloon on the side that it bends away from.
+    bow = math.copysign(min(BOW * length, size), dx * uy - dy * ux)
+
     def edge(way: float) -> tuple[Point, Point]:
-        start = (rx + nx * wide * way * 0.9, ry + ny * wide * way * 0.9)
+        start = (rx + nx * (wide * way * 0.9 + bow), ry + ny * (wide * way * 0.9 + bow))
         late = (bx + nx * wide * way * pinch, by + ny * wide * way * pinch)
         return start, late
 
@@ -231,17 +239,20 @@ def bubbles(tail: Tail, size: float) -> list[Path]:
     (rx, ry), (tx, ty) = tail.root, tail.tip
     length = math.dist(tail.root, tail.tip) or 1.0
     ux, uy = (tx - rx) / length, (ty - ry) / length
-    radii = [size * 0.46, size * 0.33, size * 0.22]
+    radii = [size * r for r in BUBBLES]
     gap = size * 0.2
     scale = min(1.0, length / (2 * sum(radii) + 3 * gap))
-    if scale < 0.6:
-        radii = radii[1:]
+    if scale < 0.75:
+        radii, gap = [radii[0] * 0.9, radii[2]], gap * 0.7
         scale = min(1.0, length / (2 * sum(radii) + 2 * gap))
+    scale = max(scale, SMALLEST / BUBBLES[2])
+    nx, ny = -uy, ux
     out: list[Path] = []
     at = 0.0
     for r in radii:
         at += (gap + r) * scale
-        out.append(_circle(rx + ux * at, ry + uy * at, r * scale))
+        aside = 4 * DRIFT * at * (1 - min(at / length, 1.0))
+        out.append(_circle(rx + ux * at + nx * aside, ry + uy * at + ny * aside, r * scale))
         at += r * scale
     return out
 

@@ -20,9 +20,13 @@ _ACRONYM = re.compile(r"^(?:[A-Z]\.){2,}$|^[A-Z]{2,4}$")
 _ROMAN = re.compile(r"^(?=[IVX]{2,})X{0,3}(?:IX|IV|V?I{0,3})$")
 _DASH = re.compile(r" ?[—–] ?| --(?: |(?=\w))|-- ")
 _ELLIPSIS = re.compile(r" ?…|(?<=\w) \.\.\.(?!\.)")
+_MARKS = frozenset(" —–-…")
+"""What a dash or an ellipsis may begin with."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 _STRONG = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*[^\s*])\*(?![\w*])")
 _EAST = re.compile(r"[\u3000-\u30ff\u31f0-\u31ff\u3400-\u9fff\uff00-\uffef]")
+_GREEK = "\u0370"
+"""Below it only Turkic capitals are not what `str.upper` makes of a letter."""
 _TURKIC = ("tr", "az")
 
 
@@ -47,8 +51,9 @@ def display(text: str, font: str, *, upper: bool = True, language: str = "en") -
             skip -= 1
             continue
         mark = "*" if i in strong else "."
-        dash = None if keeps else _DASH.match(plain, i)
-        dots = None if keeps else _ELLIPSIS.match(plain, i)
+        marked = not keeps and ch in _MARKS
+        dash = _DASH.match(plain, i) if marked else None
+        dots = _ELLIPSIS.match(plain, i) if marked else None
         if dash and not _between_digits(plain, i):
             made, taken = "--", dash[0]
         elif dots:
@@ -56,9 +61,14 @@ def display(text: str, font: str, *, upper: bool = True, language: str = "en") -
         elif upper and font in _BARLESS and ch in "iI" and i not in barred and not turkic:
             made, taken = "l", ch
         elif upper:
-            made, taken = _capital(ch, turkic), ch
+            made, taken = ch.upper() if ch < _GREEK and not turkic else _capital(ch, turkic), ch
         else:
             made = taken = ch
+        if len(made) == len(taken) == 1:
+            shown.append(made)
+            marks.append(mark)
+            source.append(taken)
+            continue
         skip = len(taken) - 1
         shown.extend(made)
         marks.extend(mark * len(made))

@@ -18,11 +18,13 @@ from storyboard.pipeline.drafting import (
     undrawn,
     unknown,
 )
-from storyboard.pipeline.drawing import check_budget, draw
+from storyboard.pipeline.drawing import Obstacle, check_budget, draw, obstacles
+from storyboard.pipeline.keeping import keeping
 from storyboard.pipeline.takes import new_takes, pick, spent, takes_of, undo
 
 __all__ = [
     "Draft",
+    "Obstacle",
     "Result",
     "cast",
     "check",
@@ -32,9 +34,11 @@ __all__ = [
     "draft",
     "draw",
     "home_of",
+    "keeping",
     "layout",
     "load",
     "new_takes",
+    "obstacles",
     "page_templates",
     "pick",
     "plan",

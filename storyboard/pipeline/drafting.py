@@ -111,9 +111,31 @@ def load(path: Path | str, *, backend: str | None = None) -> StoryFile:
         name = f"; did you mean {inside[0]}?" if inside else ""
         raise UsageError(f"{path} is a folder: name the story's file{name}")
     if not Path(path).is_file():
-        raise UsageError(f"there is no story at {path}; make one with: storyboard new DIR")
+        near = _near(Path(path))
+        what = f"did you mean {near}?" if near else "make one with: storyboard new DIR"
+        raise UsageError(f"there is no story at {path}; {what}")
+    if not os.access(path, os.R_OK):
+        raise UsageError(f"{path} may not be read: change its permissions")
+    try:
+        Path(path).stem.encode()
+    except UnicodeEncodeError:
+        raise UsageError(
+            f"the name {Path(path).name!a} is no text here: rename the file, or use a UTF-8 "
+            "locale such as LC_ALL=C.UTF-8"
+        ) from None
     layouts = {name: t.tiers for name, t in page_templates().items()}
     return load_file(Path(path), layouts, list(FORMATS), backend=cast(Backend | None, backend))
+
+
+def _near(path: Path) -> Path | None:
+    """A story beside `path` whose name is near its own."""
+    from difflib import get_close_matches
+
+    with suppress(OSError, ValueError):
+        names = [p.name for p in path.parent.glob("*.y*ml") if not p.stem.endswith(".picks")]
+        near = get_close_matches(path.name, sorted(names), 1, 0.75)
+        return path.with_name(near[0]) if near else None
+    return None
 
 
 def home_of(story: Path) -> Path:

@@ -53,6 +53,27 @@ def job(
     )
 
 
+def print_script(story: Story, target: Path) -> None:
+    """Writes the story as a comic script on pages to print: a PDF.
+
+    Paper is Letter where the story's pages are measured in inches, else A4. Raises `FileError`.
+    """
+    from storyboard.exchange.writing import script_rows
+    from storyboard.plan.formats import format_of
+    from storyboard.render.script import print_script as printed
+
+    inches = format_of(story.page).name in ("us-comic", "digest", "mini", "letter", "square")
+    printed(
+        script_rows(story),
+        target,
+        _typeset,
+        title=" ".join(story.title.split()),
+        author=story.author,
+        language=story.language,
+        paper="letter" if inches else "a4",
+    )
+
+
 def _typeset(
     text: str, font: str, size: float, at: Point, wide: float, /, *, colour: RGB = (0.0, 0.0, 0.0)
 ) -> tuple[TextLine, ...]:

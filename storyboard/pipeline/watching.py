@@ -16,8 +16,9 @@ from storyboard.picks import picks_path
 from storyboard.pipeline.book import remarks, written
 from storyboard.pipeline.drafting import Draft, chosen_pages, draft, home_of, load
 from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
-from storyboard.pipeline.origin import Stamp, stamp_of
-from storyboard.pipeline.sheets import Leaf, leaves
+from storyboard.pipeline.keeping import keeping
+from storyboard.pipeline.origin import Stamp, digest, stamp_of
+from storyboard.pipeline.sheets import Leaf, Pages, leaves, said_of
 from storyboard.pipeline.takes import stray_picks
 from storyboard.plan.model import Entry
 from storyboard.render.exporters import ready
@@ -64,6 +65,10 @@ class Turn:
     """Those that were not there before."""
     cost: float = 0.0
     """Dollars spent on this turn."""
+    relettered: tuple[str, ...] = ()
+    """Panels that are as they were and whose words moved: a page is lettered as a whole."""
+    kept: tuple[tuple[Path, Path], ...] = ()
+    """Files that were replaced and were not the story's own, with where each is kept."""
 
 
 class Watch:
@@ -80,6 +85,8 @@ class Watch:
         self._stamps: dict[Path, Stamp | None] = {}
         self._last: dict[int, str] = {}
         self._said: set[tuple[str, str]] = set()
+        self._lettered: dict[int, tuple[str, dict[str, tuple[str, str]]]] = {}
+        """By page its key, and by panel what it comes from and how its letters stand."""
         self.spent = 0.0
         """Dollars, since the beginning."""
 
@@ -136,7 +143,8 @@ class Watch:
         if outcome:
             self.spent += outcome.paid
         chosen = leaves(made, takes, numbers, failures)
-        _, new, done = written(made, chosen, s.out, self._formats, s.dpi)
+        with keeping(self.story, s.out) as kept:
+            _, new, done = written(made, chosen, s.out, self._formats, s.dpi)
         said = [*file.warnings, *warnings, *stray_picks(file, made), *remarks(made, done.remarks)]
         fresh = [w for w in said if (w.code, w.message) not in self._said]
         self._said = {(w.code, w.message) for w in said}
@@ -152,6 +160,8 @@ class Watch:
             refused,
             tuple(fresh),
             outcome.paid if outcome else 0.0,
+            self._relettered(made, chosen, done),
+            tuple(kept),
         )
 
     def _turned(self, chosen: list[Leaf]) -> tuple[int, ...]:
@@ -159,6 +169,28 @@ class Watch:
         pages = tuple(n for n, key in now.items() if self._last.get(n) != key)
         self._last = now
         return pages
+
+    def _relettered(self, made: Draft, chosen: list[Leaf], done: Pages) -> tuple[str, ...]:
+        found: list[str] = []
+        said = said_of(made.story)
+        for leaf in chosen:
+            key, before = self._lettered.get(leaf.plan.number, ("", {}))
+            if key == leaf.key:
+                continue
+            now = {
+                p.id: (
+                    digest(said, made.panels[p.id], p.box, leaf.pictures.get(p.id)),
+                    digest([(letter.text, letter.outline) for letter in p.letters]),
+                )
+                for p in done.sheet(leaf).panels
+            }
+            found += [
+                id
+                for id, (own, letters) in now.items()
+                if id in before and before[id][0] == own and before[id][1] != letters
+            ]
+            self._lettered[leaf.plan.number] = leaf.key, now
+        return tuple(found)
 
     def _allowed(self, made: Draft, missing: list[Entry]) -> tuple[list[Entry], list[Entry], str]:
         """What may be drawn, what may not be for its price, and why not where it was refused."""

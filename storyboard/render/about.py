@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from pikepdf import Array, Dictionary, Name, Pdf, String
-
 from storyboard.render.job import Job, makers, part_of
+from storyboard.render.spool import Spool, mapped, ref, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +39,28 @@ def about(job: Job) -> About:
     )
 
 
-def describe(book: Pdf, said: About, *, right_to_left: bool = False) -> None:
-    """Puts a description into a PDF. A page is shown under the title, not the file's name."""
-    info = Dictionary(Title=String(said.title), Creator=String("storyboard"))
+def informed(said: About) -> bytes:
+    """The document information (ISO 32000-1, 14.3.3)."""
+    info = {"Title": said.title, "Creator": "storyboard"}
     if said.creators:
-        info.Author = String(", ".join(said.creators))
+        info["Author"] = ", ".join(said.creators)
     if said.summary:
-        info.Subject = String(said.summary)
+        info["Subject"] = said.summary
     if said.series:
-        info.Keywords = String(said.series)
-    book.docinfo = book.make_indirect(info)
-    packet = book.make_stream(_xmp(said).encode("utf-8"))
-    packet.Type = Name.Metadata
-    packet.Subtype = Name.XML
-    root = book.Root
-    root.Metadata = packet
+        info["Keywords"] = said.series
+    return mapped({key: text(value) for key, value in info.items()})
+
+
+def catalogued(spool: Spool, said: About, *, right_to_left: bool = False) -> dict[str, bytes]:
+    """A catalogue's entries. A book is shown under its title, not the file's name."""
+    xmp = {"Type": b"/Metadata", "Subtype": b"/XML"}
+    root = {"Metadata": ref(spool.add_stream(xmp, _xmp(said).encode("utf-8")))}
     if said.language:
-        root.Lang = String(said.language)
-    preferences = Dictionary(DisplayDocTitle=True)
-    if right_to_left:
-        preferences.Direction = Name.R2L
-    root.ViewerPreferences = preferences
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+        root["Lang"] = text(said.language)
+    direction = b" /Direction /R2L" if right_to_left else b""
+    root["ViewerPreferences"] = b"<< /DisplayDocTitle true%s >>" % direction
+    root["PageLabels"] = b"<< /Nums [ 0 << /S /D >> ] >>"
+    return root
 
 
 def _xmp(said: About) -> str:

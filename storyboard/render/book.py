@@ -1,22 +1,43 @@
-"""The pages made one book."""
+"""The pages made one book.
+
+Every page is read, copied and let go, one after another: what is held of it is where its objects
+begin in the new file.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
+from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
-from pikepdf import Array, Job, Name, ObjectStreamMode, Pdf, PdfError
+from pikepdf import Dictionary, Name, Object, Pdf, PdfError, Stream
 
 from storyboard.errors import FileError
-from storyboard.render.about import About, describe
+from storyboard.render.about import About, catalogued, informed
 from storyboard.render.files import aside
-
-_OPEN = "100"
-"""Pages held open together: a system may allow a program no more than 256 open files."""
+from storyboard.render.linear import FRONT, HEAD, Run, write_linear
+from storyboard.render.spool import Late, Reference, Spool, listed, mapped, ref, table
 
 _TAIL = 1024
+
+
+@dataclass(slots=True)
+class Binding:
+    """A book whose pages are written, for what else belongs in it."""
+
+    spool: Spool
+    pages: Sequence[Reference]
+    root: dict[str, bytes] = field(default_factory=dict)
+    """The catalogue's entries besides its pages."""
+    info: bytes | None = None
+    """The document information."""
+    outline: Run | None = None
+    """The bookmarks."""
 
 
 def merge(
@@ -29,7 +50,8 @@ def merge(
     right_to_left: bool = False,
     trimmed: bool = False,
     described: bool = True,
-    dress: Callable[[Pdf], None] | None = None,
+    tagged: bool = False,
+    dress: Callable[[Binding], None] | None = None,
     stamp: bytes = b"",
     linear: bool = False,
     said: About | None = None,
@@ -37,48 +59,73 @@ def merge(
     """Writes the page PDFs, in order, as one PDF; the same bytes for the same pages.
 
     An earlier `target` stays whole until the new book is on the disk. Pictures and fonts are
-    copied as they are, and read only as they are written: memory does not grow with the book.
-    `trimmed` cuts the pages to their trim, as a screen wants them; a printer wants the bleed.
-    `described` puts in what the book says of itself, and `said` more of that; `dress` adds what
-    else belongs in it, and `stamp` stands for that in the file's identifier; `linear` orders the
-    file so that its first page is shown before the rest has come.
+    copied as they are; memory does not grow with the book. `trimmed` cuts the pages to their
+    trim, as a screen wants them; a printer wants the bleed. `described` puts in what the book
+    says of itself, and `said` more of that; `tagged` gives each page its place in a structure
+    that `dress` adds, with whatever else belongs in the book; `stamp` stands for that in the
+    file's identifier; `linear` orders the file so that its first page is shown before the rest
+    has come.
 
     Raises `FileError` where a page cannot be read or `target` not be written, and `ValueError`
     where there are no pages.
     """
     if not pages:
         raise ValueError("a book needs at least one page")
+    said = said or About(title, language, (author,) if author else ())
     with (
         aside(target) as temporary,
-        tempfile.TemporaryDirectory(prefix=f".{target.name[:80]}.", dir=target.parent) as folder,
+        tempfile.TemporaryFile(dir=target.parent) as scratch,
+        temporary.open("w+b") as out,
     ):
-        files = [_file(page, index, Path(folder)) for index, page in enumerate(pages)]
-        said = said or About(title, language, (author,) if author else ())
+        binder = _Binder(pages, trimmed=trimmed, tagged=tagged)
         digest = hashlib.sha256(repr(said).encode("utf-8") + stamp)
-        for file in files:
-            digest.update(_tail(file))
-        with _joined(files) as book:
-            if described:
-                describe(book, said, right_to_left=right_to_left)
-            if trimmed:
-                _trim(book)
-            if dress:
-                dress(book)
-            book.trailer.ID = Array([digest.digest()[:16]] * 2)
-            _save(book, temporary, linear=linear)
+        for page in pages:
+            digest.update(_tail(page))
+        name = digest.digest()[:16].hex().encode("ascii")
+        trailer = {"ID": b"[ <%s> <%s> ]" % (name, name)}
+        spool = Spool(scratch if linear else out)
+        if not linear:
+            out.write(HEAD)
+        counts, sizes = binder.copied(spool, range(int(linear), len(pages)))
+        numbers: list[Reference] = [Late.FIRST] if linear else []
+        number = 1
+        for count in counts:
+            numbers.append(ref(number))
+            number += count
+        book = Binding(spool, numbers)
+        if described:
+            book.root = catalogued(spool, said, right_to_left=right_to_left)
+            book.info = informed(said)
+        if dress:
+            dress(book)
+        if book.info:
+            trailer["Info"] = ref(spool.add(book.info))
+        tree = spool.next
+        first = tree + 1 + FRONT
+        kids = [ref(first) if kid is Late.FIRST else kid for kid in numbers]
+        found = listed(kid for kid in kids if isinstance(kid, bytes))
+        spool.add(b"<< /Type /Pages /Count %d /Kids %s >>" % (len(pages), found))
+        spool.settle(Late.TREE, tree)
+        spool.settle(Late.FIRST, first)
+        root = mapped({"Type": b"/Catalog", "Pages": ref(tree), **book.root})
+        if linear:
+            cover = Spool(BytesIO(), first)
+            binder.copied(cover, range(1))
+            cover.settle(Late.TREE, tree)
+            write_linear(out, spool, (counts, sizes), book.outline, cover, root, trailer)
+            return
+        trailer["Root"] = ref(spool.add(root))
+        trailer["Size"] = b"%d" % spool.next
+        place = out.tell()
+        out.writelines(table(1, spool.starts))
+        out.write(b"trailer %s\nstartxref\n%d\n%%%%EOF\n" % (mapped(trailer), place))
 
 
-def _file(page: bytes | Path, index: int, folder: Path) -> Path:
-    if isinstance(page, Path):
-        return page
-    file = folder / f"{index}.pdf"
-    file.write_bytes(page)
-    return file
-
-
-def _tail(page: Path) -> bytes:
+def _tail(page: bytes | Path) -> bytes:
     # A page's own identifier stands in its last lines and is made from what is on it, so the
     # book's can be made from theirs: digesting the whole book takes longer than writing it.
+    if isinstance(page, bytes):
+        return page[-_TAIL:]
     try:
         with page.open("rb") as file:
             size = file.seek(0, 2)
@@ -89,45 +136,74 @@ def _tail(page: Path) -> bytes:
         raise FileError(f"cannot read the page {page}: {why}; render it again") from error
 
 
-def _joined(files: Sequence[Path]) -> Pdf:
-    # By qpdf's own job and not page by page: pikepdf would take a copy of every picture.
-    job = Job(
-        {
-            "empty": "",
-            "outputFile": "-",
-            "pages": [{"file": str(file)} for file in files],
-            "noWarn": "",
-            "keepFilesOpenThreshold": _OPEN,
-        }
-    )
-    try:
-        book: Pdf = job.create_pdf()  # type: ignore[no-untyped-call]
-    except (PdfError, OSError) as error:
-        at = [index for index, file in enumerate(files, 1) if str(error).startswith(f"{file}:")]
-        what = f"page {at[0]} of the book" if at else "the pages of the book"
-        raise FileError(f"cannot read {what} as a PDF: render it again") from error
-    return book
+_TOKENS = re.compile(
+    rb"\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f]+>|/[^\s/<>\[\](){}%]+|(?<![\d.])(\d+) (\d+) R\b", re.DOTALL
+)
+"""What a reference may be mistaken in, and references, as qpdf writes them."""
 
 
-def _trim(book: Pdf) -> None:
-    for page in book.pages:
-        page.mediabox = page.trimbox
-        for box in (Name.BleedBox, Name.CropBox):
-            if box in page.obj:
-                del page.obj[box]
+class _Binder:
+    """Copies pages into a book."""
+
+    def __init__(self, pages: Sequence[bytes | Path], *, trimmed: bool, tagged: bool) -> None:
+        self._pages = pages
+        self._trimmed = trimmed
+        self._tagged = tagged
+
+    def copied(self, spool: Spool, chosen: range) -> tuple[array[int], array[int]]:
+        """Writes the chosen pages; gives how many objects and bytes each of them is."""
+        counts, sizes = array("Q"), array("Q")
+        for index in chosen:
+            page = self._pages[index]
+            number, start = spool.next, spool.file.tell()
+            try:
+                with Pdf.open(BytesIO(page) if isinstance(page, bytes) else page) as pdf:
+                    self._copy(spool, pdf, index)
+            except (PdfError, IndexError) as error:
+                what = f"page {index + 1} of the book"
+                raise FileError(f"cannot read {what} as a PDF: render it again") from error
+            counts.append(spool.next - number)
+            sizes.append(spool.file.tell() - start)
+        return counts, sizes
+
+    def _copy(self, spool: Spool, pdf: Pdf, index: int) -> None:
+        page = pdf.pages[0]
+        if self._trimmed:
+            page.mediabox = page.trimbox
+            for box in (Name.BleedBox, Name.CropBox):
+                if box in page.obj:
+                    del page.obj[box]
+        if self._tagged:
+            page.obj.StructParents = index
+            page.obj.Tabs = Name.S
+        if Name.Parent in page.obj:
+            del page.obj[Name.Parent]
+        queue = [page.obj.objgen]
+        numbers = {queue[0]: spool.next}
+
+        def placed(token: re.Match[bytes]) -> bytes:
+            if token[1] is None:
+                return token[0]
+            key = int(token[1]), int(token[2])
+            if key not in numbers:
+                numbers[key] = numbers[queue[0]] + len(queue)
+                queue.append(key)
+            return ref(numbers[key])
+
+        # The queue grows as references are found.
+        for key in queue:
+            found = pdf.get_object(key)
+            data = None
+            if isinstance(found, Stream):
+                data = found.read_raw_bytes()
+                found = _with_length(found, len(data))
+            body = _TOKENS.sub(placed, found.unparse(resolved=True))
+            if key == queue[0]:
+                spool.add([body[: -len(b">>")] + b"/Parent ", Late.TREE, b" >>"])
+            else:
+                spool.add(body, data)
 
 
-def _save(book: Pdf, target: Path, *, linear: bool) -> None:
-    # Through a file of ours: qpdf takes no notice of a disk that is full.
-    with target.open("wb") as file:
-        book.save(
-            file,
-            min_version="1.4",
-            # Keeps the first half of the identifier, and does not ask the clock for the second.
-            static_id=True,
-            # Everything big is compressed as it is; the XMP must stay legible.
-            compress_streams=False,
-            object_stream_mode=ObjectStreamMode.disable,
-            fix_metadata_version=False,
-            linearize=linear,
-        )
+def _with_length(stream: Stream, length: int) -> Object:
+    entries = {key: value for key, value in stream.stream_dict.items() if key != "/Length"}
+    return Dictionary({**entries, "/Length": length})

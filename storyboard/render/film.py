@@ -11,7 +11,7 @@ from storyboard.errors import UsageError
 from storyboard.geometry import Rect, rectangle
 from storyboard.layout.model import RGB, Book, Letter, PanelSheet, Shape, Sheet, TextLine
 from storyboard.render import files
-from storyboard.render.film_layout import MARGIN, Layout, layout_of
+from storyboard.render.film_layout import AIR, MARGIN, Layout, layout_of
 from storyboard.render.film_words import (
     Entry,
     Words,
@@ -27,9 +27,15 @@ from storyboard.render.prints import Prints
 from storyboard.render.screen import write_pdf
 from storyboard.render.shots import clock, seconds
 
+_NOTHING = TextLine("", Rect(0.0, 0.0, 0.0, 0.0), ())
 _SLACK = 0.5
 _GIVE = 1.5
 """Points by which the type is made smaller for the sake of the fullest frames."""
+_WIDER = (0.15, 0.12, 0.09, 0.06, 0.03)
+"""Shares by which frames are made larger where words leave them room."""
+_LARGER = (2.0, 1.5, 1.0, 0.5)
+"""Points by which the type is."""
+_HAIR: RGB = (0.72, 0.72, 0.72)
 _MATTE: RGB = (0.9, 0.9, 0.9)
 """Beside a picture that is not of the frame's shape."""
 
@@ -55,7 +61,7 @@ def sheet(job: Job) -> list[Path]:
     if typeset is None:
         raise UsageError("this format needs a way to set type, and there is none")
     entries = _entries(job)
-    size = _size(entries, layout, typeset)
+    layout, size = _fitted(entries, layout, typeset)
     cells = list(_cells(job, entries, layout, size, typeset))
     count = max(1, -(-len(cells) // layout.frames))
     book = Book(job.title, job.author, job.language, ())
@@ -84,11 +90,12 @@ def _skeleton(sheet: Sheet) -> Sheet:
     panels = tuple(
         replace(
             panel,
+            placeholder=panel.placeholder[:1] and (_NOTHING,),
             letters=tuple(replace(letter, lines=(), shapes=()) for letter in panel.letters),
         )
         for panel in sheet.panels
     )
-    return replace(sheet, panels=panels)
+    return replace(sheet, panels=panels, furniture=sheet.furniture[:1] and (_NOTHING,))
 
 
 def _entries(job: Job) -> list[Entry]:
@@ -111,17 +118,33 @@ def _generated(id: str) -> bool:
     return id[:1] == "p" and id[1:].replace(".", "").isdigit()
 
 
-def _size(entries: Sequence[Entry], layout: Layout, typeset: Typeset) -> float:
-    """The size at which all words have room, save those that would need one much smaller."""
+def _fitted(entries: Sequence[Entry], layout: Layout, typeset: Typeset) -> tuple[Layout, float]:
+    """The layout and the size at which all words have room, save those that need far more.
+
+    Where there is room to spare, the frames take it, and then the type.
+    """
     _, words = layout.divided(layout.cell(0, rtl=False), rtl=False)
-    size = layout.size
+    size, fitting = layout.size, []
     for entry in entries:
         trial = size
         while trial >= layout.size - _GIVE and _over(stack(entry, words, trial, typeset), words):
             trial -= 0.25
         if trial >= layout.size - _GIVE:
             size = trial
-    return size
+            fitting.append(entry)
+    if size < layout.size or layout.table:
+        return layout, size
+
+    def fits(layout: Layout, size: float) -> bool:
+        _, words = layout.divided(layout.cell(0, rtl=False), rtl=False)
+        return not any(_over(stack(entry, words, size, typeset), words) for entry in fitting)
+
+    # What fails mostly does so within a few frames.
+    wider = next((w for by in _WIDER if fits(w := layout.widened(by), size)), layout)
+    if layout.words == "beside":
+        # Larger type in a narrow column is read no more easily.
+        return wider, size
+    return wider, next((size + by for by in _LARGER if fits(wider, size + by)), size)
 
 
 def _over(letters: Sequence[Letter], words: Words) -> bool:
@@ -163,7 +186,7 @@ def _made(
     frame, words = layout.divided(cell, rtl=rtl)
     if one.panel is not None:
         letters = parted(stack(one.entry, words, size, typeset), words.box.bottom + _SLACK)[0]
-        return _framed(one.panel, frame, letters, typeset)
+        return _framed(one.panel, frame, _ruled(words, letters), letters, typeset)
     first = layout.cell(0, rtl=False)
     _, at = layout.divided(first, rtl=False)
     letters = parted(*_continued(one.entry, one.left, layout, size, typeset))[0]
@@ -174,8 +197,16 @@ def _made(
     return PanelSheet(name, corner, rectangle(corner), 0.0, None, (), (), tuple(moved))
 
 
+def _ruled(words: Words, letters: Sequence[Letter]) -> Rect | None:
+    """The lines around words, further down where they reach further."""
+    if words.ruled is None:
+        return None
+    over = bottom_of(letters) + _SLACK > words.ruled.bottom
+    return replace(words.ruled, h=words.box.h + 2 * AIR) if over else words.ruled
+
+
 def _framed(
-    panel: PanelSheet, frame: Rect, words: Sequence[Letter], typeset: Typeset
+    panel: PanelSheet, frame: Rect, ruled: Rect | None, words: Sequence[Letter], typeset: Typeset
 ) -> PanelSheet:
     """A panel of a page as a frame with its words, without its balloons."""
     scale = min(frame.w / panel.box.w, frame.h / panel.box.h)
@@ -195,6 +226,8 @@ def _framed(
     if art is None:
         waiting = typeset("no picture", "comic", 8.0, (inner.cx - 20, inner.cy - 5), inner.w)
     shapes = [Shape(rectangle(side), _MATTE, None) for side in _beside(frame, inner)]
+    if ruled is not None:
+        shapes.append(Shape(rectangle(ruled), None, _HAIR, 0.5))
     shapes.append(Shape(rectangle(frame), None, (0.0, 0.0, 0.0), 0.75))
     edge = Letter("caption", "", "", 1, 8.0, (), tuple(shapes), ())
     return PanelSheet(panel.id, inner, rectangle(inner), 0.0, moved, waiting, (), (edge, *words))
@@ -212,6 +245,20 @@ def _beside(frame: Rect, inner: Rect) -> list[Rect]:
     return out
 
 
+def _headed(job: Job, at: tuple[float, float], wide: float, typeset: Typeset) -> Sequence[TextLine]:
+    """Series, title and makers in one line: what there is no room for goes, from the end."""
+    title = " ".join(job.title.split())
+    heads = [head for head in (part_of(job), title) if head]
+    for parts in ([*heads, *[", ".join(makers(job))]], heads, [title]):
+        lines = typeset("  ·  ".join(part for part in parts if part), "comic", 12.0, at, wide)
+        if len(lines) <= 1:
+            return lines
+    while len(lines) > 1 and len(title) > 1:
+        title = title[:-1].rstrip()
+        lines = typeset(f"{title}…", "comic", 12.0, at, wide)
+    return lines[:1]
+
+
 def _sheet(
     job: Job,
     layout: Layout,
@@ -223,9 +270,6 @@ def _sheet(
 ) -> Sheet:
     trim = Rect(0.0, 0.0, layout.width, layout.height)
     live = trim.inset(MARGIN)
-    heads = (part_of(job), " ".join(job.title.split()), ", ".join(makers(job)))
-    title = "  ·  ".join(part for part in heads if part)
-    left = typeset(title, "comic", 12.0, (live.x, live.y), live.w * 0.6)[:1]
     total = clock(entries[-1].start + entries[-1].time) if entries else clock(0.0)
     guessed = any(entry.guessed for entry in entries)
     text = f"Running time {'~' if guessed else ''}{total}  ·  {number} / {count}"
@@ -234,4 +278,5 @@ def _sheet(
     probe = typeset(text, "comic-light", 9.0, (0.0, 0.0), live.w)
     at = (live.right - probe[0].box.w, live.y + 2.5)
     right = typeset(text, "comic-light", 9.0, at, live.w)
+    left = _headed(job, (live.x, live.y), at[0] - live.x - 18.0, typeset)
     return Sheet(number, trim, trim, live, tuple(panels), (*left, *right))

@@ -14,6 +14,11 @@ _PAPERS = {"a4": (297 * MM, 210 * MM), "letter": (11 * IN, 8.5 * IN)}
 MARGIN = 0.5 * IN
 _HEAD = 30.0
 _GUTTER = 16.0
+AIR = 5.0
+"""Between words and the lines around them."""
+_NARROW = 160.0
+_BRIEF = 78.0
+"""What stays for the words beside a frame: all of them, or the brief ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +53,31 @@ class Layout:
     def divided(self, cell: Rect, *, rtl: bool) -> tuple[Rect, Words]:
         """A cell's frame, and the place of its words."""
         if self.words == "beside":
-            h = min(cell.h, cell.w * self.share / self.aspect)
+            wide = min(cell.w * self.share, cell.w - _NARROW)
+            h = min(cell.h, wide / self.aspect)
             w = h * self.aspect
             frame = Rect(cell.right - w if rtl else cell.x, cell.y, w, h)
-            x = cell.x if rtl else frame.right + _GUTTER
-            return frame, Words(Rect(x, cell.y, cell.w - w - _GUTTER, cell.h), table=self.table)
-        w = min(cell.w, cell.h * self.share * self.aspect)
+            x = cell.x if rtl else frame.right
+            box = Rect(x, cell.y, cell.w - w, cell.h)
+            if self.table:
+                inner = box.inset(_GUTTER / 2, 0.0)
+                return frame, Words(replace(inner, x=inner.x + _GUTTER / 2), table=True)
+            return frame, Words(box.inset(AIR), ruled=replace(box, h=h))
+        narrow = _BRIEF if self.words == "both" else 0.0
+        w = min(cell.w - narrow, cell.h * self.share * self.aspect)
         h = w / self.aspect
         frame = Rect(cell.right - w if rtl else cell.x, cell.y, w, h)
-        below = Rect(cell.x, cell.y + h + 6, cell.w, cell.h - h - 6)
         if self.words == "below":
-            return frame, Words(replace(below, x=frame.x, w=w))
-        x = cell.x if rtl else frame.right + 9
-        return frame, Words(below, Rect(x, cell.y, cell.w - w - 9, h))
+            below = Rect(frame.x, frame.bottom, w, cell.h - h)
+            return frame, Words(below.inset(AIR), ruled=below)
+        below = Rect(cell.x, frame.bottom, cell.w, cell.h - h)
+        x = cell.x if rtl else frame.right
+        brief = Rect(x, cell.y, cell.w - w, h)
+        return frame, Words(below.inset(AIR), brief.inset(AIR), ruled=cell)
+
+    def widened(self, by: float) -> Layout:
+        """With larger frames and less room for words, as far as the page has it."""
+        return replace(self, share=self.share + by)
 
 
 def _choice(words: object) -> str:

@@ -39,6 +39,8 @@ class Words:
     box: Rect
     brief: Rect | None = None
     table: bool = False
+    ruled: Rect | None = None
+    """What a hair line goes around: the words' own place, or the whole cell."""
 
 
 def told(entry: Entry) -> list[tuple[str, str]]:
@@ -77,7 +79,7 @@ def stack(entry: Entry, place: Words, size: float, typeset: Typeset) -> list[Let
     if place.brief:
         brief = [row for row in rows[1:] if row[0] in _BRIEF]
         for _, text in brief:
-            lines = _set(text, "comic-light", size, (head.x, y), head.w, typeset)
+            lines = flush(text, "comic-light", size, (head.x, y), head.w, typeset)
             out.append(_letter(text, lines, size))
             y = lines[-1].box.bottom + size * 0.3
         y = place.box.y
@@ -94,7 +96,7 @@ def stack(entry: Entry, place: Words, size: float, typeset: Typeset) -> list[Let
         lines = []
         for part in text.split("\n"):
             top = lines[-1].box.bottom + size * 0.18 if lines else y
-            lines += _set(part, "comic-light", size, (x, top), place.box.right - x, typeset)
+            lines += flush(part, "comic-light", size, (x, top), place.box.right - x, typeset)
         out.append(_letter(f"{name}: {text}", [*label, *lines], size))
         y = lines[-1].box.bottom + size * 0.28
     return out
@@ -145,7 +147,7 @@ def _columns(entry: Entry, box: Rect, size: float, typeset: Typeset) -> list[Let
         for part in rows.get(name, "").split("\n"):
             if part:
                 at = lines[-1].box.bottom + size * 0.3
-                lines += _set(part, "comic-light", size, (x, at), wide, typeset)
+                lines += flush(part, "comic-light", size, (x, at), wide, typeset)
         rule = Shape(rectangle(Rect(x - 6, box.y, 0.0, box.h)), None, _HAIR, 0.75)
         words = f"{entry.number}: {rows[name]}" if first else f"{name}: {rows.get(name, '')}"
         out.append(Letter("caption", "", words, 1, size, (), (rule,), tuple(lines)))
@@ -191,11 +193,17 @@ def _letter(text: str, lines: Sequence[TextLine], size: float) -> Letter:
     return Letter("caption", "", text, 1, size, (), (), tuple(lines))
 
 
-def _set(
-    text: str, font: str, size: float, at: tuple[float, float], wide: float, typeset: Typeset
+def flush(
+    text: str,
+    font: str,
+    size: float,
+    at: tuple[float, float],
+    wide: float,
+    typeset: Typeset,
+    colour: RGB = (0.0, 0.0, 0.0),
 ) -> list[TextLine]:
     """Lines flush with the side that the text is read from."""
-    lines = list(typeset(text, font, size, at, wide))
+    lines = list(typeset(text, font, size, at, wide, colour=colour))
     strong = (unicodedata.bidirectional(c) for c in text)
     if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L":
         return [shifted(line, at[0] + wide - line.box.right, 0.0) for line in lines]

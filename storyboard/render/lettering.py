@@ -8,6 +8,7 @@ from dataclasses import replace
 from fontTools.pens.basePen import BasePen
 
 from storyboard.geometry import Point
+from storyboard.layout.effects import BentRun
 from storyboard.layout.model import Glyph, Run, has_rtl
 from storyboard.render.glyphs import Face, PageFont, face, outlines
 from storyboard.render.surface import Surface, number
@@ -35,6 +36,9 @@ class Lettering:
         place = " ".join(number(v) for v in matrix)
         if run.outline > 0 or run.edge > 0:
             self._surface.write(_outline(font.face, run, place))
+        if isinstance(run, BentRun):
+            self._bent(run, font, place, (x, y))
+            return
         colour = " ".join(number(part) for part in run.colour)
         start = f"{colour} rg BT"
         if run.heavier > 0:
@@ -50,6 +54,28 @@ class Lettering:
             pen = f"{colour} RG {number(run.heavier)} w 1 j [] 0 d " if run.heavier > 0 else ""
             paint = "B" if run.heavier > 0 else "f"
             self._surface.write(f"q {colour} rg {pen}{place} cm {path} {paint} Q")
+
+    def _bent(self, run: BentRun, font: PageFont, place: str, at: Point) -> None:
+        """Its letters as contours, and without ink the word that is copied.
+
+        That word is level: readers of text take a climbing one for several, or for a column.
+        """
+        path = _contours(font.face, run)
+        colour = " ".join(number(part) for part in run.colour)
+        if path:
+            self._surface.write(f"q {colour} rg {place} cm {path} f Q")
+        advances = font.face.advances
+        unit = run.size / 1000
+        pen, level = 0.0, []
+        for glyph in run.glyphs:
+            level.append(replace(glyph, x=pen, y=0.0))
+            pen += advances[glyph.id] * unit
+        said, _ = _parted(font.face, replace(run, glyphs=tuple(level)))
+        turn = math.radians(run.angle)
+        stretch = number(100 * run.width * math.cos(turn) / pen if pen else 100.0)
+        level_at = f"1 0 0 1 {number(at[0])} {number(at[1] + run.width / 2 * math.sin(turn))}"
+        start = f"BT 3 Tr {stretch} Tz /{font.slot} {number(run.size)} Tf {level_at} Tm"
+        self._surface.write(f"{start} {_show(font, said)} 0 Tr 100 Tz ET")
 
     def embed(self) -> None:
         """Gives the page every font that was drawn with."""
@@ -146,21 +172,29 @@ def _outline(of: Face, run: Run, place: str) -> str:
 def _contours(of: Face, run: Run) -> str:
     """The outlines of a run's glyphs as a path, from the run's start."""
     glyphs = outlines(run.font)
-    pen = _Contours(glyphs, run.size * of.scale / 1000)
-    for glyph in run.glyphs:
+    unit = run.size * of.scale / 1000
+    pen = _Contours(glyphs)
+    turns = run.turns if isinstance(run, BentRun) else (0.0,) * len(run.glyphs)
+    sizes = run.sizes if isinstance(run, BentRun) else (1.0,) * len(run.glyphs)
+    for glyph, turn, size in zip(run.glyphs, turns, sizes, strict=True):
+        angle, scale = math.radians(turn), unit * size
         pen.x, pen.y = glyph.x, -glyph.y
+        pen.along, pen.across = scale * math.cos(angle), scale * math.sin(angle)
         glyphs[of.order[glyph.id]].draw(pen)
     return " ".join(pen.operators)
 
 
 class _Contours(BasePen):  # type: ignore[misc]
-    """Takes glyphs' contours as operators, each glyph scaled and moved to `x`, `y`."""
+    """Takes glyphs' contours as operators, each glyph scaled, turned and moved to `x`, `y`.
 
-    def __init__(self, glyphs: object, scale: float) -> None:
+    A unit along its baseline becomes `along` and `across` (up).
+    """
+
+    def __init__(self, glyphs: object) -> None:
         super().__init__(glyphs)
         self.operators: list[str] = []
         self.x = self.y = 0.0
-        self._scale = scale
+        self.along, self.across = 1.0, 0.0
 
     def _moveTo(self, pt: Point) -> None:
         self._add("m", pt)
@@ -176,6 +210,6 @@ class _Contours(BasePen):  # type: ignore[misc]
 
     def _add(self, operator: str, *points: Point) -> None:
         for x, y in points:
-            self.operators.append(number(self.x + x * self._scale))
-            self.operators.append(number(self.y + y * self._scale))
+            self.operators.append(number(self.x + x * self.along - y * self.across))
+            self.operators.append(number(self.y + x * self.across + y * self.along))
         self.operators.append(operator)

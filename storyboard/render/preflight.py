@@ -74,7 +74,9 @@ def report(job: Job, preset: Preset, *, pages: int, size: int, ink: float, cmyk:
     if first:
         w, h = first.trim.w / IN, first.trim.h / IN
         bleed = (first.trim.union(first.bleed).w - first.trim.w) / 2 / IN
-        rows.append(f"Trim {w:.3f} x {h:.3f} in, bleed {bleed:.3f} in.")
+        spine = min(_inners(job), default=0.0) / IN
+        at = f", {spine:.3f} in at the spine" if spine else ""
+        rows.append(f"Trim {w:.3f} x {h:.3f} in, bleed {bleed:.3f} in{at}.")
     colours = f"CMYK, at most {ink:.0f} % of ink in a picture" if cmyk else "as drawn"
     rows += [
         f"{pages} pages, {size / 1e6:.1f} MB. Colours {colours}.",
@@ -102,29 +104,31 @@ def findings(
         yield Finding("", "", f"{ink:.0f} % of ink: {preset.title} takes {preset.ink:.0f}")
     if job.book is None:
         return
-    spine = next((inches for up_to, inches in preset.inner if pages <= up_to), 0.0) * IN
-    narrow = [
-        inner
-        for i, sheet in enumerate(job.sheets)
-        if (inner := _inner(job, i, sheet)) < spine - 0.01
-    ]
+    up_to, inches = next(((n, i) for n, i in preset.inner if pages <= n), (0, 0.0))
+    narrow = [inner for inner in _inners(job) if inner < inches * IN - 0.01]
     if narrow:
         yield Finding(
             "",
             "",
-            f"{min(narrow) / IN:.3f} in at the spine of {len(narrow)} pages:"
-            f" {spine / IN:.3f} are wanted; set the page's `margin`",
+            f"{min(narrow) / IN:.3f} in at the spine of {len(narrow)}"
+            f" {'page' if len(narrow) == 1 else 'pages'}: {preset.title} wants {inches:g} in a"
+            f" book of up to {up_to}; write `page: {{format: …, margin: {{inner: {inches:g}in}}}}`",
         )
     for index, sheet in enumerate(job.sheets):
         name = "page " + "–".join(str(folio) for folio in job.folios(index))
         yield from _of_page(index, sheet, name, preset)
 
 
-def _inner(job: Job, index: int, sheet: Sheet) -> float:
-    """The margin at the spine; the smaller of both where the spine is not known."""
-    side = job.leaf(index).side
-    left, right = sheet.live.x - sheet.trim.x, sheet.trim.right - sheet.live.right
-    return {"left": right, "right": left}.get(side, min(left, right))
+def _inners(job: Job) -> Iterator[float]:
+    """Every page's margin at the spine; the smaller of both where the spine is not known.
+
+    A double page is drawn across its spine.
+    """
+    for index, sheet in enumerate(job.sheets):
+        leaf = job.leaf(index)
+        left, right = sheet.live.x - sheet.trim.x, sheet.trim.right - sheet.live.right
+        if leaf.side != "both" and len(leaf.folios) < 2:
+            yield {"left": right, "right": left}.get(leaf.side, min(left, right))
 
 
 def _of_page(index: int, sheet: Sheet, name: str, preset: Preset) -> Iterator[Finding]:

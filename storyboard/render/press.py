@@ -17,7 +17,6 @@ from pikepdf import (
     Page,
     Pdf,
     Stream,
-    String,
     parse_content_stream,
     unparse_content_stream,
 )
@@ -25,7 +24,7 @@ from pikepdf import (
 from storyboard.errors import UsageError
 from storyboard.render import files
 from storyboard.render.about import about
-from storyboard.render.book import merge
+from storyboard.render.book import Binding, merge
 from storyboard.render.ink import (
     cmyk_jpeg,
     described_profile,
@@ -36,6 +35,8 @@ from storyboard.render.ink import (
 )
 from storyboard.render.job import Job
 from storyboard.render.preflight import PRESETS, Preset, report
+from storyboard.render.spool import listed, mapped, ref, text
+from storyboard.render.surface import number
 
 _MARK = 18.0
 """Points: the length of a crop mark."""
@@ -80,9 +81,9 @@ def pdf_print(job: Job) -> list[Path]:
             stamp=repr((job.words, str(job.profile), _halves(job, 0))).encode(),
         )
     size = target.stat().st_size
-    text = report(job, way.preset, pages=len(prepared), size=size, ink=most, cmyk=bool(way.limit))
+    said = report(job, way.preset, pages=len(prepared), size=size, ink=most, cmyk=bool(way.limit))
     note = job.file("-print.txt")
-    files.write(note, text.encode("utf-8"))
+    files.write(note, said.encode("utf-8"))
     return [target, note]
 
 
@@ -177,20 +178,17 @@ def _mark(
     left, low, right, high = trim
     away = max(_OFFSET, left - bleed[0], bleed[2] - right, low - bleed[1], bleed[3] - high)
     reach = away + _MARK
-    lines = []
+    marks = []
     for x in (left, right):
-        lines += [
-            f"{x} {low - away} m {x} {low - reach} l",
-            f"{x} {high + away} m {x} {high + reach} l",
-        ]
+        marks += [(x, low - away, x, low - reach), (x, high + away, x, high + reach)]
     for y in (low, high):
-        lines += [
-            f"{left - away} {y} m {left - reach} {y} l",
-            f"{right + away} {y} m {right + reach} {y} l",
-        ]
+        marks += [(left - away, y, left - reach, y), (right + away, y, right + reach, y)]
+    # A page may not hold numbers with an exponent, which a length of nearly nothing would have.
+    lines = [f"{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l" for x1, y1, x2, y2 in marks]
     colour = "1 1 1 1 K" if way.limit else "0 G"
-    x, y, w, h = bleed[0], bleed[1], bleed[2] - bleed[0], bleed[3] - bleed[1]
-    page.contents_add(f"q {x:g} {y:g} {w:g} {h:g} re W n".encode(), prepend=True)
+    sides = (bleed[0], bleed[1], bleed[2] - bleed[0], bleed[3] - bleed[1])
+    inside = " ".join(number(side) for side in sides)
+    page.contents_add(f"q {inside} re W n".encode(), prepend=True)
     page.contents_add(f"Q q {colour} 0.25 w {' '.join(lines)} S Q".encode())
     page.mediabox = Array([left - reach, low - reach, right + reach, high + reach])
 
@@ -250,44 +248,40 @@ def _ink(parts: list[float], limit: float) -> list[float]:
     return [round(int(ink) / 255, 4) for ink in limited(separated(rgb)[None], limit)[0]]
 
 
-def _dress(book: Pdf, job: Job, way: _Way) -> None:
-    for name in (Name.PageLabels, Name.ViewerPreferences):
-        if name in book.Root:
-            del book.Root[name]
+def _dress(book: Binding, job: Job, way: _Way) -> None:
+    for name in ("PageLabels", "ViewerPreferences"):
+        book.root.pop(name, None)
     if job.right_to_left:
-        book.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
+        book.root["ViewerPreferences"] = b"<< /Direction /R2L >>"
     if way.preset.exchange:
         _exchange(book, job)
 
 
-def _exchange(book: Pdf, job: Job) -> None:
+def _exchange(book: Binding, job: Job) -> None:
     """What PDF/X-1a:2003 (ISO 15930-4) wants said. The dates say nothing: they are fixed."""
-    info = Dictionary(
-        Title=String(job.title or job.name),
-        Creator=String("storyboard"),
-        Producer=String("storyboard"),
-        CreationDate=String("D:19800101000000Z"),
-        ModDate=String("D:19800101000000Z"),
-        Trapped=Name("/False"),
-        GTS_PDFXVersion=String("PDF/X-1a:2003"),
-    )
-    book.docinfo = book.make_indirect(info)
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String("CGATS TR 001"),
-        OutputCondition=String("SWOP (publication printing), coated paper"),
-        RegistryName=String("http://www.color.org"),
-        Info=String("CGATS TR 001 (SWOP)"),
-    )
+    told = {
+        "Title": job.title or job.name,
+        "Creator": "storyboard",
+        "Producer": "storyboard",
+        "CreationDate": "D:19800101000000Z",
+        "ModDate": "D:19800101000000Z",
+        "GTS_PDFXVersion": "PDF/X-1a:2003",
+    }
+    info = {key: text(value) for key, value in told.items()}
+    book.info = mapped({**info, "Trapped": b"/False"})
+    intent = {
+        "OutputConditionIdentifier": text("CGATS TR 001"),
+        "OutputCondition": text("SWOP (publication printing), coated paper"),
+        "RegistryName": text("http://www.color.org"),
+        "Info": text("CGATS TR 001 (SWOP)"),
+    }
     if job.profile:
         name, data = described_profile(job.profile)
         # A condition that no registry need know: the profile itself is in the file.
-        intent = Dictionary(
-            Type=Name.OutputIntent,
-            S=Name.GTS_PDFX,
-            OutputConditionIdentifier=String("Custom"),
-            Info=String(name),
-            DestOutputProfile=book.make_stream(data, N=4),
-        )
-    book.Root.OutputIntents = Array([book.make_indirect(intent)])
+        intent = {
+            "OutputConditionIdentifier": text("Custom"),
+            "Info": text(name),
+            "DestOutputProfile": ref(book.spool.add_stream({"N": b"4"}, data)),
+        }
+    made = {"Type": b"/OutputIntent", "S": b"/GTS_PDFX", **intent}
+    book.root["OutputIntents"] = listed([ref(book.spool.add(mapped(made)))])

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from storyboard.geometry import Rect, bounds, flatten
 from storyboard.layout.model import Sheet
 from storyboard.render.about import about
-from storyboard.render.book import merge
+from storyboard.render.book import Binding, merge
 from storyboard.render.job import Job, asked, plain, scenes, seen
-from storyboard.render.tags import panel_parts, parts
+from storyboard.render.linear import Run
+from storyboard.render.spool import listed, mapped, ref, text
+from storyboard.render.tags import Part, numbers, panel_parts
 
 
 def pdf(job: Job) -> list[Path]:
@@ -38,6 +39,7 @@ def write_pdf(job: Job, target: Path) -> None:
         language=job.language,
         right_to_left=job.right_to_left,
         trimmed=True,
+        tagged=job.book is not None,
         dress=lambda book: _dress(book, job),
         said=about(job),
         stamp=_stamp(job),
@@ -50,116 +52,139 @@ def _stamp(job: Job) -> bytes:
     return hashlib.sha256(said.encode("utf-8")).digest()
 
 
-def _dress(book: Pdf, job: Job) -> None:
-    book.Root.PageLabels = Dictionary(Nums=_labels(job))
+def _dress(book: Binding, job: Job) -> None:
+    book.root["PageLabels"] = b"<< /Nums %s >>" % listed(_labels(job))
     if job.book is None:
         return
-    _tag(book, job)
     if len(job.pages) > 1:
         _bookmark(book, job)
+    _tag(book, job)
 
 
-def _labels(job: Job) -> Array:
+def _labels(job: Job) -> list[bytes]:
     """The pages' printed numbers (ISO 32000-1, 12.4.2), in as few ranges as can be."""
-    out: list[Object | int] = []
+    out: list[bytes] = []
     expected = -1
     for index in range(len(job.pages)):
         folios = job.folios(index)
         if len(folios) > 1:
-            out += [index, Dictionary(P=String(f"{folios[0]}–{folios[-1]}"))]
+            name = text(f"{folios[0]}–{folios[-1]}")
+            out += [b"%d" % index, mapped({"P": name})]
         elif folios[0] != expected:
-            range_ = Dictionary(S=Name.D)
-            if folios[0] != 1:
-                range_.St = folios[0]
-            out += [index, range_]
+            start = {"St": b"%d" % folios[0]} if folios[0] != 1 else {}
+            out += [b"%d" % index, mapped({"S": b"/D", **start})]
         expected = folios[-1] + 1 if len(folios) == 1 else -1
-    return Array(out)
+    return out
 
 
-def _bookmark(book: Pdf, job: Job) -> None:
+def _bookmark(book: Binding, job: Job) -> None:
     """Every page, under the scene that it belongs to where the story has scenes."""
+    # By row: what it is called, its page, and the row that it belongs under.
+    rows: list[tuple[str, int, int]] = [("", 0, -1)]
     starts = scenes(job)
-    with book.open_outline() as outline:
-        level = outline.root
-        for index in range(len(job.pages)):
-            for at, title in starts:
-                if at == index:
-                    scene = OutlineItem(title, index, "Fit")
-                    outline.root.append(scene)
-                    level = scene.children
-            folios = "–".join(str(folio) for folio in job.folios(index))
-            level.append(OutlineItem(f"Page {folios}", index, "Fit"))
-
-
-def _tag(book: Pdf, job: Job) -> None:
-    """The structure of the book (ISO 32000-1, 14.7): page by page, panel by panel."""
-    root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = _element(book, root, Name.Document)
-    found: list[Object | int] = []
-    sections: list[Object] = []
-    for index, sheet in enumerate(job.sheets):
-        page = book.pages[index].obj
-        section, marked = _page(book, document, page, sheet, job)
+    under = 0
+    for index in range(len(job.pages)):
+        for at, title in starts:
+            if at == index:
+                under = len(rows)
+                rows.append((title, index, 0))
         folios = "–".join(str(folio) for folio in job.folios(index))
-        section.T = String(f"Page {folios}")
-        sections.append(section)
-        page.StructParents = index
-        page.Tabs = Name.S
-        found += [index, book.make_indirect(Array(marked))]
-    document.K = Array(sections)
-    root.K = Array([document])
-    root.ParentTree = book.make_indirect(Dictionary(Nums=Array(found)))
-    root.ParentTreeNextKey = len(job.pages)
-    book.Root.StructTreeRoot = root
-    book.Root.MarkInfo = Dictionary(Marked=True)
+        rows.append((f"Page {folios}", index, under))
+    children: dict[int, list[int]] = {}
+    for row, (_, _, parent) in enumerate(rows):
+        children.setdefault(parent, []).append(row)
+    spool = book.spool
+    base, start = spool.next, spool.file.tell()
+    for row, (title, index, parent) in enumerate(rows):
+        entries: dict[str, bytes] = {}
+        if row:
+            beside = children[parent]
+            place = bisect_left(beside, row)
+            near = {"Prev": place - 1, "Next": place + 1}
+            entries = {"Title": text(title), "Parent": ref(base + parent)}
+            entries |= {
+                key: ref(base + beside[to]) for key, to in near.items() if 0 <= to < len(beside)
+            }
+        if own := children.get(row):
+            entries |= {"First": ref(base + own[0]), "Last": ref(base + own[-1])}
+            entries["Count"] = b"%d" % (len(rows) - 1 if row == 0 else len(own))
+        dest = [b" /Dest [ ", book.pages[index], b" /Fit ] >>"] if row else [b" >>"]
+        spool.add([mapped(entries)[: -len(b" >>")], *dest])
+    book.root["Outlines"] = ref(base)
+    book.outline = Run(base, len(rows), start, spool.file.tell() - start)
+
+
+def _tag(book: Binding, job: Job) -> None:
+    """The structure of the book (ISO 32000-1, 14.7): page by page, panel by panel."""
+    spool = book.spool
+    root, document = spool.reserve(), spool.reserve()
+    found: list[bytes] = []
+    sections: list[bytes] = []
+    for index, sheet in enumerate(job.sheets):
+        section, marked = _page(book, document, index, sheet, job)
+        sections.append(ref(section))
+        found += [b"%d" % index, ref(spool.add(listed(marked)))]
+    spool.put(document, _element(root, b"/Document", {"K": listed(sections)}))
+    tree = spool.add(mapped({"Nums": listed(found)}))
+    entries = {
+        "Type": b"/StructTreeRoot",
+        "K": listed([ref(document)]),
+        "ParentTree": ref(tree),
+        "ParentTreeNextKey": b"%d" % len(job.pages),
+    }
+    spool.put(root, mapped(entries))
+    book.root["StructTreeRoot"] = ref(root)
+    book.root["MarkInfo"] = b"<< /Marked true >>"
 
 
 def _page(
-    book: Pdf, document: Object, page: Object, sheet: Sheet, job: Job
-) -> tuple[Object, list[Object]]:
+    book: Binding, document: int, index: int, sheet: Sheet, job: Job
+) -> tuple[int, list[bytes]]:
     """A page's section, and what holds each of its marked parts, by their numbers."""
-    section = _element(book, document, Name.Sect)
-    places = {part: number for number, part in enumerate(parts(sheet))}
-    marked: dict[int, Object] = {}
+    spool = book.spool
+    section = spool.reserve()
+    places = numbers(sheet)
+    marked = [b""] * len(places)
 
-    def leaf(parent: Object, role: Name, number: int) -> Object:
-        made = _element(book, parent, role)
-        made.Pg = page
-        made.K = number
-        marked[number] = made
-        return made
+    def leaf(parent: int, role: bytes, part: Part, entries: Mapping[str, bytes]) -> bytes:
+        place = places[part]
+        body = _element(parent, role, {**entries, "K": b"%d" % place})
+        made = spool.add([body[: -len(b">>")] + b"/Pg ", book.pages[index], b" >>"])
+        marked[place] = ref(made)
+        return marked[place]
 
-    inside: list[Object] = []
+    inside: list[bytes] = []
     if sheet.furniture:
-        inside.append(leaf(section, Name.P, places["furniture", -1, 0]))
+        inside.append(leaf(section, b"/P", ("furniture", -1, 0), {}))
     for place, panel in enumerate(sheet.panels):
-        group = _element(book, section, Name.Div)
-        group.T = String(panel.id)
-        held: list[Object] = []
+        group = spool.reserve()
+        held: list[bytes] = []
         for part in panel_parts(panel, place):
+            entries: dict[str, bytes] = {}
             if part[0] == "art":
-                figure = leaf(group, Name.Figure, places[part])
-                figure.Alt = String(seen(job.note(panel.id), panel))
+                entries["Alt"] = text(seen(job.note(panel.id), panel))
                 box = bounds(point for contour in flatten(panel.border) for point in contour)
-                figure.A = Dictionary(O=Name.Layout, BBox=_box(box, sheet), Placement=Name.Block)
-                held.append(figure)
-            else:
-                words = leaf(group, Name.P, places[part])
-                if part[0] == "letter" and panel.letters[part[2]].text:
-                    # Lines end without a blank, so their words would run together.
-                    words.ActualText = String(plain(panel.letters[part[2]].text))
-                held.append(words)
-        group.K = Array(held)
-        inside.append(group)
-    section.K = Array(inside)
-    return section, [marked[number] for number in range(len(marked))]
+                entries["A"] = mapped(
+                    {"O": b"/Layout", "BBox": _box(box, sheet), "Placement": b"/Block"}
+                )
+            elif part[0] == "letter" and panel.letters[part[2]].text:
+                # Lines end without a blank, so their words would run together.
+                entries["ActualText"] = text(plain(panel.letters[part[2]].text))
+            held.append(leaf(group, b"/Figure" if part[0] == "art" else b"/P", part, entries))
+        own = {"T": text(panel.id), "K": listed(held)}
+        spool.put(group, _element(section, b"/Div", own))
+        inside.append(ref(group))
+    folios = "–".join(str(folio) for folio in job.folios(index))
+    own = {"T": text(f"Page {folios}"), "K": listed(inside)}
+    spool.put(section, _element(document, b"/Sect", own))
+    return section, marked
 
 
-def _element(book: Pdf, parent: Object, role: Name) -> Object:
-    return book.make_indirect(Dictionary(Type=Name.StructElem, S=role, P=parent))
+def _element(parent: int, role: bytes, entries: Mapping[str, bytes]) -> bytes:
+    return mapped({"Type": b"/StructElem", "S": role, "P": ref(parent), **entries})
 
 
-def _box(box: Rect, sheet: Sheet) -> Array:
+def _box(box: Rect, sheet: Sheet) -> bytes:
     bleed = sheet.trim.union(sheet.bleed)
     values: Sequence[float] = (
         box.x - bleed.x,
@@ -167,4 +192,4 @@ def _box(box: Rect, sheet: Sheet) -> Array:
         box.right - bleed.x,
         bleed.bottom - box.y,
     )
-    return Array([round(value, 3) for value in values])
+    return listed(b"%g" % round(value, 3) for value in values)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from storyboard.story.dialogue import check_dialogue
 from storyboard.story.leads import check_leads
-from storyboard.story.model import OWN_FONTS
+from storyboard.story.model import OWN_FONTS, Panel
 from storyboard.story.nodes import Node
 from storyboard.story.page_checks import check_pages
 from storyboard.story.panels import panel_id
 from storyboard.story.report import one_of
 from storyboard.story.subject import Subject
 from storyboard.story.trouble import short
+from storyboard.story.words import SYNONYMS, keys_of
 
 LONG_PROMPT = 2000
 
@@ -155,14 +156,26 @@ def _ids(s: Subject) -> None:
             )  # fmt: skip
 
 
+def _misspelt(s: Subject, panel: Node) -> bool:
+    """Whether a key of the panel was meant as its prompt or its image: that is said already."""
+    known = keys_of(Panel)
+    meant = (
+        SYNONYMS.get(key.casefold()) or s.report.nearest(key, known)
+        for key in panel.entries
+        if key not in known
+    )
+    return any(word in ("prompt", "image") for word in meant)
+
+
 def _panel(s: Subject, panel: Node) -> None:
     prompt, image = panel.get("prompt"), panel.get("image")
     if (prompt is None or prompt.text == "") and (image is None or image.text == ""):
         where = "prompt" if "prompt" in panel.entries else "image"
-        s.report.key(
-            panel, where, "no-picture", "the panel has no prompt and no image",
-            "say what is seen in `prompt:` or name a picture in `image:`",
-        )  # fmt: skip
+        if not _misspelt(s, panel):
+            s.report.key(
+                panel, where, "no-picture", "the panel has no prompt and no image",
+                "say what is seen in `prompt:` or name a picture in `image:`",
+            )  # fmt: skip
     elif s.backend == "files" and image is None:
         s.report.node(
             panel, "no-picture", "the generator `files` draws nothing, and the panel has no image",

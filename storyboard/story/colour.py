@@ -9,6 +9,13 @@ RGB = tuple[float, float, float]
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")
 
 
+def names() -> list[str]:
+    """The CSS names of colours, black first: it is the likeliest."""
+    from PIL.ImageColor import colormap
+
+    return ["black", "white", *colormap]
+
+
 def rgb(text: str) -> RGB | None:
     """A CSS name, ``#rgb`` or ``#rrggbb`` as parts of 0 to 1; None where it is no colour."""
     text = text.strip().lower()

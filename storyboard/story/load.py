@@ -19,6 +19,15 @@ from storyboard.story.reader import MAX_BYTES, read_nodes
 from storyboard.story.report import Report
 from storyboard.story.subject import Subject, chosen_backend
 
+KINDS = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a rich text document",
+    b"PK\x03\x04": "an office document or an archive",
+}
+"""What else is given for a story by mistake, by how it begins."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StoryFile:
@@ -144,6 +153,11 @@ def _decode(file: str, data: bytes) -> str:
         message = "the file is UTF-16 text, and UTF-8 is wanted"
         _refuse(file, "encoding", message, "save it as UTF-8")
     data = data.removeprefix(b"\xef\xbb\xbf")
+    kind = next((kind for start, kind in KINDS.items() if data.startswith(start)), "")
+    if kind or b"\0" in data:
+        said = f"the file is {kind}, and a story is plain text" if kind else "the file is no text"
+        hint = "write it in a text editor and save it as plain text, in UTF-8"
+        _refuse(file, "encoding", said, hint)
     try:
         return data.decode()
     except UnicodeDecodeError as error:

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, T
 from pydantic_core import PydanticCustomError
 
 from storyboard.geometry import parse_length
-from storyboard.story.colour import rgb
+from storyboard.story.colour import names, rgb
+from storyboard.story.near import nearest
 
 Speed = Literal["turbo", "balanced", "quality"]
 StyleType = Literal["auto", "realistic", "fiction"]
@@ -58,10 +59,13 @@ def one_or_many(value: Any) -> Any:
 
 def _colour(value: Any) -> Any:
     if isinstance(value, str) and rgb(value) is None:
+        near = nearest(value, names())
+        own = "write a CSS name such as navy, or '#rrggbb' in quotes"
+        hint = f"did you mean {near}?" if near else own
         raise PydanticCustomError(
             "colour",
             "'{value}' is no colour",
-            {"value": value, "hint": "write a CSS name such as navy, or '#rrggbb' in quotes"},
+            {"value": value, "hint": hint},
         )
     return value
 

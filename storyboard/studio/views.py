@@ -10,6 +10,7 @@ from storyboard.geometry import Path as Outline
 from storyboard.geometry import Rect, flatten
 from storyboard.layout.model import Letter, PanelSheet
 from storyboard.pipeline.takes import prompts_of
+from storyboard.plan.model import Entry
 from storyboard.story import model
 from storyboard.story.model import Panel
 from storyboard.studio.desk import Desk
@@ -39,7 +40,6 @@ def screen(desk: Desk, number: int, panel: str | None) -> Values:
     if shown is None:
         return values
     plan, story = shown.draft.plan, shown.draft.story
-    ids = [id for _, id in desk.panels()]
     made = desk.compose(number)
     panel = panel if panel in {f.id for f in made.sheet.panels} else None
     values |= {
@@ -51,10 +51,21 @@ def screen(desk: Desk, number: int, panel: str | None) -> Values:
         "page": _page(shown, made, panel),
         "panel": _panel(desk, shown, made, panel) if panel else None,
         "order": [{"page": page, "panel": id} for page, id in desk.panels()],
-        "missing": sum(e.state != "ready" for e in plan.entries),
-        "panels": len(ids),
+        "here": _drawn([e for e in plan.entries if e.shot.page == number]),
+        "whole": f"{_counted(len(plan.pages), 'page')}, {_drawn(plan.entries)}",
     }
     return values
+
+
+def _drawn(entries: Sequence[Entry]) -> str:
+    """``5 panels, all drawn``, ``5 panels, 2 to draw``."""
+    todo = sum(e.state != "ready" for e in entries)
+    done = "all drawn" if len(entries) > 1 else "drawn"
+    return f"{_counted(len(entries), 'panel')}, {f'{todo} to draw' if todo else done}"
+
+
+def _counted(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
 
 
 def trouble(d: Diagnostic) -> Values:

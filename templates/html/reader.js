@@ -49,7 +49,8 @@
     $("back").disabled = at === 0 && (!guided || panel === 0);
     $("on").disabled = open[open.length - 1] === pages.length - 1 && (!guided || panel >= all.length - 1);
     zoom();
-    history.replaceState(null, "", `#page-${at + 1}` + (guided ? `.${panel + 1}` : ""));
+    // A strip that was just opened starts at its head: a browser would scroll to the name of its first page.
+    if (!strip || move || at || guided) history.replaceState(null, "", `#page-${at + 1}` + (guided ? `.${panel + 1}` : ""));
     if (strip && !guided && move) page.scrollIntoView();
   }
 

@@ -495,4 +495,5 @@ Drag.begin((held, at, done) => {
   return change(held.dataset.panel, field, at).then((ok) => ok || done(), done);
 });
 dress();
+document.querySelector("#sheet .open")?.scrollIntoView({ block: "nearest" });
 listen();
