@@ -8,6 +8,7 @@ from pathlib import Path
 
 from storyboard.fonts import font_path
 from storyboard.generate.model import Take
+from storyboard.pictures import loaded
 
 CELL = 300
 LABEL = 44
@@ -31,9 +32,8 @@ def contact_sheet(takes: Sequence[tuple[Take, bool]], target: Path) -> None:
     for i, (take, used) in enumerate(takes):
         x = GAP + (i % columns) * (CELL + GAP)
         y = GAP + (i // columns) * (CELL + LABEL + GAP)
-        with Image.open(take.path) as picture:
-            picture.draft("RGB", (CELL * 2, CELL * 2))
-            small = ImageOps.contain(picture.convert("RGB"), (CELL, CELL))
+        picture = loaded(take.path, CELL * 2).convert("RGB")
+        small = ImageOps.contain(picture, (CELL, CELL))
         px, py = x + (CELL - small.width) // 2, y + (CELL - small.height) // 2
         sheet.paste(small, (px, py))
         edge, thick = ((200, 40, 30), 4) if used else ((60, 60, 60), 1)

@@ -1,21 +1,41 @@
-"""Pictures that a person brings: what they are, by their bytes; and their main colours.
+"""Pictures that a person brings: what they are, by their bytes; their pixels and main colours.
 
 Nothing is decoded to find out what a picture is, and a picture's name is not believed.
 """
 
 from __future__ import annotations
 
+import io
 import struct
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from storyboard.errors import PictureError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MAX_BYTES = 50_000_000
 MAX_PIXELS = 100_000_000
 
 RGB = tuple[int, int, int]
+
+_ORIENTATION = 0x0112
+"""The Exif tag of how a picture lies (Exif 2.32, 4.6.4)."""
+_TURNS = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
+"""What sets a picture upright, by that tag."""
 
 _OTHERS = (
     (b"GIF8", "a GIF"),
@@ -34,7 +54,7 @@ _OTHERS = (
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What a picture is: its type, its size in pixels as stored, its size in bytes."""
+    """What a picture is: its type, its size in pixels as it is shown, its size in bytes."""
 
     mime: str
     width: int
@@ -112,12 +132,80 @@ def _open(stream: IO[bytes], mime: str) -> Any:
 
 def _header(stream: IO[bytes], mime: str) -> tuple[int, int]:
     try:
-        width, height = _open(stream, mime).size
+        image = _open(stream, mime)
+        width, height = image.size
     except Exception:  # the plug-ins raise many kinds on bytes that are broken
         raise PictureError("is damaged: its header cannot be read") from None
     if width < 1 or height < 1:
         raise PictureError("is damaged: it has no size")
-    return width, height
+    return (height, width) if _turn(image) >= 5 else (width, height)
+
+
+def _turn(image: Image) -> int:
+    """How a picture lies, 1 (upright) to 8, without decoding it: Exif that stands before it."""
+    from PIL.Image import Exif
+
+    exif = Exif()
+    try:
+        exif.load(image.info.get("exif", b""))
+        turn = int(exif.get(_ORIENTATION, 1))
+    except Exception:  # as above
+        return 1
+    return turn if 1 <= turn <= 8 else 1
+
+
+def loaded(source: Path | bytes, least: int = 0, grey: bool = False) -> Image:
+    """A picture's pixels: upright, eight bits a part, white where it is see-through.
+
+    Its mode is L, RGB or CMYK; L where only its lightness is wanted (`grey`). Where a small one
+    will do a JPEG is decoded smaller, no side less than `least` pixels. Raises `PictureError`.
+    """
+    from PIL import Image as Images
+
+    stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    try:
+        with _unwarned(), Images.open(stream) as opened:
+            if least:
+                opened.draft("L" if grey else None, (least, least))
+            image = _plain(opened)
+            return image.convert("L") if grey else image
+    except Exception as error:  # the plug-ins raise many kinds on bytes that are broken
+        raise PictureError(f"cannot be read as a picture: {error}") from error
+
+
+def _plain(image: Image) -> Image:
+    from PIL import Image as Images
+
+    if turn := _TURNS.get(_turn(image)):
+        image = image.transpose(Images.Transpose[turn])
+    image = eight_bits(image)
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        image = Images.alpha_composite(Images.new("RGBA", image.size, "white"), image)
+    if image.mode not in ("L", "CMYK"):
+        image = image.convert("L" if image.mode == "1" else "RGB")
+    image.load()
+    return image
+
+
+def eight_bits(image: Image) -> Image:
+    """A picture of 16 or 32 bits a part in eight; any other as it is."""
+    if image.mode == "F":
+        return image.convert("L")
+    if image.mode.startswith("I"):
+        # Pillow's own conversion cuts 16-bit greys off at 255 instead of scaling them.
+        return image.convert("I").point(lambda value: value / 257).convert("L")
+    return image
+
+
+@contextmanager
+def _unwarned() -> Iterator[None]:
+    # Pillow warns of large pictures, which were weighed when they came in.
+    from PIL.Image import DecompressionBombWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DecompressionBombWarning)
+        yield
 
 
 def _png(stream: IO[bytes], size: int) -> tuple[int, int] | None:
@@ -181,6 +269,7 @@ def palette(path: Path, n: int = 6) -> tuple[RGB, ...]:
         with path.open("rb") as stream:
             image = _open(stream, found.mime)
             image.draft("RGB", (256, 256))
+            image = eight_bits(image)
             clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
             whole = image.convert("RGBA" if clear else "RGB")
     except Exception:  # as above

@@ -31,8 +31,8 @@ MAY = {
         "sketch",
         "pictures",
     },
-    "layout": BASE | MODELS,
-    "render": BASE | {"layout.model"},
+    "layout": BASE | MODELS | {"pictures"},
+    "render": BASE | {"layout.model", "pictures"},
     "exchange": BASE | {"story.model"},
 }
 HOMES = {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.errors import GenerationError, InvalidInput
 from storyboard.generate.flights import Flights
 from storyboard.generate.model import Journal
+from storyboard.pictures import eight_bits
 from storyboard.plan.hosts import MAX_REFERENCE
 from storyboard.plan.model import Asset, Shot
 
@@ -135,8 +136,9 @@ def fitted(data: bytes, mime: str, limit: int = MAX_REFERENCE, like: Sent | None
             image.getexif()[_ORIENTATION] = like.orientation
             image = ImageOps.exif_transpose(image)
         image = image.resize(wanted, Image.Resampling.NEAREST)
+    image = eight_bits(image)
     clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    grey = image.mode in ("1", "L", "I", "F")
+    grey = image.mode in ("1", "L")
     image = image.convert("RGBA" if clear else "L" if grey else "RGB")
     lossless = like is not None or clear or (mime == "image/png" and not heavy)
     longest = max(image.size)

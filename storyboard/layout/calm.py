@@ -12,6 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from storyboard.errors import PictureError
+from storyboard.pictures import loaded
+
 ACROSS = 48
 """Cells along the picture's longer side."""
 _CELL = 6
@@ -24,7 +27,7 @@ def calm_map(picture: Path, sha256: str, folder: Path | None = None) -> NDArray[
     Rows from the top. Kept in `folder` under `sha256`, and read from there the next time.
     A picture that cannot be read gives an empty map: placing then goes by the faces alone.
     """
-    kept = folder / f"{sha256}.calm.npy" if folder else None
+    kept = folder / f"{sha256}.calm2.npy" if folder else None
     if kept and kept.is_file():
         try:
             found = np.load(kept, allow_pickle=False)
@@ -50,10 +53,8 @@ def _measured(picture: Path) -> NDArray[np.float32]:
     from PIL import Image
 
     try:
-        with Image.open(picture) as image:
-            image.draft("L", (ACROSS * _CELL, ACROSS * _CELL))
-            grey = image.convert("L")
-    except (OSError, ValueError, Image.DecompressionBombError):
+        grey = loaded(picture, ACROSS * _CELL, grey=True)
+    except PictureError:
         return np.zeros((0, 0), dtype=np.float32)
     scale = ACROSS / max(grey.size)
     columns, rows = (max(2, round(side * scale)) for side in grey.size)

@@ -17,8 +17,10 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from storyboard.errors import PictureError
 from storyboard.generate.model import Face
 from storyboard.layout.blazeface import SIDE, Found, Pixels, answers
+from storyboard.pictures import loaded
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -110,13 +112,9 @@ def _keep(kept: Path, found: Sequence[Scored]) -> None:
 
 def _searched(picture: Path) -> list[Scored]:
     """The faces with their scores, best first. Raises `ImportError` without OpenCV."""
-    from PIL import Image
-
     try:
-        with Image.open(picture) as image:
-            image.draft("RGB", (_LARGEST, _LARGEST))
-            colour = image.convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError):
+        colour = loaded(picture, _LARGEST).convert("RGB")
+    except PictureError:
         return []
     colour.thumbnail((_LARGEST, _LARGEST))
     first = _apart(_seen(colour, list(_squares(*colour.size)), _GLANCE))

@@ -6,15 +6,12 @@ import contextlib
 import hashlib
 import io
 import struct
-import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps
-
 from storyboard.errors import FileError, PictureError, StoryboardError
 from storyboard.layout.model import Art
+from storyboard.pictures import loaded
 from storyboard.render import files
 
 _RECIPE = "jpeg-444-q92-1"
@@ -100,37 +97,12 @@ def _read(file: Path) -> bytes:
 
 
 def _encode(file: Path, data: bytes) -> bytes:
+    out = io.BytesIO()
     try:
-        with _unwarned(), Image.open(io.BytesIO(data)) as opened:
-            picture = ImageOps.exif_transpose(opened)
-            if picture.mode.startswith(("I", "F")):
-                picture = _eight_bits(picture)
-            if picture.has_transparency_data:
-                picture = picture.convert("RGBA")
-                ground = Image.new("RGBA", picture.size, "white")
-                picture = Image.alpha_composite(ground, picture)
-            if picture.mode not in ("L", "CMYK"):
-                picture = picture.convert("L" if picture.mode == "1" else "RGB")
-            out = io.BytesIO()
-            picture.save(out, "JPEG", quality=92, subsampling=0, exif=b"")
-            return out.getvalue()
-    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
+        loaded(data).save(out, "JPEG", quality=92, subsampling=0, exif=b"")
+    except (OSError, PictureError) as error:
         raise PictureError(f"cannot read {file} as a picture: {error}") from error
-
-
-@contextlib.contextmanager
-def _unwarned() -> Iterator[None]:
-    # Pillow warns of large pictures, which were weighed when they came in.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        yield
-
-
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    # Pillow's own conversion cuts 16-bit greys off at 255 instead of scaling them.
-    if picture.mode.startswith("I;16") or picture.mode == "I":
-        return picture.convert("I").point(lambda value: value / 257).convert("L")
-    return picture.convert("L")
+    return out.getvalue()
 
 
 def _header(data: bytes) -> _Header | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from storyboard.errors import PictureError
 from storyboard.generate.model import Take
+from storyboard.pictures import loaded
 from storyboard.render.files import write
 from storyboard.studio.shown import Composed
 
@@ -51,16 +52,14 @@ class Previews:
 
     def take(self, take: Take) -> Path:
         """A take as a small JPEG file."""
-        from PIL import Image, ImageOps
+        from PIL import ImageOps
 
         path = self._folder / f"take-{take.sha256}.jpg"
         if path.exists():
             return path
         try:
-            with Image.open(take.path) as picture:
-                picture.draft("RGB", (STRIP[0] * 2, STRIP[1] * 2))
-                small = ImageOps.contain(picture.convert("RGB"), STRIP)
-        except (OSError, ValueError) as error:
+            small = ImageOps.contain(loaded(take.path, 2 * max(STRIP)).convert("RGB"), STRIP)
+        except PictureError as error:
             raise PictureError(f"take {take.number} cannot be shown: {error}") from error
         data = io.BytesIO()
         small.save(data, "JPEG", quality=88)
