@@ -29,6 +29,10 @@ class Pick:
     """
     prompt: str = ""
     """The take's own prompt, where it was drawn from another than the story's."""
+    panel: str = ""
+    """Digest as `shot`, the size of the panel's frame aside too: by it a panel is known again
+    whose name or size is another; empty in files of earlier versions.
+    """
 
 
 def picks_path(story: Path) -> Path:
@@ -65,6 +69,7 @@ def read_picks(story: Path) -> dict[str, Pick]:
                 str(p["speed"]),
                 str(p["shot"]),
                 str(p.get("prompt", "")),
+                str(p.get("panel", "")),
             )
     except (AttributeError, KeyError, TypeError, ValueError) as e:
         raise FileError(
@@ -86,6 +91,7 @@ def write_picks(story: Path, picks: Mapping[str, Pick]) -> Path:
     for panel in sorted(picks):
         p = picks[panel]
         own = f", prompt: {_quoted(p.prompt)}" if p.prompt else ""
+        own += f", panel: '{p.panel}'" if p.panel else ""
         row = f"{{take: {p.take}, seed: {p.seed}, speed: {p.speed}, shot: '{p.shot}'{own}}}"
         rows.append(f"{_quoted(panel)}: {row}\n")
     write(path, "".join(rows).encode())

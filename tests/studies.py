@@ -80,6 +80,17 @@ WARDROBE = (
 BEASTS = (
     "a brown and white terrier", "a ginger cat", "a grey mare", "a raven", "a brass robot",
     "a black labrador", "a white rabbit", "a fox", "a cow", "a parrot", "a wolf", "a pig",
+    "a bay horse", "a donkey", "a stag", "a sheep", "a black and white cow", "a white pony",
+    "a goat", "an owl",
+)  # fmt: skip
+HAIR = (
+    "a woman with a black bob", "a man with short brown hair", "a woman with a red pixie cut",
+    "a man, brown side parting", "a man with slicked black hair", "a boy with messy red hair",
+    "a girl with spiky black hair", "a soldier with a buzz cut", "a woman with long blonde hair",
+    "a woman with wavy auburn hair", "a woman with a brown ponytail", "a woman, white bun",
+    "a girl with a chestnut plait", "a girl with red pigtails", "a man with curly brown hair",
+    "a woman with an afro", "a man with dreadlocks", "a punk with a pink mohawk",
+    "a balding grey-haired man",
 )  # fmt: skip
 UNSEEN = (
     "Mara leans over the parapet and shades her eyes against the low sun.",
@@ -193,6 +204,20 @@ def wardrobe(look: Look) -> Iterator[Panel]:
         yield _panel(staging, (actor,), i, (480, 680), look)
 
 
+def hair(look: Look) -> Iterator[Panel]:
+    """Every cut from near, and over its wearer's shoulder."""
+    for i, words in enumerate(HAIR):
+        actor = Actor(f"h{i}", "", words)
+        yield _panel(
+            Staging("close-up", figures=(Figure(actor.id),)), (actor,), i, (440, 480), look
+        )
+        pair = (actor, CAST[(i + 3) % 8])
+        staging = Staging(
+            "medium", "over-the-shoulder", figures=(Figure(pair[1].id), Figure(actor.id))
+        )
+        yield _panel(staging, pair, i, (440, 480), look)
+
+
 def beasts(look: Look) -> Iterator[Panel]:
     """Animals and robots."""
     for i, words in enumerate(BEASTS):
@@ -255,6 +280,7 @@ SHEETS: dict[str, tuple[Maker, int, tuple[int, int]]] = {
     "hands": (hands, 6, (400, 467)),
     "expressions": (expressions, 9, (260, 303)),
     "wardrobe": (wardrobe, 10, (240, 340)),
+    "hair": (hair, 10, (240, 262)),
     "beasts": (beasts, 4, (420, 360)),
     "sets": (sets, 9, (320, 240)),
     "angles": (angles, 8, (280, 360)),

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 
 from storyboard.pipeline import Draft
+from storyboard.studio.web import Web
 
 TOKEN = "a-token-for-tests"
 
@@ -52,6 +53,7 @@ class Studio:
 
     story: Path
     address: str
+    web: Web
 
     @property
     def entry(self) -> str:
@@ -90,7 +92,7 @@ def serving(story: Path) -> Iterator[Studio]:
             while not server.started:
                 assert thread.is_alive()
                 time.sleep(0.01)
-            yield Studio(story, f"http://127.0.0.1:{port}")
+            yield Studio(story, f"http://127.0.0.1:{port}", made.state.web)
         finally:
             made.state.web.hub.end()
             server.should_exit = True

@@ -325,6 +325,50 @@ def test_a_machine_that_does_not_listen_is_not_waited_for_without_an_end() -> No
             asyncio.run(go(address, bytes(30_000_000)))
 
 
+def test_a_host_that_is_away_for_a_moment_is_told_of_once() -> None:
+    told: list[str] = []
+
+    async def go(base: str) -> None:
+        wire = Wire(replace(HOST, bases=(base,)), tell=told.append, sleep=_at_once)
+        try:
+            for _ in range(2):
+                assert (await wire.get(f"{base}/a")).status == 200
+        finally:
+            await wire.close()
+
+    with _Scripted(("127.0.0.1", 0), _Says) as server:
+        server.said, server.heard = [b"", b"", OK, b"", OK], []
+        asyncio.run(go(f"http://127.0.0.1:{server.port}"))
+    away = "Host (127.0.0.1) did not answer: it hung up without an answer; it is tried again"
+    assert told == [away, "Host answers again"] * 2
+
+
+def test_without_a_network_nobody_waits_long() -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    async def go(base: str) -> None:
+        wire = Wire(replace(HOST, bases=(base,)), sleep=sleep)
+        try:
+            await wire.get(f"{base}/a")
+        finally:
+            await wire.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with pytest.raises(HostUnreachable, match=r"cannot be reached: connection refused$"):
+        asyncio.run(go(f"http://127.0.0.1:{port}"))
+    assert sum(slept) < 3.0
+    with pytest.raises(HostUnreachable, match=r"its name is not found, or there is no network$"):
+        asyncio.run(go("https://pictures.invalid"))
+
+
+async def _at_once(_: float) -> None:
+    pass
+
+
 def test_what_no_request_can_hold_is_not_sent() -> None:
     async def go() -> None:
         line = Line(ssl.create_default_context(), 5.0)

@@ -15,8 +15,11 @@ import pytest
 from PIL import Image
 
 from storyboard.errors import FileError, UsageError
+from storyboard.geometry import Rect
 from storyboard.render.exporters import EXPORTERS, exporter
 from storyboard.render.job import PageNote, Said, safe_name
+from storyboard.render.pdf import page_pdf
+from storyboard.render.prints import Prints
 from tests.exports import made
 
 
@@ -100,7 +103,7 @@ def test_pages_are_pictures_at_the_resolution_asked_for(tmp_path: Path, kind: st
     with Image.open(files[0]) as picture:
         assert picture.size == (636, 984)
         assert picture.mode == "RGB"
-    with pytest.raises(UsageError, match=f"'x' is nothing that {kind} knows: it takes no words"):
+    with pytest.raises(UsageError, match=f"'x' is nothing that {kind} knows: choose from guides"):
         exporter(f"{kind}:x")(job)
 
 
@@ -185,3 +188,69 @@ def test_every_form_says_whose_the_book_is(tmp_path: Path) -> None:
     document = pdfium.PdfDocument(sheets)
     assert "Ferries & Co 3" in document[0].get_textpage().get_text_range()
     document.close()
+
+
+def test_what_a_shop_asks_for_is_said(tmp_path: Path) -> None:
+    told = {"isbn": "9783161484100", "published": "2026-03-07", "rights": "© A & B", "age": "Teen"}
+    job = made(tmp_path, 2, dpi=36, **told)
+    comic = info(exporter("cbz")(job)[0])
+    dated = [comic.findtext(name) for name in ("Year", "Month", "Day", "AgeRating", "Notes")]
+    assert dated == ["2026", "3", "7", "Teen", "© A & B · ISBN 9783161484100"]
+    assert comic.find("GTIN") is None
+    later = info(exporter("cbz:2.1")(job)[0])
+    assert (later[-1].tag, later[-1].text) == ("GTIN", "9783161484100")
+    assert later.findtext("Notes") == "© A & B"
+    only = info(exporter("cbz")(replace(job, published="2026", isbn="", rights=""))[0])
+    assert only.findtext("Year") == "2026"
+    assert not any(only.findall(name) for name in ("Month", "Day", "Notes"))
+    with zipfile.ZipFile(exporter("epub")(job)[0]) as archive:
+        book = ElementTree.fromstring(archive.read("EPUB/book.opf"))
+    dc = "{http://purl.org/dc/elements/1.1/}"
+    said = [book.findtext(f".//{dc}{name}") for name in ("identifier", "date", "rights")]
+    assert said == ["urn:isbn:9783161484100", "2026-03-07", "© A & B"]
+    changed = [m.text for m in book.iter() if m.get("property") == "dcterms:modified"]
+    assert changed == ["2026-03-07T00:00:00Z"]
+    with pikepdf.open(exporter("pdf")(job)[0]) as pdf, pdf.open_metadata() as xmp:
+        assert (xmp["dc:rights"], xmp["dc:date"]) == ("© A & B", ["2026-03-07"])
+        assert xmp["dc:identifier"] == "urn:isbn:9783161484100"
+
+
+def test_blank_pages_are_written_in_every_form(tmp_path: Path) -> None:
+    """A book that opens with one, ends in one and has one within."""
+    job = made(tmp_path, 5, dpi=36)
+    assert job.book
+    sheets = [replace(s, panels=()) if s.number in (1, 3, 5) else s for s in job.book.sheets]
+    book = replace(job.book, sheets=tuple(sheets))
+    pages = [page_pdf(book, s, Prints(None)) for s in sheets]
+    sides = [PageNote((n,), "right" if n % 2 else "left") for n in range(1, 6)]
+    job = replace(job, book=book, pages=pages, leaves=sides)
+    for name in sorted(set(EXPORTERS) - {"animatic"}):
+        assert all(file.stat().st_size for file in exporter(name)(job)), name
+    comic = info(exporter("cbz")(job)[0])
+    types = [page.get("Type") for page in comic.findall("Pages/Page")]
+    assert types == ["Other", "Story", "Other", "Story", "Other"]
+    with zipfile.ZipFile(exporter("epub")(job)[0]) as archive:
+        package = archive.read("EPUB/book.opf").decode()
+    assert 'href="page-002.jpg" media-type="image/jpeg" properties="cover-image"' in package
+    with pikepdf.open(exporter("pdf")(job)[0]) as pdf:
+        assert len(pdf.pages) == 5
+    with pikepdf.open(exporter("pdf-print")(job)[0]) as pdf:
+        assert len(pdf.pages) == 5
+
+
+@pytest.mark.parametrize("size", [(792.0, 612.0), (600.0, 3712.5), (515.9055, 728.5039)])
+def test_the_sidecar_s_sizes_are_the_pictures(tmp_path: Path, size: tuple[float, float]) -> None:
+    job = made(tmp_path, 1, dpi=150)
+    assert job.book
+    trim = Rect(0, 0, *size)
+    page = replace(job.book.sheets[0], trim=trim, bleed=trim)
+    book = replace(job.book, sheets=(page,))
+    job = replace(job, book=book, pages=[page_pdf(book, page, Prints(None))])
+    with zipfile.ZipFile(exporter("cbz")(job)[0]) as archive:
+        picture = Image.open(io.BytesIO(archive.read("page-001.jpg")))
+    with zipfile.ZipFile(exporter("cbxy")(job)[0]) as archive:
+        told = json.loads(archive.read("page-001.json"))
+    assert picture.size == (told["width"], told["height"])
+    # No row of nothing for a rounding: Letter at 150 dpi is 1650 by 1275.
+    if size == (792.0, 612.0):
+        assert picture.size == (1650, 1275)

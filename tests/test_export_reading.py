@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from dataclasses import replace
@@ -16,6 +17,7 @@ from PIL import Image
 from storyboard.errors import UsageError
 from storyboard.geometry import Rect
 from storyboard.layout.model import Book
+from storyboard.render.epub import resolutions
 from storyboard.render.exporters import exporter
 from storyboard.render.frames import panels
 from storyboard.render.job import Job, PageNote, PanelNote, Said
@@ -121,6 +123,38 @@ def test_an_epub_is_laid_out_named_and_described(tmp_path: Path) -> None:
     assert links[0] == "page-001.xhtml#xywh=percent:4.72,6.10,44.03,27.10"
     contents = [a.text for a in read(file, "EPUB/nav.xhtml").iter(f"{XHTML}a")]
     assert contents == ["The Last Boat", "That night.", "1", "2", "3", "Start"]
+
+
+def test_an_epub_is_as_fine_as_a_shop_wants_or_as_was_asked(tmp_path: Path) -> None:
+    def sizes(job: Job) -> list[tuple[int, int]]:
+        with zipfile.ZipFile(exporter("epub")(job)[0]) as archive:
+            names = [name for name in archive.namelist() if name.endswith(".jpg")]
+            return [Image.open(io.BytesIO(archive.read(name))).size for name in names]
+
+    job = made(tmp_path, 1)
+    assert sizes(job) == [(1400, 2167)]
+    assert sizes(replace(job, dpi=300)) == [(1988, 3075)]
+    assert job.book
+    # A double page is as fine as the page before it; a strip is no longer than it may be.
+    trims = [Rect(0, 0, 477, 738), Rect(0, 0, 954, 738), Rect(0, 0, 600, 40_000)]
+    pages = [replace(job.book.sheets[0], trim=trim) for trim in trims]
+    each = resolutions(replace(job, pages=[b""] * 3, book=replace(job.book, sheets=tuple(pages))))
+    assert each[0] == each[1] == pytest.approx(72 * 1400 / 477)
+    assert each[2] == pytest.approx(72 * 16_000 / 40_000)
+
+
+def test_an_edition_of_other_pages_is_another_book(tmp_path: Path) -> None:
+    def name(job: Job) -> str:
+        package = read(exporter("epub")(job)[0], "EPUB/book.opf")
+        return str(package.findtext(".//{http://purl.org/dc/elements/1.1/}identifier"))
+
+    job = made(tmp_path, 1)
+    assert job.book
+    (page,) = job.book.sheets
+    other = replace(job.book, sheets=(replace(page, trim=Rect(0, 0, 432, 648)),))
+    assert name(job).startswith("urn:uuid:")
+    assert name(replace(job, book=other)) != name(job) == name(replace(job, summary="New."))
+    assert name(replace(job, book=other, isbn="9783161484100")) == "urn:isbn:9783161484100"
 
 
 def test_an_epub_turns_leftwards_and_keeps_double_pages(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from storyboard.errors import (
     Refused,
     UsageError,
 )
-from storyboard.generate import sketch_backend
+from storyboard.generate import briefs, sketch_backend
 from storyboard.generate.fanout import Event, Failed, Finished, Outcome, Started, fan_out
 from storyboard.generate.library import Library
 from storyboard.generate.model import Job, Journal, Picture
@@ -429,7 +429,7 @@ def test_the_sketch_gives_size_heads_and_staging(library: Library) -> None:
 
 def test_what_the_illustrator_is_told(tmp_path: Path) -> None:
     lead = Member("mara", "Mara Voss", "silver hair", asset(tmp_path, "m.png", (1, 2, 3)))
-    told = sketch_backend.brief(sketched("a", cast=(lead,), others=(Member("x", "X", ""),)))
+    told = briefs.brief(sketched("a", cast=(lead,), others=(Member("x", "X", ""),)))
     assert (told.prompt, told.shot, told.seed, told.lettered) == ("Mara at the a", "wide", 7, True)
     assert told.cast[0].palette == ((1, 2, 3),)
     assert (told.others[0].id, told.others[0].palette) == ("x", ())
@@ -456,7 +456,7 @@ def test_what_the_illustrator_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_the_look_follows_the_story_s_words(words: str, expected: str) -> None:
-    assert sketch_backend.look(words) == expected
+    assert briefs.look(words) == expected
 
 
 _STAND_IN = """

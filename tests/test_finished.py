@@ -217,6 +217,46 @@ def test_the_pages_take_up_no_more_than_a_bounded_place(
     assert {p.name for p in pages_of(story).iterdir()} == used
 
 
+def test_what_a_person_left_in_the_way_is_kept(story: Path) -> None:
+    out = story.parent / "o"
+    out.mkdir()
+    (out / "story.pdf").write_bytes(b"mine")
+    given = storyboard.load(story)
+    first = storyboard.render(given, out, ("pdf",))
+    assert first.kept == ((out / "story.pdf", out / "story-before.pdf"),)
+    assert (out / "story-before.pdf").read_bytes() == b"mine"
+    story.write_text(STORY.replace("Harbour.", "Quay."))
+    again = storyboard.render(storyboard.load(story), out, ("pdf",))
+    assert again.kept == ()
+    assert sorted(p.name for p in out.iterdir()) == ["story-before.pdf", "story.pdf"]
+
+
+def test_pictures_of_pages_that_are_gone_are_removed(story: Path) -> None:
+    out = story.parent / "o"
+
+    def render(pages: str | None = None) -> list[str]:
+        done = storyboard.render(storyboard.load(story), out, ("png",), dpi=20, pages=pages)
+        return [w.message for w in done.warnings if w.code == "earlier-page"]
+
+    more = "".join(f"- panels: [{{id: x{i}, image: a.png}}]\n" for i in range(3))
+    story.write_text(STORY + more)
+    assert render() == []
+    names = [f"story-0{n}.png" for n in range(1, 6)]
+    assert sorted(p.name for p in out.iterdir()) == names
+    (out / "story-04.png").write_bytes(b"drawn over")
+    (out / "story-notes-07.png").write_bytes(b"no page")
+    story.write_text(STORY)
+    assert render("1") == []  # nothing is known of the other pages then
+    assert (out / "story-05.png").exists()
+    assert render() == [
+        f"removed {out / 'story-03.png'}, {out / 'story-05.png'}:"
+        " of pages that the story had when it was last written",
+        f"{out / 'story-04.png'}: of no page that the story has",
+    ]
+    left = ["story-01.png", "story-02.png", "story-04.png", "story-notes-07.png"]
+    assert sorted(p.name for p in out.iterdir()) == left
+
+
 def test_an_unchanged_book_needs_none_of_the_heavy_libraries(story: Path) -> None:
     rendered(story)
     code = (
@@ -295,3 +335,21 @@ def test_a_book_is_lettered_in_one_face(
         for run in line.runs
     }
     assert fonts == ({font} if font else {"comic", "hand"})
+
+
+def test_the_sheets_of_a_long_book_are_read_as_they_are_asked_for() -> None:
+    from storyboard.pipeline.leafed import Leafed
+
+    read: list[int] = []
+
+    def sheet(place: int) -> object:
+        read.append(place)
+        return place
+
+    sheets = Leafed(240, sheet)  # type: ignore[arg-type]
+    assert (len(sheets), read) == (240, [])
+    assert (sheets[3], sheets[-1], sheets[1:3]) == (3, 239, (1, 2))
+    assert read == [3, 239, 1, 2]
+    with pytest.raises(IndexError):
+        sheets[240]
+    assert list(sheets) == list(range(240))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,16 @@ import pytest
 from PIL import Image
 
 from storyboard.generate.model import Face
-from storyboard.geometry import Point, Rect, bounds, flatten, inside
+from storyboard.geometry import Point, Rect, bounds, flatten, inside, polygon, rectangle
+from storyboard.layout import effects
 from storyboard.layout.calm import calm_map
 from storyboard.layout.compose import PanelInput, PictureFile, compose
 from storyboard.layout.model import Book, Letter
-from storyboard.layout.voices import AMBER, CREAM, MIST
+from storyboard.layout.remarks import Lettered, panel_remarks
+from storyboard.layout.room import Room
+from storyboard.layout.text import display, family
+from storyboard.layout.voices import AMBER, CREAM, MIST, VOICES, Manner
+from storyboard.layout.words import Word
 from storyboard.plan.model import Frame, PagePlan
 from storyboard.story.model import Story
 
@@ -112,10 +118,8 @@ def test_tails_go_where_the_story_says() -> None:
     (made,) = letters(said)
     at = (WIDE.x + 0.9 * WIDE.w, WIDE.y + 0.9 * WIDE.h)
     assert made.tail
-    assert degrees(made.tail, at) <= 5
-    assert math.dist(made.tail.root, made.tail.tip) == pytest.approx(
-        0.55 * math.dist(made.tail.root, at), rel=0.02
-    )
+    assert made.tail.tip == made.tail.target == pytest.approx(at)
+    assert math.dist(at, min(flatten(made.outline)[0], key=lambda p: math.dist(p, at))) < 0.01
     (none,) = letters({"dialogue": [{"ann": {"text": "Hm.", "tail": "none"}}]})
     assert none.tail is None
     for side, sign in (("left", -1), ("right", 1)):
@@ -451,3 +455,45 @@ def test_order_that_crosses_a_border_is_told() -> None:
     (remark,) = [r for r in book.remarks if r.code == "order-unclear"]
     assert remark.panel == "a"
     assert "after 'One.' a reader may go on to 'Three.'" in remark.message
+
+
+@pytest.mark.parametrize("text", ["CRASH", "WHOOOSH", "TICK TOCK", "KNOCK KNOCK", "BANG!", "OW"])
+def test_an_effects_letters_climb_bend_and_stay_apart(text: str) -> None:
+    of = family("effects")
+    box_ = Rect(40.0, 60.0, 200.0, 90.0)
+    made = effects.effect(display(text, "effects"), of, text, box_, 30.0, (0.8, 0.1, 0.1), 1)
+    (run,) = made.lines[0].runs
+    assert 4 <= run.angle <= 10
+    assert "".join(glyph.text for glyph in run.glyphs) == text
+    assert len(run.turns) == len(run.sizes) == len(run.glyphs)
+    bent = len(text) > 2
+    assert (len(set(run.sizes)) > 1) == bent
+    assert max(abs(turn) for turn in run.turns) <= 10
+    unit, ink = effects.drawn(display(text, "effects"), of, text)
+    assert effects.drawn(display(text, "effects"), of, text) == (unit, ink)
+    # The ink's middle is the box's.
+    assert run.at[0] + ink.cx * 30 == pytest.approx(box_.cx)
+    assert run.at[1] + ink.cy * 30 == pytest.approx(box_.cy)
+    starts = [glyph.x for glyph in run.glyphs]
+    assert starts == sorted(starts)
+
+
+def test_scripts_whose_letters_join_are_not_torn_apart() -> None:
+    of = family("effects")
+    (run, *_), _ = effects.drawn(display("नमः", "effects"), of, "नमः")
+    assert set(run.turns) == {0.0}
+    assert set(run.sizes) == {1.0}
+
+
+def test_a_tail_through_another_balloon_is_told() -> None:
+    # It goes right across: no corner of either lies within the other.
+    room = Room(WIDE, LIVE, 8.0)
+    one, other = letters({"dialogue": [{"ann": "No tail."}, {"bob": "Nor here."}]})
+    flat = replace(other, outline=rectangle(Rect(120, 100, 100, 30)), tail=None)
+    tail = replace(one, outline=polygon([(160, 60), (170, 60), (165, 200)]), tail=None)
+    said = Word("speech", "ann", "No tail.", None, VOICES["speech"], (0.0, 0.0, 0.0))
+    told = [
+        Lettered(replace(said, text=x.text), x, bounds(flatten(x.outline)[0])) for x in (tail, flat)
+    ]
+    codes = {remark.code for remark in panel_remarks("p", told, room, Manner())}
+    assert "lettering-crowded" in codes

@@ -21,7 +21,7 @@ from storyboard.generate.model import Face
 from storyboard.geometry import Point, Rect, bounds, flatten, inside
 from storyboard.layout.compose import PanelInput, PictureFile, compose
 from storyboard.layout.model import Book, Letter, PanelSheet
-from storyboard.layout.pagewise import astray, corner
+from storyboard.layout.reading import astray, corner
 from storyboard.plan.model import Frame, PagePlan
 from storyboard.story.model import Story
 
@@ -313,10 +313,11 @@ def test_random_pages_keep_every_hard_rule() -> None:
     assert m.exact == m.pages
 
 
-def test_a_tail_over_another_balloon_is_told() -> None:
-    m = measured(range(54, 55))
+def test_a_panel_without_a_lawful_place_is_told() -> None:
+    m = measured(range(136, 137))
     assert m.faults == Counter()
-    assert m.told["lettering-crowded"] == 1
+    assert m.unlawful == 1
+    assert m.exact == 1
 
 
 def test_crowded_pages_keep_what_can_be_kept() -> None:
@@ -332,7 +333,7 @@ def test_many_random_pages_keep_every_hard_rule() -> None:
     assert m.faults == Counter()
     assert m.panels >= 400
     assert m.unlawful / m.panels <= 0.04
-    assert m.exact / m.pages >= 0.96
+    assert m.exact / m.pages >= 0.98
 
 
 def test_a_page_is_the_same_every_time() -> None:

@@ -385,6 +385,14 @@ def test_a_host_that_is_not_there_costs_nothing(
     assert "ModelRunner (127.0.0.1) cannot be reached" in text
     assert text.endswith("nothing was bought: check the connection and run again")
     assert library.state(mara.key) == "missing"
+    # What one cannot reach the others do not try: forty panels fail as soon as one does.
+    clock = Time()
+    shots = [replace(mara, panel=f"p{i}", key=f"{i:064}") for i in range(40)]
+    environ["MODELRUNNER_REST_URL"] = nowhere
+    outcome = draw(host, library, *shots, environ=environ, clock=clock, at_once=2)
+    assert {type(e) for e in outcome.failures.values()} == {HostUnreachable}
+    assert len(outcome.failures) == 40
+    assert len(clock.slept) <= 16, "those that are under way, twice each"
     assert draw(host, library, mara).takes
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 import storyboard
 from storyboard.geometry import IN, MM, PX, Point, Rect, bounds
@@ -269,7 +270,7 @@ def test_double_pages_are_two_folios_on_one_sheet() -> None:
     double = Page(layout="splash", spread=True, panels=(Panel(prompt="x", bleed=True),))
     made = laid([single, double, single])
     assert [(p.number, p.folios, p.side) for p in made] == [
-        (1, (1,), "right"), (2, (2, 3), "both"), (3, (4,), "left"),
+        (1, (1,), "right"), (2, (2, 3), "both"), (4, (4,), "left"),
     ]  # fmt: skip
     sheet = made[1]
     assert sheet.trim == Rect(0, 0, 954, 738)
@@ -433,6 +434,22 @@ def test_pages_of_a_strip_are_stretches_of_their_own() -> None:
 
 
 # Pagination
+
+
+def test_pictures_of_ones_own_have_the_shapes_that_they_have(write: Write) -> None:
+    sizes = [(900, 300), (300, 900), (400, 400), (1200, 500)]
+    rows = []
+    story = write("title: T\npanels: [{prompt: x}]\n")
+    for number, size in enumerate(sizes):
+        Image.new("RGB", size, "navy").save(story.parent / f"{number}.png")
+        rows.append(f"- {{image: {number}.png, prompt: a wide shot of nothing}}\n")
+    for fmt in ("us-comic", "webtoon"):
+        story.write_text(f"title: T\npage: {fmt}\npanels:\n{''.join(rows)}", encoding="utf-8")
+        made = storyboard.plan(storyboard.load(story))
+        frames = [f for page in made.pages for f in page.frames]
+        for frame, (w, h) in zip(frames, sizes, strict=True):
+            lost = abs(math.log(frame.box.w / frame.box.h / (w / h)))
+            assert lost < (0.02 if fmt == "webtoon" else 0.45), (fmt, frame.panel)
 
 
 def wishes(*marks: str) -> list[Wish]:

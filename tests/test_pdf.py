@@ -449,7 +449,6 @@ def test_a_long_book_holds_its_pages_in_order_and_repeats(tmp_path: Path) -> Non
         file.write_bytes(page_pdf(book(made), made, Prints(None)))
         page_files.append(file)
     target = tmp_path / "out" / "book.pdf"
-    # More files than are held open together.
     pages = [file.read_bytes() for file in page_files] * 40
     merge(pages, target, title="t", author="", language="")
     first = target.read_bytes()

@@ -278,6 +278,33 @@ def test_the_illustrators_version_is_part_of_its_keys() -> None:
     assert build.DRAWN_BY == sketch.VERSION
 
 
+def test_a_new_name_redraws_only_those_panels_whose_words_it_is_in(write: Write) -> None:
+    text = (
+        "title: T\ncharacters: {tom: {name: Tom Hall, description: an old man with a beard}}\n"
+        "panels:\n- {prompt: He walks on the pier, characters: [tom]}\n"
+        "- {prompt: Hall sits in the rain}\n- {prompt: An empty sea}\n"
+    )
+    old, new = keys(write, text), keys(write, text.replace("Tom Hall", "Finn Hall"))
+    assert old == new
+    # Words that no longer name him are no longer his; a woman's name makes him another.
+    assert keys(write, text.replace("Tom Hall", "Tom Reed"))["p2"] != old["p2"]
+    text = text.replace("an old man with a beard", "tall and thin")
+    other, same = keys(write, text.replace("Tom Hall", "Mary Hall")), keys(write, text)
+    assert [k for k in old if other[k] != same[k]] == ["p1", "p2"]
+
+
+def test_the_illustrators_splash_and_spread_print_at_300_ppi(write: Write) -> None:
+    made = planned(
+        write,
+        "title: T\npages:\n- {layout: splash, panels: [{prompt: a sea, bleed: true}]}\n"
+        "- {layout: splash, spread: true, panels: [{prompt: a sea, bleed: true}]}\n",
+    )
+    for page, entry in zip(made.pages, made.entries, strict=True):
+        box = page.frames[0].box
+        assert entry.shot.width / (box.w / 72) == pytest.approx(300, abs=3)
+        assert entry.shot.height / (box.h / 72) == pytest.approx(300, abs=3)
+
+
 def test_templates_are_grids_of_their_names() -> None:
     templates = page_templates()
     assert len(templates) >= 12

@@ -26,7 +26,7 @@ CHECK = jsonschema.Draft202012Validator(schema())
 
 # Broken in a way that no schema sees: across the story, on the disk, or as YAML.
 BEYOND = {
-    "colours", "double-pages", "exclamation", "files-backend", "hash-cuts-value", "ids",
+    "blank-pages", "colours", "double-pages", "exclamation", "faces-in-pixels", "files-backend", "hash-cuts-value", "ids",
     "key-twice",
     "lead-without-reference", "merge-of-text", "no-picture", "no-reference", "paths",
     "profile-kind",

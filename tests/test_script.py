@@ -526,3 +526,62 @@ def test_a_voice_over_keeps_its_place_and_its_speaker(story) -> None:  # type: i
         ("spoken", "For days."),
     ]
     assert "# (TOM (V.O.))" in made.text
+
+
+def printed(story: Story, folder: Path) -> list[str]:
+    """The text of every sheet of a printed script."""
+    import pypdfium2 as pdfium
+
+    from storyboard.pipeline.handing import print_script
+
+    target = folder / "Titel: über, alles.pdf"
+    print_script(story, target)
+    first = target.read_bytes()
+    print_script(story, target)
+    assert target.read_bytes() == first
+    document = pdfium.PdfDocument(first)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+def test_a_script_is_printed_with_a_sheet_for_every_page(tmp_path: Path) -> None:
+    story = pipeline.load(Path(__file__).parent.parent / "stories/ninety-days.yaml").story
+    sheets = printed(story, tmp_path)
+    assert "Ninety Days" in sheets[0]
+    assert "CHARACTERS" in sheets[0]
+    heads = [sheet.splitlines()[0] for sheet in sheets[1:]]
+    assert heads == [f"PAGE {n} ({len(p.panels)} panel{'s' * (len(p.panels) > 1)})"
+                     for n, p in enumerate(story.pages, 1)]  # fmt: skip
+    # Every word of the script in text is on the sheets, in the same order page by page.
+    script = re.split(r"(?m)^(?=PAGE \d)", comic_script(story))[1:]
+    for text, sheet in zip(script, sheets[1:], strict=True):
+
+        def words(said: str) -> Counter[str]:
+            return Counter(re.findall(r"\w+", said.replace("*", "").lower()))
+
+        missing = words(text) - words(sheet)
+        assert set(missing) <= {"shot"}
+
+
+def test_a_long_script_page_goes_on_under_its_name(tmp_path: Path) -> None:
+    panels = [
+        Panel(prompt=f"Panel {n} shows a long pier. " * 12, notes=f"note {n}") for n in range(20)
+    ]
+    story = Story.model_validate(
+        {
+            "title": "A: B/C",
+            "pages": [{"panels": [p.model_dump(exclude_unset=True) for p in panels]}],
+        }
+    )
+    sheets = printed(story, tmp_path)
+    assert len(sheets) > 3
+    assert sheets[1].startswith("PAGE 1 (20 panels)")
+    assert all(sheet.startswith("PAGE 1, continued") for sheet in sheets[2:])
+    whole = " ".join(" ".join(sheets).split())
+    assert [whole.count(f"note {n} ") for n in range(20)] == [1] * 20
+    # A panel's name never stands alone at a sheet's foot.
+    for sheet in sheets:
+        body = sheet.splitlines()[:-1]
+        assert not re.fullmatch(r"Panel \d+", body[-1].strip())

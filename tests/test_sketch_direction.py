@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 import storyboard
-from storyboard.generate.sketch_backend import brief
+from storyboard.generate.briefs import brief
 from storyboard.pipeline.drafting import retaken
 from storyboard.plan.model import Kept, Shot
 from storyboard.sketch import draw, sets_names, stage, stage_of

@@ -719,3 +719,22 @@ def test_a_name_that_is_a_word_of_every_day_wants_its_capital(write: Write) -> N
     story = read(path).story
     told = [cast_of(story, panel) for _, _, _, panel in numbered(story)]
     assert told == [(), ("will", "rose", "mara"), ("rose",)]
+
+
+def test_a_misspelt_prompt_is_one_fault_and_hides_no_other(write: Write) -> None:
+    found = faults(
+        write(
+            "title: T\ncharacters: {mara: {voice: {colour: blakc}}}\npanels:\n"
+            "- promt: Mara runs\n  dialogue: [mraa: Wait!]\n- caption: Later.\n"
+        )
+    )
+    assert [(d.line, d.message, d.hint) for d in found] == [
+        (2, "'blakc' is no colour", "did you mean black?"),
+        (4, "`promt` is no key of a panel", "did you mean `prompt`?"),
+        (5, "'mraa' speaks and is no character of the story", "did you mean mara?"),
+        (
+            6,
+            "the panel has no prompt and no image",
+            "say what is seen in `prompt:` or name a picture in `image:`",
+        ),
+    ]

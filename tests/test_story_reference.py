@@ -66,6 +66,7 @@ def test_nothing_is_left_out() -> None:
                     model.Place, model.Aim, model.CaptionKind, model.Case, model.Shape,
                     model.Side):  # fmt: skip
         assert set(get_args(choices)) <= named
+    assert all(f"`{age}`" in TEXT for age in get_args(model.AgeRating))
     assert set(FORMATS) <= named
     assert set(page_templates()) <= named
     assert str(model.MAX_SEED) in TEXT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def look(browser: Browser) -> Iterator[Open]:
     """Opens a studio's first page; any fault in the page's own scripts fails the test."""
     faults: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(20_000)
 
     def open_(studio: Studio) -> Page:
         page = context.new_page()
@@ -66,6 +67,15 @@ def until(page: Page, test: str) -> None:
             return
         page.wait_for_timeout(25)
     raise AssertionError(f"never true: {test}")
+
+
+def written(page: Page, story: Path, text: str) -> None:
+    """Waits until the story's file says a text."""
+    for _ in range(800):
+        if text in story.read_text("utf-8"):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"never written: {text}")
 
 
 def shown(page: Page) -> str:
@@ -376,7 +386,7 @@ def test_words_are_added_and_taken_away(write: Write, look: Open) -> None:
         page.select_option("[data-field='dialogue.0.speaker']", "tom")
         until(page, "document.querySelector(\"[data-field='dialogue.0.speaker']\").value === 'tom'")
         page.click("[data-add=sfx]")
-        page.wait_for_selector("[data-field='sfx.0.text']")
+        page.wait_for_selector("[data-remove='sfx.0']")
         assert lines(story) == (
             [],
             ["        dialogue:", "          - tom: 'So it: rains.'", "        sfx: BANG"],
@@ -385,6 +395,55 @@ def test_words_are_added_and_taken_away(write: Write, look: Open) -> None:
             page.click(f"[data-remove='{field}']")
             page.wait_for_selector(f"[data-word='{field}']", state="detached")
         assert story.read_text() == STORY
+
+
+def test_what_is_typed_while_a_slow_server_makes_the_field_lands_in_it(
+    write: Write, look: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = write(STORY)
+    with serving(story) as studio:
+        page = look(studio)
+        page.click(".panel[data-panel=rain]")
+        page.wait_for_selector("#inspector[data-panel=rain]")
+        change, compose = studio.web.desk.change, studio.web.desk.compose
+        monkeypatch.setattr(
+            studio.web.desk, "change", lambda *a: (time.sleep(1.2), change(*a))[1]
+        )
+        monkeypatch.setattr(
+            studio.web.desk, "compose", lambda n: (time.sleep(0.6), compose(n))[1]
+        )
+        page.click("[data-add=dialogue]")
+        focused = "document.activeElement.dataset.field"
+        assert page.evaluate(focused) == "dialogue.0.text"
+        assert page.is_disabled("[data-add=dialogue]") and page.is_disabled("[data-add=sfx]")
+        # Every one of these letters is a shortcut, and a blank would press a button.
+        said = "n u w 1 ? U"
+        page.keyboard.type(said, delay=60)
+        assert page.input_value("[data-field='dialogue.0.text']") == said
+        assert story.read_text() == STORY, "the server was not slow"
+        assert page.get_attribute("body", "data-working") == "yes"
+        page.wait_for_selector(".making", state="detached")
+        page.keyboard.type(" and on")
+        assert page.evaluate(focused) == "dialogue.0.text"
+        assert page.input_value("[data-field='dialogue.0.text']") == said + " and on"
+        page.keyboard.press("Control+Enter")
+        written(page, story, "and on")
+        until(page, "document.body.dataset.working === undefined")
+        assert lines(story) == (
+            [],
+            ["        dialogue:", "          - mara: n u w 1 ? U and on"],
+        )
+        assert page.is_enabled("[data-add=dialogue]")
+        assert page.locator("dialog[open], .take").count() == 0
+
+        # On the way to a field, too, no letter is a shortcut.
+        page.click("#close")
+        page.wait_for_selector("#inspector:not([data-panel])")
+        page.click(".balloon[data-panel=pier]")
+        page.keyboard.type("nu?")
+        until(page, f"{focused} === 'caption.0.text' || {focused} === 'dialogue.0.text'")
+        assert page.locator("dialog[open], .take").count() == 0
+        assert "n u w 1" in story.read_text()
 
 
 def test_what_is_typed_is_written_when_another_panel_is_opened(write: Write, look: Open) -> None:
@@ -408,3 +467,47 @@ def test_what_is_typed_is_written_when_another_panel_is_opened(write: Write, loo
         page.go_back()
         page.wait_for_selector("#inspector[data-panel=boat]")
         assert page.input_value("[data-field='dialogue.0.text']") == "Every day."
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_every_width_shows_the_page_the_panel_and_the_focus(
+    write: Write, browser: Browser, scheme: str
+) -> None:
+    story = write(STORY)
+    drawn(story)
+    with serving(story) as studio:
+        context = browser.new_context(color_scheme="light" if scheme == "light" else "dark")
+        page = context.new_page()
+        page.goto(studio.entry)
+        for width, height in ((360, 740), (420, 860), (768, 1024), (1024, 768), (1440, 900)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(f"{studio.address}/page/1?panel=rain")
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            boxes = [page.locator(f"#{id}").bounding_box() for id in ("stage", "inspector")]
+            stage, inspector = boxes
+            assert stage
+            assert inspector
+            assert inspector["width"] >= 320
+            if width <= 720:
+                assert stage["width"] == inspector["width"] == width
+                assert inspector["y"] >= stage["y"] + stage["height"] - 1
+            else:
+                assert inspector["x"] >= stage["x"] + stage["width"] - 1
+            sheet = page.locator("#sheet").bounding_box()
+            assert sheet
+            assert sheet["width"] >= 340
+            panel = page.locator(".panel.open").bounding_box()
+            assert panel
+            middle = panel["y"] + panel["height"] / 2
+            assert stage["y"] < middle < stage["y"] + stage["height"], "the panel is out of sight"
+            page.locator("#new").focus()
+            page.keyboard.press("Shift+Tab")
+            style = page.evaluate(
+                "(s => [s.outlineStyle, parseFloat(s.outlineWidth)])"
+                "(getComputedStyle(document.activeElement))"
+            )
+            assert style == ["solid", 2]
+        page.goto(f"{studio.address}/page/1")
+        assert page.inner_text(".who") == "Page 1\n3 panels, all drawn"
+        assert "The whole story: 2 pages, 4 panels, all drawn." in page.inner_text("#inspector")
+        context.close()

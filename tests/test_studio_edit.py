@@ -65,14 +65,14 @@ def changed(before: str, after: str) -> tuple[list[str], list[str]]:
     [
         (0, "seed", 12, [], ["    seed: 12"]),
         (0, "caption.0.text", "Harbour.", ["    caption: Harbour, 23:39.   # a time"],
-         ["    caption: Harbour.          # a time"]),
+         ["    caption: Harbour.   # a time"]),
         (0, "dialogue.0.as", "shout", ["    -   mara: no"],
-         ["    - mara: {text: no, as: shout}"]),
+         ["    -   mara: {text: no, as: shout}"]),
         (0, "dialogue.1.at", [0.5, 0.25],
          ["    -   tom: {text: \"on\", as: whisper,   at: left}"],
-         ["    - tom: {text: \"on\", as: whisper, at: [0.5, 0.25]}"]),
+         ["    -   tom: {text: \"on\", as: whisper,   at: [0.5, 0.25]}"]),
         (0, "dialogue.1.at", None, ["    -   tom: {text: \"on\", as: whisper,   at: left}"],
-         ["    - tom: {text: \"on\", as: whisper}"]),
+         ["    -   tom: {text: \"on\", as: whisper}"]),
         (0, "dialogue.0", None, ["    -   mara: no"], []),
         (0, "dialogue.+", {"speaker": "mara", "text": "Wait: you!"}, [],
          ["    - mara: 'Wait: you!'"]),
@@ -81,7 +81,7 @@ def changed(before: str, after: str) -> tuple[list[str], list[str]]:
         (1, "prompt", "the sea, later", ["- {id: sea, prompt: the sea, seed: 007}"],
          ["- {id: sea, prompt: 'the sea, later', seed: 007}"]),
         (2, "speed", None, ["  speed:   turbo"], []),
-        (2, "speed", "quality", ["  speed:   turbo"], ["  speed: quality"]),
+        (2, "speed", "quality", ["  speed:   turbo"], ["  speed:   quality"]),
         (2, "sfx.1.at", "top", ["  sfx: [KRAA, 'KRI']"],
          ["  sfx: [KRAA, {text: 'KRI', at: top}]"]),
         (2, "prompt", "A gull looks up", ["    A gull looks", "    down"],
@@ -99,7 +99,7 @@ def test_only_the_lines_of_the_field_change(
 def test_line_ends_the_mark_of_bytes_and_a_missing_last_newline_stay() -> None:
     text = "\ufeff" + ODD.replace("\n", "\r\n").rstrip("\r\n")
     made = edit(text, ("panels", 2), "speed", "quality")
-    assert made == text.replace("speed:   turbo", "speed: quality")
+    assert made == text.replace("speed:   turbo", "speed:   quality")
 
 
 def test_what_is_merged_from_elsewhere_stays_there() -> None:
@@ -162,6 +162,99 @@ def test_any_words_are_read_back_as_they_were_typed(words: str) -> None:
         made = edit(ODD, ("panels", panel), field, words)
         node = yaml.compose(made).value[-1][1].value[panel]  # type: ignore[union-attr]
         assert words in _texts(node)
+
+
+FLOW = """\
+title: T
+characters: {nell: {}, gus: {}}
+panels:
+- prompt: a lamp   # hers
+  dialogue: [{nell: There!}, {gus: I see it.}]   # both
+- {prompt: 'the sea' , sfx: [KRAA,  {text: KRI}],  dialogue: [ nell: 'No.', gus: {text: So, as: shout} ]}
+- prompt: a door
+  dialogue: [
+    {nell: Who?},   # loud
+    {gus: Me.},
+  ]
+"""
+
+
+@pytest.mark.parametrize(
+    ("panel", "field", "value", "was", "now"),
+    [
+        (0, "dialogue.0.text", "Here!", "{nell: There!}", "{nell: Here!}"),
+        (0, "dialogue.1.text", "I, too: see.", "{gus: I see it.}", "{gus: 'I, too: see.'}"),
+        (0, "dialogue.0.at", "top", "{nell: There!}", "{nell: {text: There!, at: top}}"),
+        (0, "dialogue.1.speaker", "nell", "{gus: I see it.}", "{nell: I see it.}"),
+        (0, "dialogue.+", {"speaker": "gus", "text": "Ah"}, "it.}]", "it.}, {gus: Ah}]"),
+        (0, "dialogue.0", None, "{nell: There!}, ", ""),
+        (0, "dialogue.1", None, ", {gus: I see it.}", ""),
+        (0, "prompt", "a lamp, lit", "a lamp   #", "a lamp, lit   #"),
+        (1, "dialogue.1.as", None, "{text: So, as: shout}", "So"),
+        (1, "dialogue.1.as", "whisper", "as: shout", "as: whisper"),
+        (1, "dialogue.0.text", "Yes.", "'No.'", "'Yes.'"),
+        (1, "sfx.1.at", "left", "{text: KRI}", "{text: KRI, at: left}"),
+        (1, "sfx.0", None, "KRAA,  ", ""),
+        (1, "caption.+", {"text": "Later"}, "'the sea' ,", "'the sea', caption: Later ,"),
+        (2, "dialogue.0.text", "You?", "{nell: Who?}", "{nell: You?}"),
+        (2, "dialogue.+", {"speaker": "gus", "text": "Ah"}, "{gus: Me.}", "{gus: Me.}, {gus: Ah}"),
+    ],
+)  # fmt: skip
+def test_of_a_flow_list_only_what_was_meant_is_written_anew(
+    panel: int, field: str, value: object, was: str, now: str
+) -> None:
+    made = edit(FLOW, ("panels", panel), field, value)  # type: ignore[arg-type]
+    assert made == FLOW.replace(was, now, 1)
+
+
+@st.composite
+def _mixed(draw: st.DrawFn) -> tuple[str, list[tuple[int, str, str]]]:
+    """A story in flow and block by turns, and every word of it: panel, field, as written."""
+    blanks = st.sampled_from(["", " ", "  "])
+    words, rows, n = [], ["title: T", "characters: {nell: {}, gus: {}}", "panels:"], 0
+    for panel in range(draw(st.integers(1, 3))):
+        lines = []
+        for i in range(draw(st.integers(1, 4))):
+            n += 1
+            text = draw(st.sampled_from(["w{}", "'w{}'", '"w{}"', "Wo rd {}!"])).format(n)
+            words.append((panel, f"dialogue.{i}.text", text))
+            who = draw(st.sampled_from(["nell", "gus"]))
+            inner = draw(
+                st.sampled_from(["{}", "{{text:  {} ,as: shout}}", "{{ at: top, text: {}}}"])
+            )
+            lines.append(f"{who}: {inner.format(text)}")
+        shape = draw(st.integers(0, 3))
+        note = draw(st.sampled_from(["", "   # a note", " #"]))
+        if shape == 0:
+            rows += [f"- prompt:  p{panel}{note}", "  dialogue:"]
+            dash = draw(st.sampled_from(["  - ", "  -   ", "    - "]))
+            rows += [
+                f"{dash}{f'{{{line}}}' if draw(st.booleans()) else line}{note}" for line in lines
+            ]
+        else:
+            gap = "\n     " if shape == 3 else draw(blanks)
+            items = [
+                f"{{{draw(blanks)}{x}{draw(blanks)}}}" if draw(st.booleans()) else x for x in lines
+            ]
+            flow = f"[{draw(blanks)}{f',{gap} '.join(items)}{draw(blanks)}]"
+            rows += (
+                [f"- {{prompt: p{panel}, dialogue: {flow}}}{note}"] if shape == 2
+                else [f"- dialogue:   {flow}{note}", f"  prompt: p{panel}"]
+            )  # fmt: skip
+        rows += draw(st.sampled_from([[], [""], ["# between"]]))
+    return "\n".join(rows) + "\n", words
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_mixed(), st.data())
+def test_in_any_mixture_of_styles_only_the_edited_words_change(
+    story: tuple[str, list[tuple[int, str, str]]], data: st.DataObject
+) -> None:
+    text, words = story
+    panel, field, was = data.draw(st.sampled_from(words))
+    quote = was[0] if was[0] in "'\"" else ""
+    made = edit(text, ("panels", panel), field, "Other words")
+    assert made == text.replace(was, f"{quote}Other words{quote}", 1)
 
 
 def _texts(node: yaml.Node) -> set[str]:

@@ -172,3 +172,21 @@ def test_only_what_is_free_is_drawn_unless_it_may_spend(
 def test_buying_wants_a_limit(storyboard: Callable[..., object], write: Write) -> None:
     done = storyboard("watch", write("title: T\npanels: [{prompt: A pier}]\n"), "--spend")
     assert (done.status, "say with --max-cost" in done.err) == (2, True)  # type: ignore[attr-defined]
+
+
+def test_panels_whose_words_made_room_are_named(tmp_path: Path, write: Write) -> None:
+    from storyboard.pipeline.watching import Settings, Watch
+
+    for name in "amb":
+        Image.new("RGB", (900, 1100), "navy").save(tmp_path / f"{name}.png")
+    watch = Watch(write(STORY), Settings(out=tmp_path / "o"))
+    assert watch.turn().relettered == ()
+    # As if its words had stood elsewhere before the page was lettered anew.
+    key, panels = watch._lettered[1]
+    watch._lettered[1] = key, {"pier": (panels["pier"][0], "elsewhere")}
+    write(STORY.replace("navy", "blue").replace("Too late.", "Too late!"))
+    assert watch.turn().relettered == (), "its page is as it was"
+    watch._lettered[1] = "an earlier page", {"pier": (panels["pier"][0], "elsewhere")}
+    assert watch.turn().relettered == ("pier",)
+    watch._lettered[1] = "an earlier page", {"pier": ("other words", "elsewhere")}
+    assert watch.turn().relettered == (), "its own words changed"

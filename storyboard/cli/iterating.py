@@ -189,20 +189,39 @@ def _safe(name: str) -> str:
     return "".join(c if c.isalnum() or c in "._-" else "_" for c in name)
 
 
-@app.command(rich_help_panel=REDO, epilog=examples("pick my-story/story.yaml crumbs 2"))
+@app.command(
+    rich_help_panel=REDO,
+    epilog=examples("pick my-story/story.yaml crumbs 2", "pick my-story/story.yaml --keep"),
+)
 def pick(
     story: StoryArg,
-    name: PanelArg,
-    take: Annotated[int, typer.Argument(metavar="TAKE", help="The take's number.")],
+    name: MaybePanelArg = None,
+    take: Annotated[int | None, typer.Argument(metavar="TAKE", help="The take's number.")] = None,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Use it even if the panel says otherwise, now or later.")
+        bool,
+        typer.Option(
+            "--keep",
+            help="Use it even if the panel says otherwise, now or later; without a TAKE, the "
+            "picked take that is passed over, of all panels or of one.",
+        ),
     ] = False,
 ) -> None:
     """Use that take."""
     from storyboard import pipeline
 
-    path = pipeline.pick(pipeline.load(story), name, take, keep=keep)
-    note(f"panel {name} uses take {take}, says {path}")
+    file = pipeline.load(story)
+    if name is not None and take is not None:
+        path = pipeline.pick(file, name, take, keep=keep)
+        note(f"panel {name} uses take {take}, says {path}")
+        return
+    if not keep:
+        if name is None:
+            raise UsageError(
+                f"say which panel and which take: {command('takes', story)} lists them"
+            )
+        raise UsageError(f"say which take: {command('takes', story, name)} lists them")
+    for panel, number in pipeline.keep_passed_over(file, name):
+        out(f"panel {panel} keeps take {number}")
 
 
 @app.command(rich_help_panel=REDO, epilog=examples("undo my-story/story.yaml"))

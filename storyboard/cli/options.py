@@ -34,7 +34,7 @@ class Sections(TyperGroup):
         longest = max(len(name) for name, _ in commands)
         for title in (WRITE, DRAW, REDO, LOOK):
             rows = [
-                (name.ljust(longest), command.get_short_help_str(formatter.width))
+                (name.ljust(longest), command.get_short_help_str(200))
                 for name, command in commands
                 if command and getattr(command, "rich_help_panel", "") == title
             ]

@@ -61,7 +61,7 @@ class Bar:
         """Takes one event of the fan-out."""
         if isinstance(event, Noticed):
             say = self._rich.console.print if self._rich else _plain
-            say(f"panel {event.panel}: {event.text}")
+            say(event.text if event.code == "network" else f"panel {event.panel}: {event.text}")
             return
         if isinstance(event, Started):
             self._busy.append(event.panel)

@@ -53,17 +53,36 @@ def import_(
     note(f"next: {command('check', target)}")
 
 
-@app.command(rich_help_panel=WRITE, epilog=examples("script my-story/story.yaml > script.txt"))
+@app.command(rich_help_panel=WRITE, epilog=examples("script my-story/story.yaml -o script.pdf"))
 def script(
     story: StoryArg,
     fountain: Annotated[bool, typer.Option("--fountain", help="As Fountain.")] = False,
+    to: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="A .pdf to print, or text.")
+    ] = None,
 ) -> None:
-    """Write the story as a printable script."""
+    """Write the story as a script, on the screen or into a file."""
     from storyboard import pipeline
     from storyboard.exchange.writing import comic_script, fountain_script
 
     made = pipeline.load(story).story
-    out((fountain_script if fountain else comic_script)(made).rstrip("\n"))
+    text = (fountain_script if fountain else comic_script)(made)
+    if to is None:
+        out(text.rstrip("\n"))
+        return
+    if to.suffix.lower() == ".pdf":
+        if fountain:
+            raise UsageError("a .pdf is a comic script: leave out --fountain, or name a .fountain")
+        from storyboard.pipeline.handing import print_script
+
+        print_script(made, to)
+    else:
+        from storyboard.render.files import write
+
+        if to.exists() and to.read_bytes() != text.encode():
+            raise UsageError(f"{to} is already there; name another file with -o")
+        write(to, text.encode())
+    out(str(to))
 
 
 @app.command(rich_help_panel=DRAW, epilog=examples("cast my-story/story.yaml mara"))

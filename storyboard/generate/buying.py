@@ -95,7 +95,8 @@ class HostGenerator(ABC):
         self._host = host
         self._patience = patience
         self._grace = grace
-        self._wire = Wire(host, sleep=sleep, clock=clock, **wire)
+        self._journal: Journal | None = None
+        self._wire = Wire(host, sleep=sleep, clock=clock, tell=self._told, **wire)
         self._lane = Lane(most, sleep, clock)
         self._references = References(root, host.title)
         self._fetching = Fetching(self._wire, host, patience, query, longest_poll)
@@ -103,6 +104,7 @@ class HostGenerator(ABC):
 
     async def draw(self, shot: Shot, journal: Journal) -> Picture:
         self._drawn += 1
+        self._journal = journal
         try:
             return await self._draw(shot, journal, self._drawn)
         except GenerationError as error:
@@ -115,6 +117,11 @@ class HostGenerator(ABC):
     async def close(self) -> None:
         await self._references.close()
         await self._wire.close()
+
+    def _told(self, text: str) -> None:
+        # Of the network, and so no panel's own: the one begun last passes it on.
+        if self._journal:
+            self._journal.notice(self._host.scrubbed(text), "network")
 
     @abstractmethod
     async def _ready(self, shot: Shot, journal: Journal) -> Any:

@@ -6,7 +6,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from storyboard.errors import BalanceSpent, FileError, GenerationError, KeyMissing
+from storyboard.errors import (
+    BalanceSpent,
+    FileError,
+    GenerationError,
+    HostUnreachable,
+    KeyMissing,
+)
 from storyboard.generate.gate import Gate, Group, Run, Stopped
 from storyboard.generate.journal import Held
 from storyboard.generate.library import Library
@@ -21,6 +27,9 @@ from storyboard.generate.model import (
     Take,
 )
 from storyboard.plan.model import Shot
+
+_SHARED = (KeyMissing, BalanceSpent, HostUnreachable)
+"""What every further purchase would fail with."""
 
 
 async def fan_out(
@@ -37,9 +46,10 @@ async def fan_out(
 
     A shot that the library has a picture of is not drawn; shots of the same key are drawn once;
     one that another run has in hand is waited for. A failure is its own shot's alone, save that
-    after a refused key or an empty account nothing more is bought. `budget` is what this run may
-    spend, in dollars: a submit that could pass it, with all that is on its way, is not sent.
-    With `rebuy_unknown` what may have been bought before and cannot be found is bought again.
+    after a refused key, an empty account or a host that cannot be reached nothing more is bought.
+    `budget` is what this run may spend, in dollars: a submit that could pass it, with all that is
+    on its way, is not sent. With `rebuy_unknown` what may have been bought before and cannot be
+    found is bought again.
 
     Once `stop` is set nothing new is submitted and what is bought is waited for; when the whole
     is cancelled, what is bought stays in the journal for the next run. Raises `FileError` where
@@ -117,7 +127,7 @@ async def fan_out(
                 raise
         except GenerationError as error:
             failure = error
-            if isinstance(error, KeyMissing | BalanceSpent) and not group.bought:
+            if isinstance(error, _SHARED) and not group.bought:
                 run.doom = run.doom or error
         except FileError as error:
             run.fatal = run.fatal or error

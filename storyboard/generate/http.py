@@ -37,6 +37,8 @@ Clock = Callable[[], float]
 MAX_PICTURE = 64 * 2**20
 MAX_ANSWER = 4 * 2**20
 _TRIES = 7
+_TRIES_UNSEEN = 3
+"""Where the host was never reached in this run: without a network nobody waits long."""
 _HOPS = 5
 _PLACES = 256
 _HEADERS = {"User-Agent": "storyboard", "Accept-Encoding": "gzip, deflate"}
@@ -81,9 +83,11 @@ class Wire:
         read_timeout: float = 60.0,
         longest: float = 240.0,
         max_picture: int = MAX_PICTURE,
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Time-outs in seconds: `longest` is for one request from its first byte to its last,
-        however it trickles; `seed` is the jitter's.
+        however it trickles; `seed` is the jitter's. `tell` hears when the host cannot be reached
+        and is tried again, and when it answers.
         """
         self.title = host.title
         self.sleep = sleep
@@ -103,6 +107,9 @@ class Wire:
         self._connections = Connections(host.title)
         self._places: dict[str, _Place] = {}
         self._public: dict[str, bool] = {}
+        self._tell = tell
+        self._reached = False
+        self._away = False
 
     async def submit(
         self, url: str, body: Mapping[str, Any], files: tuple[File, ...] | None = None
@@ -160,21 +167,27 @@ class Wire:
             answer: Answer | None = None
             failure: GenerationError | None = None
             wait = self.backoff(attempt)
+            tries = _TRIES
             try:
                 answer = await self._hops(method, url, **request)
             except (HostUnreachable, OutcomeUnknown) as error:
                 failure = HostUnreachable(f"{error}")
                 failure.__cause__ = error.__cause__
+                if isinstance(error, HostUnreachable) and not self._reached:
+                    tries = _TRIES_UNSEEN
             if answer and answer.status not in PASSING:
                 return answer
             if answer and answer.retry_after is not None:
                 wait = answer.retry_after
             late = until is not None and self.clock() + wait > until
-            if attempt == _TRIES - 1 or late:
+            if attempt >= tries - 1 or late:
                 if answer:
                     return answer
                 assert failure
                 raise failure
+            if failure and not self._away:
+                self._away = True
+                self._tell(f"{failure}; it is tried again")
             await self.sleep(wait)
         raise AssertionError
 
@@ -230,6 +243,10 @@ class Wire:
             ) from None
         except FAULTS as error:
             raise translate(error, self.title, url) from error
+        self._reached = True
+        if self._away:
+            self._away = False
+            self._tell(f"{self.title} answers again")
         return self._without_secrets(answer) if limit == MAX_ANSWER else answer
 
     def _without_secrets(self, answer: Answer) -> Answer:

@@ -73,6 +73,11 @@ class Library:
         rows = self._database.rows(f"{_TAKES} WHERE panel = ? ORDER BY number", (panel,))
         return [self._take(row) for row in rows if self._good(row)]
 
+    def panels(self) -> list[str]:
+        """The names under which there are takes, of panels that a story has and had."""
+        rows = self._database.rows("SELECT DISTINCT panel FROM takes ORDER BY panel", ())
+        return [row["panel"] for row in rows]
+
     def last(self, panel: str) -> Take | None:
         """The newest take of a panel, whether its picture is there or not."""
         rows = self._database.rows(f"{_TAKES} WHERE panel = ? ORDER BY id DESC LIMIT 1", (panel,))

@@ -184,7 +184,8 @@ class Noticed:
     panel: str
     text: str
     code: str
-    """reference-reduced, other-model, other-size, slowed, found or waiting."""
+    """reference-reduced, other-model, other-size, slowed, found, waiting; or network, which is no
+    panel's own."""
 
 
 Event = Started | Finished | Failed | Noticed

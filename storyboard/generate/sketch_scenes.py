@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storyboard.generate.sketch_backend import brief
+from storyboard.generate.briefs import brief
 from storyboard.plan.model import Kept, Shot
 
 if TYPE_CHECKING:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
 import ssl
 
 import httpx
@@ -131,6 +133,14 @@ async def connected(host: str, port: int, secure: ssl.SSLContext | None, timeout
             )
     except TimeoutError as error:
         raise httpx.ConnectTimeout("") from error
-    except (OSError, ssl.CertificateError) as error:
-        raise httpx.ConnectError(str(error)) from error
+    except OSError as error:
+        raise httpx.ConnectError(_reason(error)) from error
     return stream
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return "its name is not found, or there is no network"
+    if isinstance(error, ssl.SSLError) or not error.errno:
+        return str(error)
+    return os.strerror(error.errno)

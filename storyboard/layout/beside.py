@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from storyboard.layout.aiming import SLID, meeting
 from storyboard.layout.candidates import Options
-from storyboard.layout.costs import ASKED, DRAWN, EVEN, GAP, GRAVE, HARD, TAIL, WIDE, within
+from storyboard.layout.costs import ASKED, DRAWN, EVEN, GAP, GRAVE, HARD, MISLED, TAIL, WIDE, within
 from storyboard.layout.room import Array, Room
 
 Pick = NDArray[np.intp] | slice
 """Which of a piece's candidates."""
-BACK, LOWER = 60.0, 2.5
+BACK, LOWER = 80.0, 3.2
 """What it costs to stand beside an earlier balloon, on the side that is read first; and type
 sizes by which it must be lower to be read after it none the less."""
 ASTRIDE = 90.0
@@ -63,42 +64,112 @@ def between(earlier: Options, one: Pick, later: Options, other: Pick, room: Room
     tops, tails. Shape (those of the earlier piece, those of the later one).
     """
     ours, theirs = _picked(earlier, one, 0), _picked(later, other, 1)
-    cost: Array = np.zeros(())
     asked = earlier.fixed and later.fixed
     covered = 2 * ASKED if asked else GRAVE
+    # The order of what the story places itself is the story's own.
+    wrong = 0.3 * HARD if asked else HARD
+    cost: Array = np.zeros((ours[0][0].shape[0], theirs[0][0].shape[1]))
     for ex0, ey0, ex1, ey1 in ours:
-        area = np.maximum((ex1 - ex0) * (ey1 - ey0), 1e-9)
+        share = 400 / np.maximum((ex1 - ex0) * (ey1 - ey0), 1e-9)
         for x0, y0, x1, y1 in theirs:
             w = np.minimum(x1, ex1) - np.maximum(x0, ex0)
             h = np.minimum(y1, ey1) - np.maximum(y0, ey0)
-            over = np.clip(w + GAP, 0, None) * np.clip(h + GAP, 0, None) / area
-            cost = cost + np.where(over > 0, covered + 400 * over, 0.0)
             # Apart by the larger of the two gaps, near enough.
-            apart = np.maximum(-w, -h)
-            cost = cost + np.clip(NEAR - apart, 0, NEAR - GAP) * (6 / (NEAR - GAP))
+            lap = np.minimum(w, h)
+            air = lap + NEAR
+            np.maximum(air, 0.0, out=air)
+            np.minimum(air, NEAR - GAP, out=air)
+            air *= 6 / (NEAR - GAP)
+            cost += air
+            over = lap > -GAP
+            w += GAP
+            h += GAP
+            w *= h
+            w *= share
+            w += covered
+            w *= over
+            cost += w
             if not (earlier.effect or later.effect):
                 aside = (x1 <= ex0 + 0.5) if room.rtl else (x0 >= ex1 - 0.5)
-                good = np.where(aside, y0 >= ey0 - 0.5, y0 >= ey1 - 0.5)
-                # The order of what the story places itself is the story's own.
-                cost = cost + np.where(good, 0.0, 0.3 * HARD if asked else HARD)
+                bad = np.where(aside, y0 < ey0 - 0.5, y0 < ey1 - 0.5)
+                cost += wrong * bad
                 # To the left of an earlier one it must be clearly lower to be read after it.
                 back = (x0 >= ex1 - 0.5) if room.rtl else (x1 <= ex0 + 0.5)
-                step = np.clip(1 - (y0 - ey1) / (LOWER * room.size), 0.0, 1.0)
-                cost = cost + BACK * back * step
+                step = 1 - (y0 - ey1) / (LOWER * room.size)
+                np.maximum(step, 0.0, out=step)
+                np.minimum(step, 1.0, out=step)
+                step *= BACK
+                step *= back
+                cost += step
             elif earlier.effect and later.effect:
                 after = (x1 <= ex0) if room.rtl else (x0 >= ex1)
-                cost = cost + np.where(after | (y0 >= ey1), 0.0, BACK)
+                cost += np.where(after | (y0 >= ey1), 0.0, BACK)
+    tails = _tails(earlier, one, ours, later, other, theirs)
+    if earlier.roots is not None or later.roots is not None:
+        _reroot(tails, cost, earlier, one, later, other)
+    return cost + tails
+
+
+def _tails(
+    earlier: Options,
+    one: Pick,
+    ours: Sequence[tuple[Array, ...]],
+    later: Options,
+    other: Pick,
+    theirs: Sequence[tuple[Array, ...]],
+) -> Array:
+    """What tails cost that run over the other piece's balloons or cross its tail."""
     tail = None if earlier.tail is None else earlier.tail[one][:, None]
     next_tail = None if later.tail is None else later.tail[other][None]
-    for points, boxes in ((tail, theirs), (next_tail, ours)):
-        if points is not None:
-            for sides in boxes:
-                x0, y0, x1, y1 = (v[..., None] for v in sides)
-                over_it = within(points[..., 1:, :], x0 - WIDE, y0 - WIDE, x1 + WIDE, y1 + WIDE)
-                cost = cost + np.where(over_it.any(axis=2), TAIL, 0.0)
+    cost: Array = np.zeros((ours[0][0].shape[0], theirs[0][0].shape[1]))
+    if earlier.tail is not None:
+        for sides in theirs:
+            _add_over(cost, earlier.tail[one], tuple(v[0] for v in sides))
+    if later.tail is not None:
+        for sides in ours:
+            _add_over(cost.T, later.tail[other], tuple(v[:, 0] for v in sides))
     if tail is not None and next_tail is not None:
-        cost = cost + _crossing(tail, next_tail)
+        cost += _crossing(tail, next_tail)
     return cost
+
+
+def _add_over(cost: Array, tails: Array, sides: tuple[Array, ...]) -> None:
+    """Adds what it costs that tails run over balloons: a row a tail, a column a balloon."""
+    x0, y0, x1, y1 = sides[0] - WIDE, sides[1] - WIDE, sides[2] + WIDE, sides[3] + WIDE
+    # Few come near, as their ends tell.
+    first, last = tails[:, 1, :, None], tails[:, -1, :, None]
+    least, most = np.minimum(first, last), np.maximum(first, last)
+    near = (most[:, 0] > x0) & (least[:, 0] < x1)
+    near &= most[:, 1] > y0
+    near &= least[:, 1] < y1
+    i, j = np.nonzero(near)
+    points = tails[i, 1:]
+    over = within(points, x0[j, None], y0[j, None], x1[j, None], y1[j, None]).any(axis=1)
+    cost[i[over], j[over]] += TAIL
+
+
+def _reroot(
+    price: Array, rest: Array, earlier: Options, one: Pick, later: Options, other: Pick
+) -> None:
+    """Lowers what tails cost where they have free ways from other roots.
+
+    `rest` is what else the candidates cost: those that cannot be taken are left alone.
+    """
+    i, j = np.nonzero((price >= TAIL) & (rest < HARD))
+    if len(i):
+        a, b = np.arange(len(earlier.cost))[one][i], np.arange(len(later.cost))[other][j]
+        free = meeting(
+            _roots(earlier, a), earlier.hulls[:, :, a], _roots(later, b), later.hulls[:, :, b]
+        )
+        price[i[free], j[free]] = SLID
+
+
+def _roots(offer: Options, which: NDArray[np.intp]) -> Array | None:
+    """All the tails that candidates may have."""
+    if offer.tail is None:
+        return None
+    own = offer.tail[which, None]
+    return own if offer.roots is None else np.concatenate([own, offer.roots[which]], axis=1)
 
 
 def _picked(offer: Options, which: Pick, axis: int) -> list[tuple[Array, ...]]:
@@ -147,17 +218,13 @@ def _nearest(
     """What the nearest-unread rule costs a new piece after those that are read before it."""
     cost: Array = np.zeros(())
     for i, here in enumerate(read):
-        rest = mine
-        if i + 1 < len(read):
-            gap_, span_ = gap(here, read[i + 1]), span(here, read[i + 1])
-        else:
-            gap_, span_ = gap(here, mine[0]), span(here, mine[0])
-            rest = mine[1:]
+        last = i + 1 == len(read)
+        following, rest = (mine[0], mine[1:]) if last else (read[i + 1], mine)
+        if captions[i] or not rest:
+            continue  # boxes are read in their order wherever they stand
+        gap_, span_ = gap(here, following) + EVEN, span(here, following) - 0.01
         for other in rest:
-            if captions[i]:
-                continue  # boxes are read in their order wherever they stand
-            cost = cost + np.where(gap(here, other) < gap_ + EVEN, HARD, 0.0)
-            cost = cost + np.where(span(here, other) < span_ - 0.01, 12.0, 0.0)
+            cost = cost + MISLED * (gap(here, other) < gap_) + 12.0 * (span(here, other) < span_)
     return cost
 
 

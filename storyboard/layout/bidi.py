@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+from itertools import groupby
+
+_RLM = "\u200f"
+
 
 def base_level(text: str) -> int:
     """1 where the first strong character runs right to left, else 0."""
@@ -59,3 +64,27 @@ def visual(levels: list[int]) -> list[int]:
             order[start:end] = order[start:end][::-1]
             start = end
     return order
+
+
+def marks(seen: str) -> tuple[str, str]:
+    """What goes unseen at the left and the right of a line of a paragraph that runs leftwards.
+
+    `seen` are its characters from left to right. PDFium turns a line round, as it copies, where
+    it counts more stretches of letters that run leftwards than of others, whatever direction the
+    paragraph has. A right-to-left mark (U+200F) is such a stretch and shows nothing. Both are
+    empty where the count is right, or past mending.
+    """
+    for before, after in (("", ""), ("", _RLM), (_RLM, ""), (_RLM, _RLM)):
+        if _leftwards(before + seen + after):
+            return before, after
+    return "", ""
+
+
+def _leftwards(seen: str) -> bool:
+    ways = [way for way, _ in groupby(map(_way, seen))]
+    return ways.count("R") > ways.count("L")
+
+
+def _way(ch: str) -> str:
+    found = unicodedata.bidirectional(ch)
+    return "R" if found in ("R", "AL") else found if found == "L" else ""

@@ -13,6 +13,9 @@ a first or last line of one word    0.10  where there are three or more lines
 the same word over itself           0.35  at the start or the end of adjacent lines (0.14: a word
                                           of three letters or fewer); not of whole sentences
 =================================  =====  ===================================================
+
+A setting's cost is the sum over its k lines divided by the root of 2k: a fault weighs less among
+many lines than among few, but not as little as a mean would have it.
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ from itertools import pairwise
 from storyboard.layout.leading import leading_of
 from storyboard.layout.phrases import units as cuts_of
 from storyboard.layout.sense import SENTENCE, Sense, sense
-from storyboard.layout.shaping import Family, Ruler, Styled
+from storyboard.layout.shaping import Ruler
+from storyboard.layout.styled import Family, Styled
 
 MOST_LINES = 14
 """More are set only where fewer would be too wide."""
@@ -287,4 +291,4 @@ def _best_cuts(
     for line in range(k, 0, -1):
         j = back[line][j]
         cuts.append(j)
-    return tuple(cuts[::-1]), max(before[n] / k, 0.0)
+    return tuple(cuts[::-1]), max(before[n] / math.sqrt(2 * k), 0.0)

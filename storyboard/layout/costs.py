@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 HARD = 1000.0
 """A broken hard rule: no sum of soft costs comes near it."""
+MISLED = 1200.0
+"""The nearest unread balloon is not the next: worse than a broken hard rule that no reader trips
+over."""
 GRAVE = 5000.0
 """A hard rule that is not broken to keep any number of others: the page would be spoilt."""
 ASKED = 50_000.0
@@ -41,8 +44,6 @@ LEAN = 0.5
 """How steep a tail to somebody out of sight may be: its drop by its run."""
 DRAWN = 0.56
 """How far along its way to the mouth a tail is drawn, nearly."""
-ALONG = (0.0, 0.25, 0.5, 0.75, 1.0)
-"""Where along its drawn length a tail is watched."""
 
 SPOT, ZONE = 0.002, 0.3
 """How far from a point, and from a place by name, a balloon stands where it was asked to."""
@@ -58,7 +59,7 @@ def cover(x0: Array, y0: Array, x1: Array, y1: Array, r: Rect, gap: float) -> Ar
     """The area of `r` under each box grown by `gap`."""
     w = np.minimum(x1 + gap, r.right) - np.maximum(x0 - gap, r.x)
     h = np.minimum(y1 + gap, r.bottom) - np.maximum(y0 - gap, r.y)
-    out: Array = np.clip(w, 0, None) * np.clip(h, 0, None)
+    out: Array = np.maximum(w, 0.0) * np.maximum(h, 0.0)
     return out
 
 
@@ -95,7 +96,7 @@ def static(
     left, top = x0.min(axis=0), y0.min(axis=0)
     right, low = x1.max(axis=0), y1.max(axis=0)
     area = np.maximum((right - left) * (low - top), 1e-9)
-    for torso in room.torsos():
+    for torso in room.torsos:
         share = cover(left, top, right, low, torso, 0.0) / area
         cost += weight * (30.0 if piece.effect else TORSO_COST) * share
     if room.ground is not None:
@@ -138,72 +139,6 @@ def _elsewhere(far: Array, most: float) -> Array:
     """What it costs to stand farther than `most` from the asked place, the farther the more."""
     out: Array = np.where(far > most, ASKED * (1 + far), 0.0)
     return out
-
-
-def tails(
-    piece: Piece,
-    room: Room,
-    cx: Array,
-    cy: Array,
-    hull: Array,
-    x0: Array,
-    y0: Array,
-    x1: Array,
-    y1: Array,
-    *,
-    weight: float = 1.0,
-) -> tuple[Array, Array]:
-    """Points along each place's tail, and what the tail costs."""
-    assert piece.mouth is not None
-    box = room.box
-    mx, my = piece.mouth[0], np.broadcast_to(piece.mouth[1], cx.shape)
-    if piece.off:
-        my = beyond(mx, my, cx, cy)
-    middle, low = (x0 + x1) / 2, y1
-    cost = 10 * np.abs(middle - mx) / box.w + np.where((y0 + y1) / 2 > my, weight * BELOW, 0.0)
-    gap = np.hypot(middle - mx, np.where(my > low, my - low, np.where(my < y0, y0 - my, 0.0)))
-    cost += 6 * gap / box.h + 0.2 * np.maximum(gap - 45, 0.0) + 0.4 * np.maximum(gap - 90, 0.0)
-    # A tail has room: a balloon that all but touches the head has a stub of one.
-    head = piece.head
-    if head is not None:
-        space = np.maximum(np.maximum(head.y - y1, y0 - head.bottom), 0.0)
-        aside = np.maximum(np.maximum(head.x - x1, x0 - head.right), 0.0)
-        cost += 1.5 * np.maximum(12.0 - np.hypot(space, aside), 0.0)
-        # Comic Chat: no tail leans more than 45 degrees.
-        lean = np.abs(middle - mx) - 0.5 * (x1 - x0) - np.abs(my - low)
-        cost += 0.06 * np.maximum(lean, 0.0)
-    hidden = (mx > x0) & (mx < x1) & (my > y0) & (my < y1)
-    cost += np.where(hidden, 60.0, 0.0)
-    thought = piece.bodies[0].parts[0][0].kind == "thought"
-    along = np.array(ALONG) * (0.8 if thought else DRAWN)
-    # The tail leaves the hull where `tails.aim` will have it, very nearly.
-    a, b, n = hull[0], hull[1], hull[2]
-    slide = np.clip((mx - cx) * 0.5, -0.45 * a, 0.45 * a)
-    dx, dy = mx - cx - slide, my - cy
-    away = np.hypot(dx, dy) + 1e-9
-    dx, dy = dx / away, dy / away
-    room_x = np.maximum(a - slide * np.sign(dx), 1e-6)
-    low_b = b * np.maximum(1 - (np.abs(slide) / a) ** n, 1e-3) ** (1 / n)
-    reach = (np.abs(dx / room_x) ** n + np.abs(dy / low_b) ** n) ** (-1 / n)
-    ex, ey = cx + slide + dx * reach, cy + dy * reach
-    tail = np.stack(
-        [ex[:, None] + (mx - ex)[:, None] * along, ey[:, None] + (my - ey)[:, None] * along],
-        axis=2,
-    )
-    for other in (*room.faces, *room.blocked):
-        if other == piece.head:
-            continue
-        o = other.inset(-WIDE)
-        crossed = within(tail, o.x, o.y, o.right, o.bottom).any(axis=1)
-        cost += np.where(crossed, TAIL, 0.0)
-    for sign in room.signs:
-        crossed = within(tail, sign.x, sign.y, sign.right, sign.bottom).any(axis=1)
-        cost += np.where(crossed, 0.5 * HARD, 0.0)
-    for body, face in zip(room.torsos(), room.bodied(), strict=True):
-        if face != head:
-            crossed = within(tail, body.x, body.y, body.right, body.bottom).any(axis=1)
-            cost += np.where(crossed, weight * FIGURE, 0.0)
-    return tail, cost
 
 
 def beyond(mx: Any, my: Any, cx: Any, cy: Any) -> Any:

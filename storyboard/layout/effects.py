@@ -12,11 +12,13 @@ import math
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from storyboard.geometry import Point, Rect, bounds, rectangle
 from storyboard.layout.model import RGB, Glyph, Letter, Run, TextLine
-from storyboard.layout.shaping import Family, Styled, reach, runs
+from storyboard.layout.shaping import runs
+from storyboard.layout.styled import Family, Styled
+from storyboard.layout.typefaces import reach
 
 OUTLINE, LINE = 0.08, 0.035
 """Widths of the white outline round an effect's letters, and of the black line between, in type
@@ -40,25 +42,12 @@ _DRAWN_OUT = re.compile(r"(\w)\1\1")
 _RATTLE = re.compile(r"(\w{3,})[ -]?\1")
 
 
-@dataclass(frozen=True, slots=True)
-class BentRun(Run):
-    """A run whose glyphs are drawn one by one, each turned and sized about its origin.
-
-    Its glyphs' places are along the run's own baseline, which `angle` turns.
-    """
-
-    turns: tuple[float, ...] = ()
-    """Degrees, counter-clockwise, for each glyph."""
-    sizes: tuple[float, ...] = ()
-    """Of the run's size, for each glyph."""
-
-
 def lean_of(text: str) -> float:
     """Degrees by which an effect climbs: its own, and the same every time."""
     return 4.0 + zlib.crc32(text.encode("utf-8")) % 7
 
 
-def drawn(line: Styled, of: Family, text: str) -> tuple[tuple[BentRun, ...], Rect]:
+def drawn(line: Styled, of: Family, text: str) -> tuple[tuple[Run, ...], Rect]:
     """An effect's letters at size 1, its baseline starting at (0, 0), and the box of their ink."""
     plain = runs(line, of, 1.0, (0.0, 0.0))
     lean = lean_of(text)
@@ -67,7 +56,7 @@ def drawn(line: Styled, of: Family, text: str) -> tuple[tuple[BentRun, ...], Rec
     return made, bounds(ink) if ink else Rect(0.0, 0.0, 0.0, 0.0)
 
 
-def _bent(plain: Sequence[Run], text: str, lean: float) -> Iterator[BentRun]:
+def _bent(plain: Sequence[Run], text: str, lean: float) -> Iterator[Run]:
     whole = sum(run.width for run in plain)
     single = bool(_SINGLE.fullmatch(text)) and all(g.text for run in plain for g in run.glyphs)
     way = _way(text) if single and sum(len(r.glyphs) for r in plain) > 2 else "straight"
@@ -95,7 +84,7 @@ def _bent(plain: Sequence[Run], text: str, lean: float) -> Iterator[BentRun]:
             pen += wide + (0.0 if way == "straight" else APART)
             place += 1
         at = (start * math.cos(math.radians(lean)), -start * math.sin(math.radians(lean)))
-        yield BentRun(
+        yield Run(
             run.font,
             run.size,
             at,
@@ -139,7 +128,7 @@ def _change(way: str, along: float, place: int, whole: float) -> tuple[float, fl
     return 1.0, 0.0, 0.0
 
 
-def _corners(run: BentRun) -> Iterator[Point]:
+def _corners(run: Run) -> Iterator[Point]:
     lean = math.radians(run.angle)
     cos, sin = math.cos(lean), math.sin(lean)
     for glyph, turn, size in zip(run.glyphs, run.turns, run.sizes, strict=True):

@@ -13,7 +13,9 @@ from itertools import pairwise
 import numpy as np
 
 from storyboard.layout.room import Array
-from storyboard.layout.shaping import Family, Styled, reach, runs
+from storyboard.layout.shaping import runs
+from storyboard.layout.styled import Family, Styled
+from storyboard.layout.typefaces import reach
 
 NEAREST = 0.1
 """Between the ink of neighbouring lines, in type sizes."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from storyboard.geometry import Path, Point, Rect, polygon, rectangle
+from storyboard.geometry import Path, Point, Rect, flatten, inside, polygon, rectangle
 from storyboard.layout import balloons, bidi, tails, unite
 from storyboard.layout.breaking import Setting
-from storyboard.layout.costs import beyond
 from storyboard.layout.effects import effect
 from storyboard.layout.model import (
     BLACK,
@@ -22,8 +21,9 @@ from storyboard.layout.model import (
     has_rtl,
 )
 from storyboard.layout.phrases import units
-from storyboard.layout.pieces import Bunch, Head, Target, bunches
+from storyboard.layout.pieces import Bunch, Head, bunches
 from storyboard.layout.place import Around, Arrangement, Placed, Search
+from storyboard.layout.pointing import bearing, pointed
 from storyboard.layout.remarks import Lettered, panel_remarks
 from storyboard.layout.room import Room
 from storyboard.layout.text import Styled, display, runs, width
@@ -114,7 +114,7 @@ def finished(
     letters: list[Letter] = []
     told: list[Lettered] = []
     pieces = found.bunches(way)
-    aimed = _tails(pieces, way.spots, found.room)
+    aimed = pointed(pieces, way.spots, found.room)
     for bunch, spot, tail in zip(pieces, way.spots, aimed, strict=True):
         made = _letters(bunch, spot, found.room, manner, len(letters) + 1, tail)
         letters += made
@@ -136,7 +136,7 @@ def _letters(
         return [effect(line, of, first.text, spot.boxes[0], setting.size, first.colour, order)]
     places = [(spot.centre[0] + x, spot.centre[1] + y) for _, (x, y) in spot.body.parts]
     bodies = [body for body, _ in spot.body.parts]
-    bears = _bearing(bunch, spot)
+    bears = bearing(bunch, spot)
     toward = None
     if tail is not None:
         cx, cy = places[bears]
@@ -156,13 +156,16 @@ def _letters(
     if tail is not None:
         size = bodies[bears].setting.size
         if first.kind == "thought":
-            shapes += [paint(b) for b in tails.bubbles(tail, size)]
+            shapes += [paint(b) for b in tails.bubbles(tail, size) if _seen(b, room)]
         else:
             made = (
                 tails.lightning(tail, size)
                 if first.kind == "radio"
                 else tails.outline(tail, bodies[bears], places[bears])
             )
+            if room.slanted and not inside(tail.tip, room.outline):
+                # Somebody wants the tip beyond the border: what the panel shows of it.
+                made = unite.common(made, polygon(room.outline))
             paths[bears] = unite.union(paths[bears], made)
     if first.kind in _CUT and not all(
         room.box.holds(b.box(at)) for b, at in zip(bodies, places, strict=True)
@@ -195,75 +198,10 @@ def _letters(
     return out
 
 
-def _bearing(bunch: Bunch, spot: Placed) -> int:
-    """Which of joined balloons has their one tail: the one next to the mouth."""
-    target = bunch.target
-    return 0 if target and target.mouth[1] < spot.centre[1] else len(spot.body.parts) - 1
-
-
-def _tails(bunches: Sequence[Bunch], spots: Sequence[Placed], room: Room) -> list[Tail | None]:
-    """Each piece's tail, cut short where it would run over a face, a balloon or another tail."""
-    out: list[Tail | None] = []
-    hulls = [[(b, (s.centre[0] + x, s.centre[1] + y)) for b, (x, y) in s.body.parts] for s in spots]
-    for i, (bunch, spot) in enumerate(zip(bunches, spots, strict=True)):
-        bears = _bearing(bunch, spot)
-        body, at = hulls[i][bears]
-        tail = _tail(bunch.target, body, at, room)
-        if tail is not None:
-            others = [h for j, row in enumerate(hulls) if j != i for h in row]
-            head = bunch.target.head if bunch.target else None
-            faces = [f for f in (*room.faces, *room.blocked) if f != head]
-            crossed = [(t.root, t.tip) for t in out if t]
-            free = tails.clear(tail, others, faces, crossed)
-            if free is not tail:
-                # Another root may see the mouth.
-                for share in (0.0, -0.4, 0.4, -0.7, 0.7):
-                    other = _tail(bunch.target, body, at, room, share * body.a)
-                    seen = tails.clear(other, others, faces, crossed) if other else None
-                    if seen and (free is None or _long(seen) > _long(free) + 2):
-                        free = seen
-            tail = free
-        out.append(tail)
-    return out
-
-
-def _long(tail: Tail) -> float:
-    return math.dist(tail.root, tail.tip)
-
-
-def _tail(
-    target: Target | None,
-    body: balloons.Body,
-    centre: Point,
-    room: Room,
-    slide: float | None = None,
-) -> Tail | None:
-    if target is None:
-        return None
-    mouth = target.mouth
-    if target.off:
-        mouth = (mouth[0], float(beyond(*mouth, *centre)))
-    tail = tails.aim(body, centre, mouth, target.head, exact=target.exact, slide=slide)
-    if tail is None or not target.off:
-        return tail
-    # A tail to somebody out of sight stops before the border.
-    inside = room.box.inset(2.0)
-    rx, ry = tail.root
-    dx, dy = tail.tip[0] - rx, tail.tip[1] - ry
-    share = 1.0
-    if dx > 0:
-        share = min(share, max(inside.right - rx, 0.0) / dx)
-    elif dx < 0:
-        share = min(share, max(rx - inside.x, 0.0) / -dx)
-    if share * math.hypot(dx, dy) < 1.5:
-        return None
-    tip = (rx + dx * share, ry + dy * share)
-    far = share
-    return Tail(
-        tail.root,
-        tip,
-        (rx + (tail.target[0] - rx) * far, ry + (tail.target[1] - ry) * far),
-    )
+def _seen(bubble: Path, room: Room) -> bool:
+    """Whether a thought's bubble stands in its panel."""
+    contour = flatten(bubble, 1.0)[0]
+    return not room.slanted or all(inside(p, room.outline) for p in contour)
 
 
 def _lines(word: Word, setting: Setting, centre: Point, manner: Manner) -> tuple[TextLine, ...]:

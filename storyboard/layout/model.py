@@ -63,6 +63,11 @@ class Run:
     """Width of a stroke in the run's colour that makes the glyphs bolder, in points."""
     edge: float = 0.0
     """Width of a black line round the glyphs, between them and the outline, in points."""
+    turns: tuple[float, ...] = ()
+    """Degrees, counter-clockwise, for each glyph, about its origin; empty where all are upright.
+    The glyphs' places are along the run's own baseline, which `angle` turns."""
+    sizes: tuple[float, ...] = ()
+    """Of the run's size, for each glyph; empty where `turns` is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ the page are shaken together (`settling`).
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -25,10 +24,11 @@ import numpy as np
 from storyboard.geometry import Point, Rect
 from storyboard.layout.beside import gap as gaps_between
 from storyboard.layout.beside import lies_over
-from storyboard.layout.costs import EVEN, GRAVE, HARD
-from storyboard.layout.place import Around, Arrangement
+from storyboard.layout.costs import EVEN, GRAVE, MISLED
+from storyboard.layout.reading import astray, corner
 from storyboard.layout.room import Array
 from storyboard.layout.settling import Loose, Settling
+from storyboard.layout.ways import Around, Arrangement
 
 EACH = 4
 """Combinations carried along for each of the ways to letter the newest panel."""
@@ -49,48 +49,6 @@ class Panel(Protocol):
 
     def loose(self, around: Around, way: Arrangement, *, apart: bool) -> Arrangement:
         """An arrangement whose pieces have many places, with what is joined in `way` apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Astray:
-    """A balloon after which a reader may go wrong: places in the page's reading order."""
-
-    at: int
-    """The balloon, counted from 0."""
-    to: int
-    """The nearest unread one, where it is not the next."""
-
-
-def gap(a: Rect, b: Rect) -> float:
-    """Between two boxes, in points; 0 where they touch."""
-    dx = max(b.x - a.right, a.x - b.right, 0.0)
-    dy = max(b.y - a.bottom, a.y - b.bottom, 0.0)
-    return math.hypot(dx, dy)
-
-
-def astray(boxes: Sequence[Rect], starts: Mapping[int, Point] | None = None) -> list[Astray]:
-    """Where the nearest-unread rule fails among a page's balloons, given in reading order.
-
-    `boxes` are those of their words. `starts` has the balloons that begin a tier, and the
-    corner from which the eye comes to each of them.
-    """
-    starts = starts or {}
-    out = []
-    for i in range(len(boxes) - 2):
-        start = starts.get(i + 1)
-        here = Rect(*start, 0.0, 0.0) if start else boxes[i]
-        gaps = [gap(here, b) for b in boxes[i + 1 :]]
-        nearest = min(range(len(gaps)), key=gaps.__getitem__)
-        if gaps[nearest] < gaps[0] - 0.01:
-            out.append(Astray(i, i + 1 + nearest))
-    return out
-
-
-def corner(last: Rect, panel: Rect, *, rtl: bool = False) -> Point | None:
-    """Where the eye starts afresh on its way from one panel to another; None if it goes on."""
-    if panel.y < last.bottom - 1.0:
-        return None
-    return (panel.right if rtl else panel.x, panel.y)
 
 
 def choose(
@@ -114,20 +72,24 @@ def _settled(
 ) -> list[Arrangement]:
     """The arrangements shaken until they obey, or as near to it as they come."""
     best = math.inf
-    for apart in (False, True):
-        start = [
-            panels[p].loose(page.around(picked, p), way, apart=apart) if p in hot else way
-            for p, way in enumerate(picked)
-        ]
-        if apart and all(a.search is b.search for a, b in zip(start, picked, strict=True)):
-            break
-        loose = [Loose(a.search.offers, a.picks, a.search.room) for a in start]
-        cost, hot, picks = Settling(loose, page.corners(start)).settle()
-        if cost < best:
-            best = cost
-            picked = [a.search.arrangement(k) for a, k in zip(start, picks, strict=True)]
-        if not hot:
-            break
+    for wider in (False, True):
+        for apart in (False, True):
+            near = {q for p in hot for q in (p - 1, p, p + 1)} if wider else hot
+            start = [
+                panels[p].loose(page.around(picked, p), way, apart=apart) if p in near else way
+                for p, way in enumerate(picked)
+            ]
+            if apart and all(a.search is b.search for a, b in zip(start, picked, strict=True)):
+                continue
+            loose = [Loose(a.search.offers, a.picks, a.search.room) for a in start]
+            settling = Settling(loose, page.corners(start), near)
+            cost, left, picks = settling.settle()
+            # Nobody else is led astray for the sake of a panel that has no lawful place.
+            if cost < best and (not wider or len(left) <= len(hot)):
+                best, hot = cost, left
+                picked = [a.search.arrangement(k) for a, k in zip(start, picks, strict=True)]
+            if not left:
+                return picked
     return picked
 
 
@@ -213,7 +175,7 @@ class _Page:
         covers = np.triu(lies_over(_columns(over), _lines(over))) & (home != home[:, None])
         under, over_it = np.nonzero(covers)
         found = {int(home[x]) for x in (*here, *(here + 1), *nearer, *under, *over_it)}
-        return HARD * len(here) + GRAVE * len(under), found
+        return MISLED * len(here) + GRAVE * len(under), found
 
     def around(self, picked: Sequence[Arrangement], p: int) -> Around:
         """What stands in the panels besides `p`."""
@@ -275,11 +237,11 @@ class _Page:
                             from_last = far[:, -1]
                         entry = from_last[:, :, 0]
                         wrong = from_last[:, :, 1:] < entry[:, :, None] + EVEN
-                        total = total + HARD * wrong.sum(axis=2)
+                        total = total + MISLED * wrong.sum(axis=2)
                         far = far[:, :-1]
                     if far.shape[1]:
                         wrong = far < near[q][:, :, None, None] + EVEN
-                        total = total + HARD * wrong.sum(axis=(1, 3))
+                        total = total + MISLED * wrong.sum(axis=(1, 3))
             # Of every way to letter this panel the best few: the next one may need any of them.
             best = np.argsort(total, axis=0, kind="stable")[:EACH]
             price = np.take_along_axis(total, best, axis=0)
@@ -315,3 +277,6 @@ def _outer(boxes: Array) -> tuple[Array, ...]:
 def _inner(boxes: Array) -> tuple[Array, ...]:
     """Sides of boxes (ways, balloons, 4) that come after, of shape (1, 1, ways, balloons)."""
     return tuple(boxes[None, None, :, :, k] for k in range(4))
+
+
+__all__ = ["Panel", "astray", "choose", "corner"]

@@ -24,6 +24,9 @@ EFFECT_SIZES = ((1.0, 0.0), (0.8, 0.12), (0.62, 0.3))
 """How much smaller an effect may be drawn, and what that costs."""
 TOGETHER = 3
 """At most so many balloons are joined."""
+NATURAL, WORSE = (1.2, 3.2), 0.12
+"""How wide a balloon best is by its height, and by how much a worse form (as a setting's cost)
+counts where somebody says where it stands: what lies under it does not press it flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Target:
     exact: bool = False
     off: bool = False
     """Out of the panel."""
+    placed: bool = False
+    """The point is where somebody wants the tail's tip, not only a mouth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +141,35 @@ def _bodies(word: Word, room: Room, manner: Manner, more: bool) -> tuple[Body, .
     name = manner.name(word.voice.font)
     font = manner.family(word.voice.font, italic=word.voice.italic)
     styled = display(word.words, name, upper=manner.upper, language=manner.language)
-    wide = room.words().w
+    box, wide = room.box, room.words().w
     if word.kind == "caption":
         options = settings(
-            styled, font, size, size * LEADING, room.box.w * 0.9 - size * 2, lens=False,
+            styled, font, size, size * LEADING, box.w * 0.9 - size * 2, lens=False,
             language=manner.language, more=more,
         )  # fmt: skip
         # Captions lie flat: the fewest lines that leave the box clearly inside the panel.
         return tuple(balloons.body(word.kind, s) for s in options[: None if more else 4])
-    widest = max(min(room.box.w * WIDEST, size * 22), size * 6)
+    widest = max(min(box.w * WIDEST, size * 22), size * 6)
     options = settings(
         styled, font, size, size * LEADING, min(widest, wide),
         language=manner.language, more=more,
     )  # fmt: skip
-    return tuple(balloons.body(word.kind, s) for s in options[: None if more else 5])
+    made = tuple(balloons.body(word.kind, s) for s in options[: None if more else 5])
+    return _natural(made, word.at[0], box) if isinstance(word.at, tuple) else made
+
+
+def _natural(bodies: tuple[Body, ...], at: float, panel: Rect) -> tuple[Body, ...]:
+    """The bodies of a good form whose words fit about a point of their panel; else all."""
+    low, high = NATURAL
+
+    def form(body: Body) -> float:
+        ratio = body.a / body.b
+        # As the search for places weighs what is tall and what is flat.
+        return body.setting.cost + 0.45 * max(low - ratio, 0.0) + 0.036 * max(ratio - high, 0.0)
+
+    fitting = [b for b in bodies if b.setting.w / 2 < min(at, 1 - at) * panel.w]
+    best = min(map(form, fitting), default=0.0) + WORSE
+    return tuple(b for b in fitting if form(b) <= best) or bodies
 
 
 def _effects(word: Word, room: Room, manner: Manner) -> list[Body]:
@@ -173,7 +193,8 @@ def _target(word: Word, room: Room, who: dict[str, Target]) -> Target | None:
         return None
     box = room.box
     if isinstance(word.tail, tuple):
-        return Target((box.x + word.tail[0] * box.w, box.y + word.tail[1] * box.h), exact=True)
+        tip = (box.x + word.tail[0] * box.w, box.y + word.tail[1] * box.h)
+        return Target(tip, exact=True, placed=True)
     if word.tail in ("left", "right"):
         return _off(room, right=word.tail == "right")
     return who[word.speaker]

@@ -11,7 +11,7 @@ cost 5000: they are not broken to keep any of the others. Hard are
 - covering words that stand in the picture (1000 times the share covered more);
 - Comic Chat's order: wholly to the right of an earlier balloon and no higher, or wholly below
   it (mirrored for right-to-left);
-- the nearest-unread rule: from every balloon, the nearest of those not yet read, by the gap
+- the nearest-unread rule (1200): from every balloon, the nearest of those not yet read, by the gap
   between their words, is the next one (captions, and what the story places itself, aside); on
   the whole page where the search is told what stands in the other panels.
 
@@ -24,10 +24,10 @@ tails astride              90  tails that would cross on their way to the mouths
 height                     14  times how far down the panel it stands
 aside                      10  times the distance from its speaker, across, in panel widths
 below the mouth            30  a balloon lower than its speaker's mouth
-ahead                      60  beside an earlier balloon on the side that is read first, less as it
+ahead                      80  beside an earlier balloon on the side that is read first, less as it
                                is lower; and an effect before an earlier one
 tail length                 6  times its length in panel heights, 0.2 a point past 45, and
-                               0.4 more past 90
+                               0.4 more past 90 (1.7 times as much where many share the panel)
 tail cramped              1.5  a point of the 12 that lie between a balloon and a head
 resting on a head           6  its lower edge within 3 pt above a head
 over a torso               80  times the share of the balloon over a body (30: an effect)
@@ -35,8 +35,9 @@ tail over a figure         30  a tail that runs over somebody else's body
 busy ground                18  times the mean density of edges under it
 unlike the asked place    240  times the distance from ``at:``, in panel sizes (300: a point)
 shape                      70  times the setting's own cost, and more for flat or tall ones
-cut by the border         1.6  a side; 8 a side where the balloon hangs over it, 16 where it
-                               crosses the gutter
+cut by the border         1.6  a side; 20 a side where the balloon hangs over it, 40 where it
+                               crosses the gutter; 30 more where only the page's margin is there
+tail from another root      8  in a wide search: where its own root has no free way to the mouth
 air                         6  at most, as another balloon comes nearer than 7 pt
 nearest by middles         12  the nearest-unread rule broken as middles are measured
 far from the last one       3  times the distance from the piece read before, in panel sizes
@@ -53,18 +54,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from storyboard.geometry import Point, Rect
-from storyboard.layout.balloons import Joined
+from storyboard.geometry import Rect
 from storyboard.layout.beside import beside, gap, lies_over, sides_of, words_of
-from storyboard.layout.candidates import HARD, ROOM, Options, Piece, options
-from storyboard.layout.costs import EVEN, GRAVE, TAIL
+from storyboard.layout.candidates import ROOM, Options, Piece, options
+from storyboard.layout.costs import EVEN, GRAVE, MISLED
 from storyboard.layout.room import Array, Room
+from storyboard.layout.ways import Around, Arrangement, Placed
 
 BEAM, PACKED, WIDE = 32, 24, 48
 """How many arrangements are carried along: of one or two pieces, of more, and in a wide search."""
@@ -72,66 +72,6 @@ FIRST, EACH = 40, 8
 """How many places, of different sorts, the search starts from, and each beam may grow by."""
 KEEP, ALIKE = 10, 2
 """Arrangements a panel gives its page; how many of them may begin and end in the same places."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A piece's chosen body, the middle of it, and the boxes of what is seen of its balloons."""
-
-    body: Joined
-    centre: Point
-    boxes: tuple[Rect, ...]
-
-
-def _none() -> Array:
-    return np.zeros((0, 4))
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """One way to letter a panel. `cost` is its own, `across` what it costs beside other panels."""
-
-    cost: float
-    search: Search = field(compare=False, repr=False)
-    picks: tuple[int, ...] = ()
-    """The candidate of each piece."""
-    across: float = 0.0
-    words: Array = field(default_factory=_none, compare=False, repr=False)
-    """The boxes of the balloons' words, in reading order, as rows (x0, y0, x1, y1)."""
-    seen: Array = field(default_factory=_none, compare=False, repr=False)
-    """The same for what is seen of the balloons."""
-
-    @property
-    def lawful(self) -> bool:
-        """Whether it keeps every hard rule of its panel, and every tail whole."""
-        return self.cost < TAIL
-
-    @property
-    def spots(self) -> tuple[Placed, ...]:
-        """Each piece in its place."""
-        return self.search.spots(self.picks)
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands in the page's other panels, boxes as rows (x0, y0, x1, y1).
-
-    A reader comes from a balloon's words or, where a new tier begins, from its panel's outer
-    top corner: these are the origins.
-    """
-
-    seen: Array
-    """Balloons, as far as they are seen."""
-    before: Array
-    """The origins from which the reader goes on to what is read before the panel's own."""
-    gaps: Array
-    """From each of those to the words that come next."""
-    previous: Array
-    """The origin from which the reader comes to the panel: one row, or none."""
-    after: Array
-    """Words that are read after the panel's own, in order."""
-    returns: bool
-    """Whether the reader goes on from the panel to a new tier."""
 
 
 def place(pieces: Sequence[Piece], room: Room) -> tuple[Placed, ...]:
@@ -271,7 +211,7 @@ class Search:
             if last and not around.returns:
                 gaps = gap(_columns(after), mine[-1])
                 wrong += (gaps[1:] < gaps[:1] + EVEN).sum(axis=0)[None]
-        return HARD * wrong + GRAVE * over[None]
+        return MISLED * wrong + GRAVE * over[None]
 
     def _standing(self, i: int, part: int, chosen: NDArray[np.intp]) -> tuple[Array, ...]:
         """Where each beam has the words of a part of piece `i`, as sides of shape (beams, 1)."""
@@ -311,10 +251,10 @@ def _grown(
     beams = len(total)
     each = EACH if beams > 1 else FIRST
     # The best of every sort, for all beams at once.
-    price = np.minimum.reduceat(total[:, offer.sorts], offer.starts, axis=1)
+    price = np.minimum.reduceat(total, offer.starts, axis=1)
     groups = np.argsort(price, axis=1, kind="stable")[:, :each]
     price = np.take_along_axis(price, groups, axis=1)
-    ends = np.append(offer.starts[1:], len(offer.sorts))
+    starts = [*offer.starts.tolist(), total.shape[1]]
     most = max(3, beam // 2) if beams > 1 else beam
     grown = [0] * beams
     rows: list[int] = []
@@ -325,9 +265,12 @@ def _grown(
             grown[b] += 1
             rows.append(b)
             group = groups[b, k]
-            alike = offer.sorts[offer.starts[group] : ends[group]]
-            picks.append(int(alike[total[b, alike].argmin()]))
+            start = starts[group]
+            picks.append(start + int(total[b, start : starts[group + 1]].argmin()))
             if len(rows) == beam:
                 break
     at = (np.array(rows), np.array(picks))
     return own[at], across[at], np.column_stack([chosen[at[0]], at[1]]).astype(np.intp)
+
+
+__all__ = ["Around", "Arrangement", "Placed", "Search", "place"]

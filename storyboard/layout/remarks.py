@@ -1,30 +1,21 @@
-"""What the letterer says of work below the trade's standard: budgets, sizes, places, order.
-
-Budgets: at most 25 words in a balloon and 210 on a page (Weisinger, Moore), and in a panel as
-many as the panels of its page leave it (Culver).
-"""
+"""What the letterer says of work below the trade's standard: words, places, order."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, takewhile
 
 from storyboard.geometry import CurveTo, Path, Rect, bounds, flatten, inside
+from storyboard.layout.budgets import page_remarks, short, text_remarks
 from storyboard.layout.costs import ZONE, unlike
 from storyboard.layout.model import Letter, Remark
 from storyboard.layout.pagewise import astray, corner
 from storyboard.layout.room import Room
-from storyboard.layout.shaping import missing
-from storyboard.layout.text import display
 from storyboard.layout.unite import shared
-from storyboard.layout.voices import LEAST_TYPE, Manner
+from storyboard.layout.voices import Manner
 from storyboard.layout.words import Word
-
-A_BALLOON, A_PAGE = 25, 210
-A_PANEL = {1: 210, 2: 105, 3: 70, 4: 52, 5: 42, 6: 35, 7: 30, 8: 26, 9: 23, 10: 21, 11: 19, 12: 17}
 
 _HAIR = 4.0
 """Square points by which outlines may touch."""
@@ -33,8 +24,6 @@ _BESIDE = 8.0
 _LOWER = 0.6
 """Type sizes by which a balloon to the left of an earlier one must be lower than it."""
 _ORDER = "use fewer words, give the panel more room, or place a balloon with at:"
-_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +39,6 @@ class Lettered:
     """Whether it, or one that it is joined to, has one."""
 
 
-def short(text: str) -> str:
-    """A text in quotes, cut where it is long."""
-    return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
-
-
-def count(text: str) -> int:
-    """Its words; where a script writes no blanks, two characters count as one."""
-    east = len(_EAST.findall(text))
-    return len(_WORD.findall(_EAST.sub(" ", text))) + (east + 1) // 2
-
-
 def panel_remarks(
     panel: str, lettered: Sequence[Lettered], room: Room, manner: Manner
 ) -> list[Remark]:
@@ -71,8 +49,8 @@ def panel_remarks(
         out.append(Remark(panel, code, message, hint))
 
     for i, one in enumerate(lettered):
-        text = short(one.word.text)
-        out += _of_text(panel, one, manner)
+        text, asked = short(one.word.text), one.word.at is not None
+        out += text_remarks(panel, one.word, one.letter.size, manner)
         if one.word.at and _elsewhere(one, lettered[i + 1 :], room.box):
             say(
                 "at-unmet",
@@ -105,8 +83,12 @@ def panel_remarks(
         if covered:
             say(
                 "face-covered",
-                f"no place keeps {text} clear of {'a face' if covered == 1 else 'faces'}",
-                "use fewer words, give the panel more room, or move the balloon with at:",
+                f"{text} stands on {'a face' if covered == 1 else 'faces'}, where at: puts it"
+                if asked
+                else f"no place keeps {text} clear of {'a face' if covered == 1 else 'faces'}",
+                "ask for another place, or leave at: out: the letterer finds one"
+                if asked
+                else "use fewer words, give the panel more room, or move the balloon with at:",
             )
         if any(_overlap(one, other) for other in lettered[i + 1 :]):
             say(
@@ -118,13 +100,19 @@ def panel_remarks(
             say(
                 "tail-blocked",
                 f"there is no room for the tail of {text}",
-                "use fewer words, give the panel more room, or say with tail: where it points",
+                "place the tip outside of the balloon"
+                if isinstance(one.word.tail, tuple)
+                else "use fewer words, give the panel more room, or say with tail: where it ends",
             )
         if any(_touches(one, sign) for sign in room.signs):
             say(
                 "sign-covered",
-                f"no place keeps {text} clear of the words in the picture",
-                "use fewer words, give the panel more room, or move the balloon with at:",
+                f"{text} stands on the words in the picture, where at: puts it"
+                if asked
+                else f"no place keeps {text} clear of the words in the picture",
+                "ask for another place, or leave at: out: the letterer finds one"
+                if asked
+                else "use fewer words, give the panel more room, or move the balloon with at:",
             )
         if any(one.box.overlap(b) > 1 for b in room.blocked):
             say(
@@ -176,48 +164,6 @@ def _ahead(later: Rect, earlier: Rect, room: Room) -> bool:
     return aside and later.y < earlier.bottom + _LOWER * room.size
 
 
-def _of_text(panel: str, one: Lettered, manner: Manner) -> list[Remark]:
-    word = one.word
-    out = []
-    over = count(word.text) - A_BALLOON
-    if over > 0 and word.kind != "sfx":
-        what = "the caption" if word.kind == "caption" else "the balloon"
-        out.append(
-            Remark(
-                panel,
-                "balloon-wordy",
-                f"{what} {short(word.text)} has {over + A_BALLOON} words, {over} over "
-                f"the {A_BALLOON} that read easily",
-                "split it in two, or cut it",
-            )
-        )
-    font = manner.family(word.voice.font, italic=word.voice.italic)
-    styled = display(
-        word.words, manner.name(word.voice.font), upper=manner.upper, language=manner.language
-    )
-    gone = missing(styled, font)
-    if gone:
-        out.append(
-            Remark(
-                panel,
-                "letters-missing",
-                f"no font has {', '.join(gone[:8])} of {short(word.text)}; a box stands there",
-                "name a font that has it under fonts:, or write it otherwise",
-            )
-        )
-    if one.letter.size < LEAST_TYPE - 0.01:
-        out.append(
-            Remark(
-                panel,
-                "type-small",
-                f"the words {short(word.text)} are set in {one.letter.size:.1f} pt, "
-                f"under the {LEAST_TYPE:g} pt that print well",
-                "set a larger size under lettering:",
-            )
-        )
-    return out
-
-
 def _within(box: Rect, live: Rect) -> bool:
     return live.holds(box, slack=0.5)
 
@@ -252,37 +198,6 @@ def _overlap(one: Lettered, other: Lettered) -> bool:
         for x in (one, other)
     )
     return ours.overlap(theirs) > 0 and shared(one.letter.outline, other.letter.outline) > _HAIR
-
-
-def page_remarks(panels: Sequence[tuple[str, Sequence[Letter]]]) -> list[Remark]:
-    """What there is to say of the words on one page, panel by panel."""
-    out = []
-    counts = [(name, sum(count(x.text) for x in letters)) for name, letters in panels]
-    budget = A_PANEL.get(len(panels), A_PANEL[12])
-    for name, words in counts:
-        if words > budget:
-            out.append(
-                Remark(
-                    name,
-                    "panel-wordy",
-                    f"{words} words, {words - budget} over the {budget} that one of "
-                    f"{len(panels)} panels on a page carries"
-                    if len(panels) > 1
-                    else f"{words} words, {words - budget} over the {budget} of a page",
-                    "use fewer words, or fewer panels on the page",
-                )
-            )
-    whole = sum(words for _, words in counts)
-    if whole > A_PAGE and len(panels) > 1:
-        out.append(
-            Remark(
-                panels[0][0],
-                "page-wordy",
-                f"its page has {whole} words, {whole - A_PAGE} over the {A_PAGE} of a page",
-                "use fewer words, or spread the panels over more pages",
-            )
-        )
-    return out
 
 
 def order_remarks(
@@ -328,3 +243,6 @@ def words_box(letter: Letter) -> Rect:
     for other in rest:
         first = first.union(other)
     return first
+
+
+__all__ = ["Lettered", "order_remarks", "page_remarks", "panel_remarks", "words_box"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,18 +35,16 @@ class Ground:
         """The mean busyness, 0 to 1, under each box."""
         rows, columns = self.sums.shape[0] - 1, self.sums.shape[1] - 1
 
-        def column(x: Array) -> NDArray[np.intp]:
-            at = np.rint((x - self.box.x) / self.box.w * columns)
-            out: NDArray[np.intp] = np.clip(at, 0, columns).astype(np.intp)
+        across, down = columns / self.box.w, rows / self.box.h
+
+        def cells(v: Array, start: float, scale: float, most: int) -> NDArray[np.intp]:
+            at = np.rint((v - start) * scale)
+            out: NDArray[np.intp] = np.minimum(np.maximum(at, 0), most).astype(np.intp)
             return out
 
-        def row(y: Array) -> NDArray[np.intp]:
-            at = np.rint((y - self.box.y) / self.box.h * rows)
-            out: NDArray[np.intp] = np.clip(at, 0, rows).astype(np.intp)
-            return out
-
-        c0, r0 = column(x0), row(y0)
-        c1, r1 = np.maximum(column(x1), c0 + 1), np.maximum(row(y1), r0 + 1)
+        c0, r0 = cells(x0, self.box.x, across, columns), cells(y0, self.box.y, down, rows)
+        c1, r1 = cells(x1, self.box.x, across, columns), cells(y1, self.box.y, down, rows)
+        c1, r1 = np.maximum(c1, c0 + 1), np.maximum(r1, r0 + 1)
         c1, r1 = np.minimum(c1, columns), np.minimum(r1, rows)
         s = self.sums
         total = s[r1, c1] - s[r0, c1] - s[r1, c0] + s[r0, c0]
@@ -81,6 +79,33 @@ class Room:
     rtl: bool = False
     signs: tuple[Rect, ...] = ()
     """Where words stand in the picture."""
+    slanted: bool = field(init=False, repr=False, compare=False)
+    """Whether the panel is anything but an upright box."""
+    bodied: tuple[Rect, ...] = field(init=False, repr=False, compare=False)
+    """The faces under which the panel shows something of a body."""
+    torsos: tuple[Rect, ...] = field(init=False, repr=False, compare=False)
+    """Where bodies probably are: below each face of `bodied`, to the panel's foot."""
+
+    def __post_init__(self) -> None:
+        box = self.box
+        low = box.bottom
+        bodied = tuple(f for f in self.faces if low - f.bottom > 1)
+        torsos = []
+        for f in bodied:
+            wide = TORSO * f.w
+            high = min(3.2 * f.h, low - f.bottom)
+            torsos.append(Rect(f.cx - wide / 2, f.bottom, wide, high))
+        slanted = bool(self.outline) and (
+            len(self.outline) != 4
+            or any(
+                min(abs(x - box.x), abs(x - box.right)) > 0.1
+                or min(abs(y - box.y), abs(y - box.bottom)) > 0.1
+                for x, y in self.outline
+            )
+        )
+        object.__setattr__(self, "slanted", slanted)
+        object.__setattr__(self, "bodied", bodied)
+        object.__setattr__(self, "torsos", tuple(torsos))
 
     def butts(self) -> tuple[bool, bool, bool, bool]:
         """Whether a balloon may be cut by the left, top, right and bottom border."""
@@ -94,15 +119,14 @@ class Room:
             b.bottom <= v.bottom + 0.1,
         )
 
-    @property
-    def slanted(self) -> bool:
-        """Whether the panel is anything but an upright box."""
-        if not self.outline:
-            return False
-        return len(self.outline) != 4 or any(
-            min(abs(x - self.box.x), abs(x - self.box.right)) > 0.1
-            or min(abs(y - self.box.y), abs(y - self.box.bottom)) > 0.1
-            for x, y in self.outline
+    def outer(self) -> tuple[bool, bool, bool, bool]:
+        """Whether the left, top, right and bottom border have the page's margin beyond them."""
+        b, v = self.box, self.live
+        return (
+            b.x <= v.x + 1.0,
+            b.y <= v.y + 1.0,
+            b.right >= v.right - 1.0,
+            b.bottom >= v.bottom - 1.0,
         )
 
     def words(self) -> Rect:
@@ -114,19 +138,6 @@ class Room:
         """Square points of the panel that no face and no other panel takes."""
         taken = sum(self.box.overlap(r) for r in (*self.faces, *self.blocked))
         return self.box.area - taken
-
-    def bodied(self) -> list[Rect]:
-        """The faces under which the panel shows something of a body."""
-        return [f for f in self.faces if self.box.bottom - f.bottom > 1]
-
-    def torsos(self) -> list[Rect]:
-        """Where bodies probably are: below each face of `bodied`, to the panel's foot."""
-        out = []
-        for f in self.bodied():
-            wide = TORSO * f.w
-            high = min(3.2 * f.h, self.box.bottom - f.bottom)
-            out.append(Rect(f.cx - wide / 2, f.bottom, wide, high))
-        return out
 
 
 def _within(a: Rect, b: Rect) -> Rect:

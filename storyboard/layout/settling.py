@@ -9,7 +9,7 @@ The random numbers have a fixed seed: the same page settles in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from storyboard.geometry import Point
 from storyboard.layout.beside import between, gap, lies_over, sides_of
 from storyboard.layout.candidates import Options
-from storyboard.layout.costs import EVEN, GRAVE, HARD, TAIL
+from storyboard.layout.costs import EVEN, GRAVE, MISLED, TAIL
 from storyboard.layout.room import Array, Room
 
-ROUNDS, ASKED_ROUNDS = 30, 6
+ROUNDS, ASKED_ROUNDS = 16, 6
 """How often the page is shaken before it is taken as it is: where only the letterer decides, and
 where the story has placed a balloon itself, which is what spoils the order then."""
 STEPS = 14
@@ -42,9 +42,13 @@ class Loose:
 class Settling:
     """A page's pieces and where they stand."""
 
-    def __init__(self, panels: Sequence[Loose], corners: Sequence[Point | None]) -> None:
-        """`corners` says from where the eye comes to each panel, where it starts afresh."""
+    def __init__(
+        self, panels: Sequence[Loose], corners: Sequence[Point | None], free: Collection[int]
+    ) -> None:
+        """`corners` says from where the eye comes to each panel, where it starts afresh; `free`
+        are the panels that may be shaken together."""
         self._panels = panels
+        self._free = free
         self._pieces = [(p, i) for p, panel in enumerate(panels) for i in range(len(panel.offers))]
         self._x = [list(panel.picks) for panel in panels]
         self._rows: dict[tuple[int, int], slice] = {}
@@ -76,7 +80,7 @@ class Settling:
             if not hot:
                 break
             # One trouble at a time, and now and then all of them.
-            panels = set().union(*hot) if turn % 3 == 2 else hot[turn % len(hot)]
+            panels = set(self._free).union(*hot) if turn % 3 == 2 else hot[turn % len(hot)]
             movable = [piece for piece in self._pieces if piece[0] in panels]
             self._shake(movable, rng)
             self._rest(movable)
@@ -141,7 +145,7 @@ class Settling:
         later = np.arange(len(home))[None] > np.arange(len(home) - 1)[:, None] + 1
         for a, b in np.argwhere((far < near) & later).tolist():
             hot.append({int(home[a]), int(home[a + 1]), int(home[b])})
-            total += HARD
+            total += MISLED
         over = np.triu(lies_over(_columns(self._seen), _lines(self._seen)))
         for a, b in np.argwhere(over & (home != home[:, None])).tolist():
             hot.append({int(home[a]), int(home[b])})
@@ -174,7 +178,7 @@ class Settling:
         if len(foreign):
             for sides in sides_of(offer):
                 price = price + GRAVE * lies_over(_columns(foreign), sides).sum(axis=0)
-        return price if offer.fixed else price + HARD * self._astray(offer, rows)
+        return price if offer.fixed else price + MISLED * self._astray(offer, rows)
 
     def _astray(self, offer: Options, rows: slice) -> NDArray[np.intp]:
         """How many balloons are nearer than the next, for each candidate of a piece.

@@ -2,175 +2,31 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from storyboard import fonts
-from storyboard.errors import FileError
 from storyboard.layout import bidi
 from storyboard.layout.model import BLACK, RGB, Glyph, Run, has_rtl
-
-FALLBACKS = ("hand", "comic", "effects")
-"""Fonts tried, in order, for a cluster that the lettering font lacks; the story's own follow."""
-SLANT = 11.0
-"""Degrees by which a font without an italic is slanted."""
-HEAVIER = 0.034
-"""Of the type size: the stroke that makes emphasis bolder than the bold it stands in."""
-
-_ITALICS = {"comic": "comic-italic", "hand": "hand-italic", "comic-light": "comic-italic"}
-_SLANTED = {"comic-italic", "hand-italic"}
-# Left to right, one character a cluster.
-_SIMPLE = re.compile(
-    "[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+from storyboard.layout.styled import SLANT, SLANTED, Cut, Family, Styled, family
+from storyboard.layout.typefaces import (
+    bare,
+    covers,
+    font_for,
+    metrics,
+    opened,
+    reach,
+    whole_font,
 )
+
 _FEATURES = {"kern": True, "liga": False, "chws": True}
 _UNSAFE = (1, 3)
 """HarfBuzz's flags of a place where a text may not be broken, alone and with others."""
 _LEANING = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
 """Scripts that know a slanted form; others are emphasised by weight alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """A display text with, for each of its characters, what it stands for in the source."""
-
-    shown: str
-    source: tuple[str, ...]
-    strong: str = ""
-    """Empty where nothing is emphasised; else a ``*`` for each emphasised character."""
-
-    def __getitem__(self, part: slice) -> Styled:
-        return Styled(self.shown[part], self.source[part], self.strong[part])
-
-    @property
-    def read(self) -> str:
-        """The words as a reader takes them: a capital I is an I, whatever glyph draws it."""
-        pairs = zip(self.shown, self.source, strict=True)
-        return "".join("I" if c == "l" and s in ("i", "I") else c for c, s in pairs)
-
-    def strip(self) -> Styled:
-        left = len(self.shown) - len(self.shown.lstrip())
-        right = len(self.shown.rstrip())
-        return self[left : max(right, left)] if left or right < len(self.shown) else self
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One cut of a typeface: a font, slanted (degrees) and made heavier (of its size) by us."""
-
-    font: str
-    slant: float = 0.0
-    heavier: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """What a text is set in: its cut, that of emphasised words, and the fonts to fall back on."""
-
-    plain: Cut
-    strong: Cut
-    fallbacks: tuple[str, ...] = FALLBACKS
-
-
-@lru_cache(maxsize=64)
-def family(font: str, *, italic: bool = False, own: tuple[str, ...] = ()) -> Family:
-    """The family of a font's name; `own` are the story's fonts, tried last for what is missing."""
-    if italic and font not in _SLANTED:
-        plain = Cut(_ITALICS[font]) if font in _ITALICS else Cut(font, SLANT)
-    else:
-        plain = Cut(font)
-    if plain.font in _SLANTED or plain.slant:
-        strong = Cut(plain.font, plain.slant, HEAVIER)
-    elif font in _ITALICS:
-        strong = Cut(_ITALICS[font], 0.0, HEAVIER)
-    else:
-        strong = Cut(font, SLANT, HEAVIER)
-    return Family(plain, strong, (*FALLBACKS, *own))
-
-
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """Of a font, in fractions of its size."""
-
-    ascent: float
-    descent: float
-    cap_height: float
-
-
-@lru_cache(maxsize=32)
-def _face(name: str) -> tuple[Any, Any, float]:
-    import uharfbuzz as hb
-
-    font = fonts.font(name)
-    try:
-        face = hb.Face(hb.Blob.from_file_path(str(font.path)), font.index)
-    except (OSError, hb.HarfBuzzError) as error:
-        raise FileError(f"cannot read the font {font.path}: {error}") from error
-    if not face.glyph_count or not face.upem:
-        raise FileError(f"{font.path} is no font that is known here: use a TTF, OTF or TTC")
-    return face, hb.Font(face), float(face.upem)
-
-
-@lru_cache(maxsize=32)
-def metrics(name: str) -> Metrics:
-    """The measures of a font."""
-    _, font, upem = _face(name)
-    extents = font.get_font_extents("ltr")
-    glyph = font.get_nominal_glyph(ord("H"))
-    cap = font.get_glyph_extents(glyph).y_bearing if glyph is not None else 0.7 * upem
-    return Metrics(extents.ascender / upem, -extents.descender / upem, cap / upem)
-
-
-@lru_cache(maxsize=8192)
-def reach(name: str, glyph: int) -> tuple[float, float, float, float]:
-    """How far a glyph's ink goes from its origin, left and right, up and down, at size 1."""
-    _, font, upem = _face(name)
-    box = font.get_glyph_extents(glyph)
-    if box is None:
-        return (0.0, 0.0, 0.0, 0.0)
-    right, low = box.x_bearing + box.width, box.y_bearing + box.height
-    return (box.x_bearing / upem, right / upem, box.y_bearing / upem, -low / upem)
-
-
-@lru_cache(maxsize=16384)
-def _has(name: str, ch: str) -> bool:
-    return _face(name)[1].get_nominal_glyph(ord(ch)) is not None
-
-
-def whole_font(font: str, letters: Iterable[str]) -> str:
-    """The font, or the first to fall back on that has all of the letters where it lacks one.
-
-    A word in two faces reads like a ransom note.
-    """
-    wanted = set(letters)
-    names = (font, *FALLBACKS[:2])
-    return next((n for n in names if all(_has(n, c) for c in wanted)), font)
-
-
-def _bare(cluster: str) -> str:
-    """A cluster without what draws nothing of itself: joiners, selectors, controls."""
-    return "".join(c for c in cluster if unicodedata.category(c) != "Cf" and not "︀" <= c <= "️")
-
-
-@lru_cache(maxsize=8192)
-def _font_for(cluster: str, candidates: tuple[str, ...]) -> str:
-    """The first font that has a whole cluster; empty where none has."""
-    bare = _bare(cluster)
-    whole = unicodedata.normalize("NFC", bare)
-    for name in candidates:
-        if all(_has(name, c) for c in bare) or all(_has(name, c) for c in whole):
-            return name
-    return ""
-
-
-@lru_cache(maxsize=8192)
-def _covers(text: str, font: str) -> bool:
-    return bool(_SIMPLE.fullmatch(text)) and all(_has(font, c) for c in set(text))
 
 
 def _buffer(text: str, font: str, rtl: bool = False) -> Any:
@@ -181,7 +37,7 @@ def _buffer(text: str, font: str, rtl: bool = False) -> Any:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
-    hb.shape(_face(font)[1], buffer, _FEATURES)
+    hb.shape(opened(font)[1], buffer, _FEATURES)
     return buffer
 
 
@@ -190,7 +46,7 @@ def _shape(
     text: str, font: str, rtl: bool = False
 ) -> tuple[tuple[tuple[int, int, float, float], ...], float]:
     """Glyphs (id, cluster, x, y), left to right, and the width, in fractions of the size."""
-    buffer, upem = _buffer(text, font, rtl), _face(font)[2]
+    buffer, upem = _buffer(text, font, rtl), opened(font)[2]
     x = 0.0
     out = []
     for info, pos in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
@@ -214,7 +70,7 @@ class _Item:
 def _items(text: Styled, of: Family, base: int) -> tuple[_Item, ...]:
     """The text cut where font, weight or direction change, in its own order."""
     shown = text.shown
-    if "*" not in text.strong and _covers(shown, of.plain.font):
+    if "*" not in text.strong and covers(shown, of.plain.font):
         return (_Item(0, len(shown), of.plain),) if shown else ()
     from uniseg.graphemecluster import grapheme_clusters
 
@@ -224,21 +80,21 @@ def _items(text: Styled, of: Family, base: int) -> tuple[_Item, ...]:
     for cluster in grapheme_clusters(shown):
         end = at + len(cluster)
         style = of.strong if text.strong[at : at + 1] == "*" else of.plain
-        first = (style.font, "hand-italic") if style.font in _SLANTED else (style.font,)
-        font = _font_for(cluster, (*first, *of.fallbacks))
+        first = (style.font, "hand-italic") if style.font in SLANTED else (style.font,)
+        font = font_for(cluster, (*first, *of.fallbacks))
         if not font:
-            cut, missing = style, bool(_bare(cluster))
+            cut, missing = style, bool(bare(cluster))
         elif font == style.font:
             cut, missing = style, False
         else:
-            lean = style.slant or (SLANT if style.font in _SLANTED else 0.0)
-            leans = lean and font not in _SLANTED and _leans(cluster)
+            lean = style.slant or (SLANT if style.font in SLANTED else 0.0)
+            leans = lean and font not in SLANTED and _leans(cluster)
             cut, missing = Cut(font, lean if leans else 0.0, style.heavier), False
         last = out[-1] if out else None
         last_weight = last.cut.heavier if last else 0.0
         follows = last and last.level == steps[at] and not last.missing
         neutral = not cluster[0].isalpha() and (cluster == " " or style.heavier == last_weight)
-        if follows and last and neutral and _font_for(cluster, (last.cut.font,)):
+        if follows and last and neutral and font_for(cluster, (last.cut.font,)):
             # Blanks, figures and points go with the word before them where its font has them.
             cut, missing = last.cut, False
         alike = last and not missing and not last.missing
@@ -258,7 +114,7 @@ def _leans(cluster: str) -> bool:
 def _shaped(text: str, item: _Item) -> tuple[tuple[tuple[int, int, float, float], ...], float]:
     part = text[item.start : item.end]
     if item.missing:
-        _, font, upem = _face(item.cut.font)
+        _, font, upem = opened(item.cut.font)
         return ((0, 0, 0.0, 0.0),), font.get_glyph_h_advance(0) / upem
     return _shape(part, item.cut.font, item.level % 2 == 1)
 
@@ -270,7 +126,7 @@ def _of(font: str | Family) -> Family:
 def width(text: Styled, font: str | Family, size: float) -> float:
     """Points across, kerned."""
     of = _of(font)
-    if not text.strong and _covers(text.shown, of.plain.font):
+    if not text.strong and covers(text.shown, of.plain.font):
         return _shape(text.shown, of.plain.font)[1] * size
     base = bidi.base_level(text.shown) if has_rtl(text.shown) else 0
     return sum(_shaped(text.shown, item)[1] for item in _items(text, of, base)) * size
@@ -288,8 +144,8 @@ class Ruler:
 
     def __init__(self, text: Styled, font: str | Family) -> None:
         self._text, self._font = text, _of(font)
-        self._em = _face(self._font.plain.font)[2]
-        plain = not text.strong and _covers(text.shown, self._font.plain.font)
+        self._em = opened(self._font.plain.font)[2]
+        plain = not text.strong and covers(text.shown, self._font.plain.font)
         self._pens = _pens(text.shown, self._font.plain.font) if plain else ()
 
     def width(self, start: int, end: int) -> float:
@@ -350,7 +206,8 @@ def runs(
     """
     of = _of(font)
     x, y = at
-    if not text.strong and _covers(text.shown, of.plain.font):
+    if not text.strong and covers(text.shown, of.plain.font):
+        base = None
         items: tuple[_Item, ...] = (_Item(0, len(text.shown), of.plain),) if text.shown else ()
         order = list(range(len(items)))
     else:
@@ -381,7 +238,20 @@ def runs(
             )
         )
         x += wide * size
-    return tuple(out)
+    return _told(out) if base else tuple(out)
+
+
+def _told(line: list[Run]) -> tuple[Run, ...]:
+    """A line of a paragraph that runs leftwards, with unseen marks where it needs them."""
+    seen = "".join(glyph.text for run in line for glyph in run.glyphs)
+    before, after = bidi.marks(seen)
+    for place, end, mark in ((0, 0, before), (-1, -1, after)):
+        if mark:
+            glyphs = list(line[place].glyphs)
+            words = glyphs[end].text
+            glyphs[end] = replace(glyphs[end], text=words + mark if end else mark + words)
+            line[place] = replace(line[place], glyphs=tuple(glyphs))
+    return tuple(line)
 
 
 def _words(glyphs: Sequence[tuple[int, int, float, float]], source: Sequence[str]) -> Sequence[str]:
@@ -396,3 +266,9 @@ def _words(glyphs: Sequence[tuple[int, int, float, float]], source: Sequence[str
         seen.add(cluster)
         out.append(words)
     return out
+
+
+__all__ = [
+    "Family", "Ruler", "Styled", "family", "measure", "metrics", "missing", "reach", "runs",
+    "whole_font", "width",
+]  # fmt: skip

@@ -1,9 +1,9 @@
 """Tails: from mid-balloon, tapered, a little curved, aimed at the speaker's mouth.
 
-A tail ends 50-60 % of the way from the balloon to the head. It bows as a pen would pull it:
-its tip stands off the line from root to mouth by `OFF` degrees, and its axis ends there in
-the direction of the mouth, so both the chord and the tip point at the mouth within 5 degrees.
-Outline and tail are one path (a union of both).
+A tail ends 50-60 % of the way from the balloon to the head, or at the very point where somebody
+wants its tip. It bows as a pen would pull it: its tip stands off the line from root to mouth by
+`OFF` degrees, and its axis ends there in the direction of the mouth, so both the chord and the
+tip point at the mouth within 5 degrees. Outline and tail are one path (a union of both).
 """
 
 from __future__ import annotations
@@ -22,9 +22,17 @@ GUESSED = 22.0
 """Points: the longest where nobody knows the head, and a longer one would only show it."""
 BASE = 0.95
 """Width at the root, in type sizes."""
-BUBBLES, SMALLEST, DRIFT = (0.46, 0.33, 0.22), 0.17, 0.05
-"""A thought's bubbles: their radii, and the least of the last, in type sizes; how far they drift
-off their line, as a share of its length."""
+STOUT = (6.0, 1.6)
+"""From this length on, in type sizes, a tail is the wider the longer it is, to so many times the
+width: else it would end as a mere line."""
+BUBBLES, SMALLEST, DRIFT = (0.46, 0.33, 0.22), 0.15, 0.05
+"""A thought's bubbles: the radii of the first, the middle and the last, and the least of the last,
+in type sizes; how far they drift off their line, as a share of its length."""
+FARTHEST, MOST = 0.75, 7
+"""A thought has another bubble where the gaps between them would be wider, in type sizes, and at
+most so many."""
+BETWEEN = 0.2
+"""The gaps, in type sizes, as they stand best."""
 KEEP = 3.0
 """Points that a tail keeps from what it may not cross."""
 LEAST = 3.5
@@ -42,6 +50,7 @@ def aim(
     head: Rect | None,
     *,
     exact: bool = False,
+    placed: bool = False,
     slide: float | None = None,
 ) -> Tail | None:
     """The tail's line from a placed body to a mouth; None where the body lies over the mouth.
@@ -49,7 +58,8 @@ def aim(
     The root slides from mid-balloon towards the mouth by at most 45 % of the half width, so
     that a wide balloon's tail does not run along under it. Where there is no head the tail
     stays short, and its target is the point it would reach, unless the mouth is `exact`.
-    `slide` puts the root elsewhere, in points from the middle.
+    A tail that is `placed` ends at the mouth itself. `slide` puts the root elsewhere, in points
+    from the middle.
     """
     dx = mouth[0] - centre[0]
     if slide is None:
@@ -60,6 +70,8 @@ def aim(
     gap = math.dist(root, mouth)
     if shape.hull.holds((mouth[0] - centre[0], mouth[1] - centre[1])) or gap < 1.0:
         return None
+    if placed:
+        return Tail(root, mouth, mouth)
     to_head = gap if head is None else max(_distance_to(root, mouth, head), 0.0)
     reach = THOUGHT_REACH if shape.kind == "thought" else REACH
     length = to_head * reach
@@ -182,7 +194,8 @@ def outline(tail: Tail, shape: Body, centre: Point) -> Path:
     ux, uy = (tx - rx) / length, (ty - ry) / length
     nx, ny = -uy, ux
     size = shape.setting.size
-    wide = min(BASE * size * (1.35 if shape.kind == "shout" else 1.0), shape.b * 0.8) / 2
+    stout = _stout(length, size)
+    wide = min(BASE * size * (1.35 if shape.kind == "shout" else stout), shape.b * 0.8) / 2
     # The last of the axis runs towards the mouth.
     gap = math.dist(tail.tip, tail.target) or 1.0
     dx, dy = (tail.target[0] - tx) / gap, (tail.target[1] - ty) / gap
@@ -195,10 +208,12 @@ def outline(tail: Tail, shape: Body, centre: Point) -> Path:
     s = math.hypot(sx, sy) or 1.0
     ix, iy = rx - sx / s * deep, ry - sy / s * deep
     left, right = (ix + nx * wide, iy + ny * wide), (ix - nx * wide, iy - ny * wide)
-    pinch = 0.3
+    pinch = 0.3 * stout
 
-    # It leaves the balloon on the side that it bends away from.
-    bow = math.copysign(min(BOW * length, size), dx * uy - dy * ux)
+    # It leaves the balloon on the side that it bends away from; a tail that was placed points
+    # straight at its end, and bends as any other would there.
+    bend = dx * uy - dy * ux if tail.tip != tail.target else _side(tail.root, centre, (ux, uy))
+    bow = math.copysign(min(BOW * length, size), bend)
 
     def edge(way: float) -> tuple[Point, Point]:
         start = (rx + nx * (wide * way * 0.9 + bow), ry + ny * (wide * way * 0.9 + bow))
@@ -209,13 +224,19 @@ def outline(tail: Tail, shape: Body, centre: Point) -> Path:
     return (Move(left), CurveTo(a0, b0, (tx, ty)), CurveTo(b1, a1, right), LineTo(left))
 
 
+def _stout(length: float, size: float) -> float:
+    """How many times as wide as others a tail of that length is."""
+    long, most = STOUT
+    return min(max(length / (long * size), 1.0), most)
+
+
 def lightning(tail: Tail, size: float) -> Path:
     """A radio's tail: two kinks."""
     (rx, ry), (tx, ty) = tail.root, tail.tip
     length = math.dist(tail.root, tail.tip) or 1.0
     ux, uy = (tx - rx) / length, (ty - ry) / length
     nx, ny = -uy, ux
-    w = BASE * size * 0.62
+    w = BASE * size * 0.62 * _stout(length, size)
 
     def at(along: float, across: float) -> Point:
         return (
@@ -232,29 +253,41 @@ def lightning(tail: Tail, size: float) -> Path:
 
 
 def bubbles(tail: Tail, size: float) -> list[Path]:
-    """A thought's shrinking bubbles along the tail's line, the largest next to the cloud.
+    """A thought's bubbles along the tail's line, shrinking from the cloud to the tail's tip.
 
-    They end at the tail's tip: a short tail has smaller ones, or fewer.
+    There are three or, on a long tail, up to seven; on a short one they are smaller.
     """
     (rx, ry), (tx, ty) = tail.root, tail.tip
     length = math.dist(tail.root, tail.tip) or 1.0
     ux, uy = (tx - rx) / length, (ty - ry) / length
-    radii = [size * r for r in BUBBLES]
-    gap = size * 0.2
-    scale = min(1.0, length / (2 * sum(radii) + 3 * gap))
-    if scale < 0.75:
-        radii, gap = [radii[0] * 0.9, radii[2]], gap * 0.7
-        scale = min(1.0, length / (2 * sum(radii) + 2 * gap))
-    scale = max(scale, SMALLEST / BUBBLES[2])
     nx, ny = -uy, ux
+    radii = _radii(3)
+    while len(radii) < MOST and length > size * (2 * sum(radii) + FARTHEST * len(radii)):
+        radii = _radii(len(radii) + 1)
+    # The first nearly touches the cloud, the last ends at the tip.
+    natural = 2 * sum(radii) + BETWEEN * len(radii)
+    scale = size * max(min(1.0, length / (size * natural)), SMALLEST / BUBBLES[2])
+    gap = max(length - scale * 2 * sum(radii), 0.0) / len(radii)
     out: list[Path] = []
     at = 0.0
     for r in radii:
-        at += (gap + r) * scale
+        at += gap + r * scale
         aside = 4 * DRIFT * at * (1 - min(at / length, 1.0))
         out.append(_circle(rx + ux * at + nx * aside, ry + uy * at + ny * aside, r * scale))
         at += r * scale
     return out
+
+
+def _radii(count: int) -> list[float]:
+    """The radii of so many bubbles, three or more, in type sizes."""
+    first, middle, last = BUBBLES
+    half = (count - 1) / 2
+    return [
+        first + (middle - first) * i / half
+        if i <= half
+        else middle + (last - middle) * (i - half) / half
+        for i in range(count)
+    ]
 
 
 def _circle(x: float, y: float, r: float) -> Path:

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from storyboard.layout.shaping import Styled, family, measure, metrics, runs, width
+from storyboard.layout.shaping import measure, runs, width
+from storyboard.layout.styled import Styled, family
+from storyboard.layout.typefaces import metrics
 
 _BARLESS = {"comic", "comic-italic"}
 """Fonts whose lower-case l can stand for a capital I without its crossbars (l is 0.99 of the

@@ -28,9 +28,7 @@ def shared(a: Path, b: Path) -> float:
     """The area that lies in both, in square points."""
     import pathops
 
-    one, two = pathops.Path(), pathops.Path()
-    _draw(a, one.getPen())
-    _draw(b, two.getPen())
+    one, two = _drawn(a, pathops.Path()), _drawn(b, pathops.Path())
     try:
         return abs(float(pathops.op(one, two, pathops.PathOp.INTERSECTION).area))
     except pathops.PathOpsError:
@@ -40,9 +38,7 @@ def shared(a: Path, b: Path) -> float:
 def _made(a: Path, b: Path, operation: Operation) -> Path:
     import pathops
 
-    one, two = pathops.Path(), pathops.Path()
-    _draw(a, one.getPen())
-    _draw(b, two.getPen())
+    one, two = _drawn(a, pathops.Path()), _drawn(b, pathops.Path())
     try:
         made = pathops.op(one, two, pathops.PathOp[operation])
     except pathops.PathOpsError:
@@ -50,34 +46,43 @@ def _made(a: Path, b: Path, operation: Operation) -> Path:
     return _read(made) or a
 
 
-def _draw(path: Path, pen: Any) -> None:
+def _drawn(path: Path, onto: Any) -> Any:
+    """`onto`, a path of skia's, with ours in it."""
     for i, s in enumerate(path):
         if isinstance(s, Move):
             if i:
-                pen.closePath()
-            pen.moveTo(s.to)
+                onto.close()
+            onto.moveTo(*s.to)
         elif isinstance(s, LineTo):
-            pen.lineTo(s.to)
+            onto.lineTo(*s.to)
         else:
-            pen.curveTo(s.a, s.b, s.to)
-    pen.closePath()
+            onto.cubicTo(*s.a, *s.b, *s.to)
+    onto.close()
+    return onto
 
 
 def _read(made: Any) -> Path:
+    """A path of skia's as ours: its verbs and points come in two lists, which is quick."""
+    from pathops import PathVerb
+
+    move, line, curve, quad = PathVerb.MOVE, PathVerb.LINE, PathVerb.CUBIC, PathVerb.QUAD
+    points = iter(made.points)
     out: list[Segment] = []
     here: Point = (0.0, 0.0)
-    for verb, points in made.segments:
-        if verb == "moveTo":
-            out.append(Move(points[0]))
-        elif verb == "lineTo":
-            out.append(LineTo(points[0]))
-        elif verb == "curveTo":
-            out.append(CurveTo(*points))
-        elif verb == "qCurveTo":
-            q, to = points[-2], points[-1]
+    for verb in made.verbs:
+        if verb is line:
+            here = next(points)
+            out.append(LineTo(here))
+        elif verb is curve:
+            a, b, here = next(points), next(points), next(points)
+            out.append(CurveTo(a, b, here))
+        elif verb is move:
+            here = next(points)
+            out.append(Move(here))
+        elif verb is quad:
+            q, to = next(points), next(points)
             a = (here[0] + (q[0] - here[0]) * 2 / 3, here[1] + (q[1] - here[1]) * 2 / 3)
             b = (to[0] + (q[0] - to[0]) * 2 / 3, to[1] + (q[1] - to[1]) * 2 / 3)
             out.append(CurveTo(a, b, to))
-        if points:
-            here = points[-1]
+            here = to
     return tuple(out)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from storyboard.layout.model import BLACK, RGB, WHITE, Kind
-from storyboard.layout.shaping import Family, family
+from storyboard.layout.styled import Family, family
 from storyboard.story.model import CaptionKind
 
 LEADING = 9 / 8

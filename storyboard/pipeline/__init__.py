@@ -20,7 +20,7 @@ from storyboard.pipeline.drafting import (
 )
 from storyboard.pipeline.drawing import Obstacle, check_budget, draw, obstacles
 from storyboard.pipeline.keeping import keeping
-from storyboard.pipeline.takes import new_takes, pick, spent, takes_of, undo
+from storyboard.pipeline.takes import keep_passed_over, new_takes, pick, spent, takes_of, undo
 
 __all__ = [
     "Draft",
@@ -34,6 +34,7 @@ __all__ = [
     "draft",
     "draw",
     "home_of",
+    "keep_passed_over",
     "keeping",
     "layout",
     "load",

@@ -15,9 +15,10 @@ from storyboard.pipeline.drafting import Draft, chosen_pages, draft, home_of, un
 from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
 from storyboard.pipeline.finished import finished_of
 from storyboard.pipeline.handing import job
-from storyboard.pipeline.outputs import Outputs, write_all
+from storyboard.pipeline.keeping import keeping
+from storyboard.pipeline.outputs import Outputs, clear_earlier, write_all
+from storyboard.pipeline.passed import settled, stray_picks
 from storyboard.pipeline.sheets import Leaf, Pages, leaves
-from storyboard.pipeline.takes import stray_picks
 from storyboard.plan.faults import Fault, page_faults
 from storyboard.plan.hosts import objections
 from storyboard.plan.model import Plan
@@ -43,6 +44,8 @@ class Result:
     """Dollars spent by this run, as estimated by the price list."""
     unsettled: float = 0.0
     """Dollars that it sent besides, for which there is no picture: they may be billed."""
+    kept: tuple[tuple[Path, Path], ...] = ()
+    """Files that were replaced and were not the story's own, with where each is kept."""
 
 
 def render(
@@ -68,13 +71,14 @@ def render(
     makes the first Ctrl-C a gentle one (see `draw`). `rebuy_unknown` buys again what was sent
     without an answer and may have been bought already. A panel that cannot be drawn is in the
     result's `failures` and has a placeholder on its page, unless `strict`, which writes nothing
-    then.
+    then. A file in the way that the story did not write itself is kept under another name.
     """
     formats = ready(to, assets.shipped("templates"))
     home = home_of(file.path)
     with Library(home) as library:
         made = draft(file, library, backend=backend)
-        numbers = chosen_pages(pages, len(made.plan.pages))
+        settled(file, made, library)
+        numbers = chosen_pages(pages, made.plan.pages)
         entries = [e for e in made.plan.entries if e.shot.page in set(numbers)]
         planned(replace(made.plan, entries=tuple(entries)))
         wanted = [e.shot for e in entries if e.state != "ready"]
@@ -102,10 +106,14 @@ def render(
     takes = {**made.takes, **(outcome.takes if outcome else {})}
     chosen = leaves(made, takes, numbers, failures)
     files: list[Path] = []
+    kept: list[tuple[Path, Path]] = []
     if strict and failures:
         done = Pages(made, chosen, finished_of(home), pdfs=False)
     else:
-        files, _, done = written(made, chosen, Path(out), formats, dpi)
+        with keeping(file.path, Path(out)) as kept:
+            files, _, done = written(made, chosen, Path(out), formats, dpi)
+        outputs = Outputs(home / "written.json")
+        warnings += clear_earlier(formats, made, chosen, Path(out), outputs)
     return Result(
         tuple(files),
         made.plan,
@@ -114,6 +122,7 @@ def render(
         (*file.warnings, *warnings, *stray_picks(file, made), *remarks(made, done.remarks)),
         round(outcome.paid, 4) if outcome else 0.0,
         outcome.unsettled if outcome else 0.0,
+        tuple(kept),
     )
 
 
@@ -135,7 +144,7 @@ def written(
 
         def given() -> Job:
             numbers = [leaf.plan.number for leaf in chosen]
-            return job(made, done.book, numbers, rendered, out, dpi, prints)
+            return job(made, done.leafed, numbers, rendered, out, dpi, prints)
 
         outputs = Outputs(home / "written.json")
         files, new = write_all(formats, made, chosen, out, dpi, outputs, given)
@@ -184,7 +193,7 @@ def layout(file: StoryFile, *, backend: str | None = None) -> Book:
     """The finished geometry of every page, with the pictures there are. Draws nothing."""
     with Library(home_of(file.path)) as library:
         made = draft(file, library, backend=backend)
-    return compose_book(made, made.takes, range(1, len(made.plan.pages) + 1))
+    return compose_book(made, made.takes, chosen_pages(None, made.plan.pages))
 
 
 def check(file: StoryFile) -> list[Diagnostic]:
@@ -193,7 +202,7 @@ def check(file: StoryFile) -> list[Diagnostic]:
     """
     with Library(home_of(file.path)) as library:
         made = draft(file, library)
-    book = compose_book(made, made.takes, range(1, len(made.plan.pages) + 1))
+    book = compose_book(made, made.takes, chosen_pages(None, made.plan.pages))
     places = _places(made)
     refused = [
         file.diagnostic(

@@ -19,7 +19,7 @@ def cast(file: StoryFile, out: Path | str = "out", only: str | None = None) -> l
 
     Free, by the illustrator, in the story's look. Raises `UsageError` for an unknown character.
     """
-    from storyboard.generate.sketch_backend import brief
+    from storyboard.generate.briefs import brief
     from storyboard.sketch.cast import model_sheet, portrait
 
     with Library(home_of(file.path)) as library:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
-from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -20,10 +18,8 @@ _CLASSES: tuple[type, ...] = tuple(
     for value in vars(module).values()
     if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__
 )
-_LATE = (("storyboard.layout.effects", "BentRun"),)
-"""Classes of modules that take long to import, and are imported only for a sheet with one."""
 _GLYPHS, _FILE, _TUPLE = -2, -1, 0
-"""The first item of a list says what it is; from 1 on they count `_CLASSES`, then `_LATE`."""
+"""The first item of a list says what it is; from 1 on they count `_CLASSES`."""
 
 
 def dumped(value: object) -> str:
@@ -46,7 +42,10 @@ def _plain(value: Any) -> Any:
         return [_TUPLE, *map(_plain, value)]
     if isinstance(value, Path):
         return [_FILE, str(value)]
-    tag, parts = _TAGS.get(type(value)) or _late_tag(type(value))
+    known = _TAGS.get(type(value))
+    if not known:
+        raise TypeError(f"{type(value).__name__} is no part of a sheet")
+    tag, parts = known
     return [tag, *map(_plain, parts(value))]
 
 
@@ -54,20 +53,6 @@ def _parts(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     names = [f.name for f in fields(kind)]
     parts = attrgetter(*names)
     return parts if len(names) > 1 else lambda value: (parts(value),)
-
-
-def _late_tag(kind: type) -> tuple[int, Callable[[Any], tuple[Any, ...]]]:
-    name = (kind.__module__, kind.__name__)
-    if name not in _LATE:
-        raise TypeError(f"{kind.__name__} is no part of a sheet")
-    return len(_CLASSES) + 1 + _LATE.index(name), _parts(kind)
-
-
-@cache
-def _late_class(place: int) -> Callable[..., Any]:
-    module, name = _LATE[place]
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
 
 
 _GLYPH = _parts(model.Glyph)
@@ -86,6 +71,4 @@ def _made(value: Any) -> Any:
         return tuple(rest)
     if tag == _FILE:
         return Path(rest[0])
-    if tag > len(_CLASSES):
-        return _late_class(tag - 1 - len(_CLASSES))(*rest)
     return _CLASSES[tag - 1](*rest)

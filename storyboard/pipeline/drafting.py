@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -16,11 +15,12 @@ from storyboard.errors import UsageError
 from storyboard.generate.library import Library
 from storyboard.generate.model import Take
 from storyboard.picks import Pick, read_picks
+from storyboard.pipeline.following import Followed, Takes, follow, plain_digest
 from storyboard.pipeline.origin import Seen, digest, illustrator, seen_of, stamp_of
-from storyboard.plan.build import Stock, keyed, likeness, pages, shots, what_changed
+from storyboard.pipeline.standing import entry_of, retaken
+from storyboard.plan.build import Stock, keyed, likeness, pages, shots
 from storyboard.plan.formats import FORMATS
 from storyboard.plan.model import Entry, Kept, PagePlan, Plan, Shot
-from storyboard.plan.prices import price
 from storyboard.plan.tiers import Template, templates_of
 from storyboard.story.load import StoryFile
 from storyboard.story.load import load as load_file
@@ -28,8 +28,6 @@ from storyboard.story.model import Backend, Panel, Story
 from storyboard.story.panels import cast_of, numbered
 
 HOME = "STORYBOARD_HOME"
-MOST_CROP = 0.2
-"""The part of a bought picture that may be cropped before a new one is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,8 @@ class Draft:
     """What the story asks for, panel by panel, whatever is picked."""
     stock: Stock
     seen: Seen
+    followed: Followed
+    """Where the picks belong."""
 
     @property
     def story(self) -> Story:
@@ -156,36 +156,55 @@ def draft(file: StoryFile, library: Library, *, backend: str | None = None) -> D
     seen = seen_of(library.home)
     stock = _stock(file, seen)
     listed = numbered(story)
-    groups: dict[int | None, list[tuple[str, Panel]]] = {}
+    # A blank page has no panels, and is a page.
+    groups: dict[int | None, list[tuple[str, Panel]]] = {n: [] for n, _ in enumerate(story.pages)}
     for page, _, id, panel in listed:
         groups.setdefault(page, []).append((id, panel))
     cast = {id: cast_of(story, panel) for _, _, id, panel in listed}
     planned, order = pages(story, list(groups.values()), stock)
     made = _shots(story, planned, order, cast, stock, seen)
     picks = read_picks(file.path)
-    entries, takes = [], {}
     by_id = {shot.panel: shot for shot in made}
+    known = Takes(by_id, library)
+    followed = follow(picks, by_id, known)
+
+    def base(panel: str, pick: Pick) -> Shot:
+        """What a panel asks for, in the words of its pick where that has its own."""
+        if not pick.prompt:
+            return by_id[panel]
+        return reworded(story, planned, order, stock, seen, panel, pick.prompt)
+
+    entries, takes = [], {}
     for shot in made:
-        pick = picks.get(shot.panel)
+        home, pick = followed.held.get(shot.panel, (shot.panel, None))
+        if not pick:
+            pick = _passed_over(followed.stale.get(shot.panel), shot.panel, known)
         picked = None
-        if pick and pick.shot == base_digest(shot):
-            base = shot
-            if pick.prompt:
-                base = reworded(story, planned, order, stock, seen, shot.panel, pick.prompt)
-            picked = retaken(base, pick.seed, pick.speed)
-        entry, take = _entry(shot, pick, picked, library)
+        holds = shot.panel in followed.held
+        if pick and not shot.image and (holds or _resized(pick, base, shot.panel, library)):
+            picked = retaken(base(shot.panel, pick), pick.seed, pick.speed)
+        entry, take = entry_of(shot, pick, picked, library, known, home)
         entries.append(entry)
         if take:
             takes[shot.panel] = take
     plan = Plan(story.title, tuple(planned), tuple(entries), story.reading)
     panels = {id: p for _, _, id, p in listed}
-    return Draft(file, plan, panels, cast, takes, picks, by_id, stock, seen)
+    return Draft(file, plan, panels, cast, takes, picks, by_id, stock, seen, followed)
 
 
-def base_digest(shot: Shot) -> str:
-    """Digest of what a panel asks for, its seed and speed aside: what a pick holds on to."""
-    rest = sorted((k, v) for k, v in shot.parts.items() if k not in ("seed", "speed"))
-    return hashlib.sha256(repr(rest).encode()).hexdigest()[:16]
+def _passed_over(pick: Pick | None, panel: str, known: Takes) -> Pick | None:
+    """A pick under a panel's name that does not hold, where it was this panel's own."""
+    if pick and known.heir(panel, known.numbered(panel, pick.take)) == panel:
+        return pick
+    return None
+
+
+def _resized(pick: Pick, base: Callable[[str, Pick], Shot], panel: str, library: Library) -> bool:
+    """Whether nothing but a panel's frame changed since a pick that does not say what it was."""
+    if pick.panel:
+        return False
+    found = [t for t in library.takes(panel) if t.number == pick.take]
+    return bool(found) and plain_digest(found[0].parts) == plain_digest(base(panel, pick).parts)
 
 
 def reworded(
@@ -240,76 +259,6 @@ def _kept(row: Mapping[str, Any]) -> Kept:
     return Kept(**{**row, "left_to_right": tuple(row["left_to_right"])})
 
 
-def _entry(
-    shot: Shot, pick: Pick | None, picked: Shot | None, library: Library
-) -> tuple[Entry, Take | None]:
-    if shot.image:
-        return Entry(shot, "ready", "your own picture"), None
-    stale = ""
-    if pick:
-        found = [t for t in library.takes(shot.panel) if t.number == pick.take]
-        if found and not pick.shot:
-            return Entry(shot, "ready", f"take {pick.take}, kept"), found[0]
-        if picked:
-            shot = picked
-            if found and found[0].key == shot.key:
-                return Entry(shot, "ready", f"take {pick.take}, picked"), found[0]
-        else:
-            stale = f"take {pick.take} was picked for an earlier version; "
-    take = library.find(shot.key)
-    if take:
-        return Entry(shot, "ready", stale + f"take {take.number}"), take
-    state = library.state(shot.key)
-    if state == "pending":
-        known = "bought, not yet fetched"
-        if library.held(shot.key):
-            known = "being drawn by another run"
-        elif library.failed(shot.key):
-            known = f"bought, and no picture came of it: {library.trouble(shot.key)}"
-        elif library.unknown(shot.key):
-            known = "sent, and no answer came: it may have been bought"
-        return Entry(shot, "pending", stale + known), None
-    trouble = library.trouble(shot.key)
-    if trouble:
-        return Entry(shot, "missing", f"{stale}failed before: {trouble}"), None
-    earlier = [*library.takes(shot.panel), *filter(None, [library.last(shot.panel)])]
-    if not earlier:
-        return Entry(shot, "missing", stale + "never drawn"), None
-    nearest = min(earlier, key=lambda t: sum(t.parts.get(k) != v for k, v in shot.parts.items()))
-    crop = _reusable(nearest, shot)
-    if crop is not None:
-        reason = f"take {nearest.number}, drawn for another shape: {crop:.0%} is cropped"
-        return Entry(shot, "ready", stale + reason), nearest
-    changed = what_changed(nearest.parts, shot)
-    return Entry(shot, "missing", stale + (changed or "its picture file is gone")), None
-
-
-def retaken(shot: Shot, seed: int, speed: str) -> Shot:
-    """The shot with another seed and speed: another take of it."""
-    cost = price(shot.backend, speed)
-    return keyed(replace(shot, seed=seed, speed=speed, cost=cost))
-
-
-def _reusable(take: Take, shot: Shot) -> float | None:
-    """How much of a bought picture a frame of another shape would hide, where that is little.
-
-    Only a picture that money would be spent on again is reused: one that costs nothing is
-    drawn for its new shape. None where it differs in more, loses too much, or loses a face.
-    """
-    different = [k for k, v in shot.parts.items() if take.parts.get(k) != v]
-    if shot.cost == 0 or different != ["size"] or not take.path.exists():
-        return None
-    old, new = take.width / take.height, shot.width / shot.height
-    crop = 1 - min(old, new) / max(old, new)
-    if crop > MOST_CROP:
-        return None
-    axis = 0 if new < old else 1
-    spans = [(f.box[axis], f.box[axis] + f.box[axis + 2]) for f in take.faces]
-    if spans and max(b for _, b in spans) - min(a for a, _ in spans) > 1 - crop:
-        return None
-    return crop
-
-
 def _stock(file: StoryFile, seen: Seen) -> Stock:
     story, root = file.story, file.path.parent
     name, place = "templates/prompt.j2", assets.shipped("templates") / "prompt.j2"
@@ -329,10 +278,15 @@ def _stock(file: StoryFile, seen: Seen) -> Stock:
     return Stock(page_templates(), template, name, found)
 
 
-def chosen_pages(text: str | None, count: int) -> list[int]:
-    """The page numbers of ``1-3,5``; all where `text` is None. Raises `UsageError`."""
+def chosen_pages(text: str | None, planned: Sequence[PagePlan]) -> list[int]:
+    """The numbers of the pages that ``1-3,5`` names, as they are printed; all where it is None.
+
+    Either number of a double page names it. Raises `UsageError`.
+    """
     if text is None:
-        return list(range(1, count + 1))
+        return [page.number for page in planned]
+    by_folio = {folio: p.number for p in planned for folio in p.folios or (p.number,)}
+    count = max(by_folio, default=0)
     out: set[int] = set()
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
@@ -343,7 +297,7 @@ def chosen_pages(text: str | None, count: int) -> list[int]:
             raise UsageError(f"'{text}' is no list of pages; write 1-3 or 1,4") from None
         if not 1 <= a <= b <= count:
             raise UsageError(f"there is no page {part.strip()}: the story has {count}")
-        out.update(range(a, b + 1))
+        out.update(by_folio[n] for n in range(a, b + 1))
     return sorted(out)
 
 
@@ -353,7 +307,7 @@ def staging(shot: Shot) -> dict[str, Any] | None:
         return None
     from dataclasses import asdict
 
-    from storyboard.generate.sketch_backend import brief
+    from storyboard.generate.briefs import brief
     from storyboard.sketch import stage_of
 
     return asdict(stage_of(brief(shot)))
@@ -363,7 +317,7 @@ def undrawn(shot: Shot) -> tuple[str, ...]:
     """The things of a shot's words that the illustrator does not draw; none of other backends."""
     if shot.backend != "sketch":
         return ()
-    from storyboard.generate.sketch_backend import brief
+    from storyboard.generate.briefs import brief
     from storyboard.sketch.reading import missing
 
     return missing(brief(shot))

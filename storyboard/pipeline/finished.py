@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,13 +34,14 @@ _NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was kept. `text` is its sheet, for `Finished.sheet`."""
+    """A page as it was kept. `packed` is its sheet, for `Finished.sheet`."""
 
     key: str
     pdf: Path | None
     """Its file, known to be whole; None where nobody asked for it."""
     remarks: tuple[Remark, ...]
-    text: str
+    packed: bytes
+    """Compressed: a book holds one for every page."""
 
 
 class Finished:
@@ -51,12 +53,16 @@ class Finished:
 
     def sheet(self, page: Page) -> Sheet:
         """The sheet of a page that `find` or `put` gave."""
-        made = self._sheets.pop(page.key, None) or loaded(page.text)
+        made = self._sheets.pop(page.key, None)
+        made = made or loaded(zlib.decompress(page.packed).decode("utf-8"))
+        self._remember(page.key, made)
+        return made
+
+    def _remember(self, key: str, sheet: Sheet) -> None:
         # The newest are last.
-        self._sheets[page.key] = made
+        self._sheets[key] = sheet
         for old in list(self._sheets)[:-_SHEETS]:
             self._sheets.pop(old, None)
-        return made
 
     def find(self, key: str, *, pdf: bool = True) -> Page | None:
         """A page by its key; with `pdf`, only one whose PDF is there and whole."""
@@ -72,7 +78,7 @@ class Finished:
             return None
         if pdf and whole is None:
             return None
-        return Page(key, whole, remarks, sheet)
+        return Page(key, whole, remarks, _packed(sheet))
 
     def _whole(self, key: str, known: Sequence[object]) -> Path | None:
         path = self._file(key, "pdf")
@@ -105,8 +111,8 @@ class Finished:
             write(self._file(key, "json"), whole.encode(), lasting=False)
         except StoryboardError:
             return None
-        self._sheets[key] = sheet
-        return Page(key, path, tuple(remarks), text)
+        self._remember(key, sheet)
+        return Page(key, path, tuple(remarks), _packed(text))
 
     def tidy(self, used: Collection[str], largest: int | None = None) -> None:
         """Marks the pages of `used` as the newest, and removes the oldest of the others.
@@ -138,6 +144,10 @@ class Finished:
 
     def _file(self, key: str, suffix: str) -> Path:
         return self._folder / f"{key[:_NAME]}.{suffix}"
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8"), 1)
 
 
 @lru_cache(maxsize=8)

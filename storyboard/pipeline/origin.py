@@ -53,7 +53,8 @@ def illustrator() -> str:
     """Digest of the code that reads a prompt for the illustrator."""
     made = hashlib.sha256()
     for path in _files(
-        _PACKAGE, ("sketch", "generate/sketch_backend.py", "generate/sketch_scenes.py")
+        _PACKAGE,
+        ("sketch", "generate/briefs.py", "generate/sketch_backend.py", "generate/sketch_scenes.py"),
     ):
         made.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return made.hexdigest()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from storyboard.errors import StoryboardError
+from storyboard.errors import Diagnostic, StoryboardError
 from storyboard.pipeline.drafting import Draft
 from storyboard.pipeline.origin import digest, program, templates
 from storyboard.pipeline.sheets import Leaf, said_of
@@ -52,6 +53,15 @@ class Outputs:
         self._rows.pop(name, None)
         self._rows[name] = [key, *(_look(str(path)) for path in files)]
         self._changed = True
+
+    def wrote(self, path: Path) -> bool:
+        """Whether a picture is as it was written last."""
+        row = self._rows.get(str(path.absolute()), [])
+        return len(row) == 2 and row[1][1:] == _look(str(path))[1:]
+
+    def forget(self, path: Path) -> None:
+        """Strikes a picture out."""
+        self._changed |= self._rows.pop(str(path.absolute()), None) is not None
 
     def keep(self) -> None:
         """Writes it down. A folder that cannot be written costs time, no more."""
@@ -118,7 +128,7 @@ def _pictures(
     from storyboard.render.job import safe_name
     from storyboard.render.raster import Kind, named, pictures
 
-    numbers = [leaf.plan.number for leaf in leaves]
+    numbers = [leaf.plan.folios or (leaf.plan.number,) for leaf in leaves]
     places = named(out, safe_name(made.file.path.stem), numbers, format)
     keys = [digest(program(), leaf.key, dpi) for leaf in leaves]
     rows = list(zip(places, keys, strict=True))
@@ -131,6 +141,74 @@ def _pictures(
         for i in todo:
             outputs.put(names[i], keys[i], [places[i]])
     return places, [places[i] for i in todo]
+
+
+def clear_earlier(
+    formats: Sequence[str], made: Draft, leaves: Sequence[Leaf], out: Path, outputs: Outputs
+) -> list[Diagnostic]:
+    """Removes the numbered pictures of pages that the story no longer has, and says so.
+
+    Only those that `outputs` knows as its own, untouched; of others it says that they are there.
+    Where only some of the pages are written, nothing is known of the others.
+    """
+    from storyboard.render.job import safe_name
+    from storyboard.render.raster import named
+
+    kinds = [format for format in formats if format in PICTURES]
+    if not kinds or len(leaves) < len(made.plan.pages):
+        return []
+    stem = safe_name(made.file.path.stem)
+    numbers = [leaf.plan.folios or (leaf.plan.number,) for leaf in leaves]
+    gone: list[Path] = []
+    others: list[Path] = []
+    for kind in kinds:
+        now = {path.name for path in named(out, stem, numbers, kind)}
+        for path in _numbered(out, stem, kind):
+            if path.name in now:
+                continue
+            if not outputs.wrote(path):
+                others.append(path)
+                continue
+            with suppress(OSError):
+                path.unlink()
+                outputs.forget(path)
+                gone.append(path)
+    outputs.keep()
+    said = []
+    if gone:
+        text = f"removed {_some(gone)}: of pages that the story had when it was last written"
+        said.append(made.file.diagnostic((), "warning", "earlier-page", text))
+    if others:
+        said.append(
+            made.file.diagnostic(
+                (),
+                "warning",
+                "earlier-page",
+                f"{_some(others)}: of no page that the story has",
+                "remove what an earlier version left, or write to another folder (-o)",
+            )
+        )
+    return said
+
+
+def _numbered(out: Path, stem: str, kind: str) -> list[Path]:
+    """The pictures in a folder that are named as pages of a story."""
+    pattern = re.compile(rf"{re.escape(stem)}-(\d{{2,}})(?:-(\d{{2,}}))?\.{kind}")
+    found = []
+    with suppress(OSError):
+        for path in sorted(out.iterdir()):
+            name = pattern.fullmatch(path.name)
+            if name and (name[2] is None or int(name[2]) == int(name[1]) + 1):
+                found.append(path)
+    return found
+
+
+def _some(paths: Sequence[Path]) -> str:
+    """Files by name: all of a few, else the first and the last."""
+    names = [str(path) for path in paths]
+    if len(names) <= 3:
+        return ", ".join(names)
+    return f"{names[0]} to {names[-1]} ({len(names)} files)"
 
 
 def _told(made: Draft, leaves: Sequence[Leaf]) -> str:

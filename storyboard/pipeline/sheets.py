@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import _lru_cache_wrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from storyboard.errors import GenerationError
 from storyboard.generate.model import Face, Take
 from storyboard.pipeline.drafting import Draft, home_of
 from storyboard.pipeline.finished import Finished, Page
+from storyboard.pipeline.leafed import Leafed
 from storyboard.pipeline.origin import digest, program
 from storyboard.plan.formats import format_of, type_size
 from storyboard.plan.model import PagePlan
@@ -249,6 +250,13 @@ class Pages:
         """All of the chosen pages."""
         return book_of(self._made.story, [self.sheet(leaf) for leaf in self.leaves], self.remarks)
 
+    @property
+    def leafed(self) -> Book:
+        """As `book`, with sheets that are read as they are asked for, for a book of any length."""
+        sheets = Leafed(len(self.leaves), lambda place: self.sheet(self.leaves[place]))
+        book = book_of(self._made.story, (), self.remarks)
+        return replace(book, sheets=cast("tuple[Sheet, ...]", sheets))
+
     def sheet(self, leaf: Leaf) -> Sheet:
         new = self._new.get(leaf.key)
         return new[0] if new else self._all.sheet(self._kept[leaf.key])
@@ -276,6 +284,9 @@ class Pages:
         data = page_pdf(book_of(self._made.story, [sheet], ()), sheet, Prints(prints))
         page = self._all.put(leaf.key, sheet, self.remarks_of(leaf), data)
         if page and page.pdf:
+            # Kept now, and no more held here.
+            self._kept[leaf.key] = page
+            self._new.pop(leaf.key, None)
             return page.pdf
         path = spare / f"{leaf.plan.number}.pdf"
         write(path, data, lasting=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from storyboard.errors import Diagnostic, FileError, UsageError
+from storyboard.errors import FileError, UsageError
 from storyboard.generate.library import Library, Spent
 from storyboard.generate.model import Event, Outcome, Take
 from storyboard.picks import (
@@ -13,13 +14,15 @@ from storyboard.picks import (
     Pick,
     changes,
     forget,
-    picks_path,
     read_picks,
     record,
     write_picks,
 )
-from storyboard.pipeline.drafting import Draft, base_digest, draft, home_of, retaken, unknown
+from storyboard.pipeline.drafting import Draft, draft, home_of, unknown
 from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
+from storyboard.pipeline.following import Takes, base_digest, plain_digest
+from storyboard.pipeline.passed import passed_over, settled, typed
+from storyboard.pipeline.standing import retaken
 from storyboard.plan.build import what_changed
 from storyboard.plan.model import Entry
 from storyboard.rows import append_rows, read_rows
@@ -93,14 +96,26 @@ def spent(file: StoryFile) -> list[Spent]:
 
 
 def takes_of(file: StoryFile, panel: str | None = None) -> list[tuple[Take, bool]]:
-    """The takes there are, of one panel or of all, each with whether it is the one used."""
+    """The takes there are, of one panel or of all, each with whether it is the one used.
+
+    Takes that were drawn while a panel went by another name are listed as its own from now on.
+    """
     with Library(home_of(file.path)) as library:
         made = draft(file, library)
         if panel is not None:
             made.entry(panel)
         ids = [panel] if panel else [e.shot.panel for e in made.plan.entries]
+        if settled(file, made, library, ids):
+            made = draft(file, library)
+        known = Takes(made.shots, library)
         used = {id: (t.panel, t.number) for id, t in made.takes.items()}
-        return [(t, used.get(id) == (t.panel, t.number)) for id in ids for t in library.takes(id)]
+        # A picture may be shared with another panel: its sha tells which of one's own it is.
+        same = {id: t.sha256 for id, t in made.takes.items() if t.panel != id}
+        return [
+            (t, used.get(id) == (t.panel, t.number) or same.get(id) == t.sha256)
+            for id in ids
+            for t in known.under(id)
+        ]
 
 
 def pick(file: StoryFile, panel: str, number: int, *, keep: bool = False) -> Path:
@@ -112,25 +127,65 @@ def pick(file: StoryFile, panel: str, number: int, *, keep: bool = False) -> Pat
     with Library(home_of(file.path)) as library:
         made = draft(file, library)
         shot = made.shot(panel)
-        takes = library.takes(panel)
+        if settled(file, made, library, [panel]):
+            made = draft(file, library)
+        takes = Takes(made.shots, library).under(panel)
     found = [t for t in takes if t.number == number]
     if not found:
         have = ", ".join(str(t.number) for t in takes) or "none yet"
         raise UsageError(f"panel '{panel}' has no take {number}; its takes: {have}")
     take = found[0]
     own = prompts_of(home_of(file.path)).get(take.key, "")
-    asked = retaken(made.shot(panel, own or None), take.seed, take.speed)
+    plain = plain_digest(shot.parts)
     if keep:
-        return _change(file, made, panel, Pick(number, take.seed, take.speed, "", own))
+        return _change(file, made, panel, Pick(number, take.seed, take.speed, "", own, plain))
+    asked = retaken(made.shot(panel, own or None), take.seed, take.speed)
     if asked.key != take.key:
         changed = what_changed(take.parts, asked) or "it"
         raise UsageError(
             f"take {number} of panel '{panel}' was drawn for an earlier version of it "
             f"({changed} since); keep it all the same with --keep, or draw a new take with: "
-            f"storyboard panel STORY {panel}"
+            f"storyboard panel {typed(file)} {panel}"
         )
-    chosen = Pick(number, take.seed, take.speed, base_digest(shot), own)
+    chosen = Pick(number, take.seed, take.speed, base_digest(shot.parts), own, plain)
     return _change(file, made, panel, chosen)
+
+
+def keep_passed_over(file: StoryFile, panel: str | None = None) -> list[tuple[str, int]]:
+    """Keeps the picked takes that are passed over because their panels have changed.
+
+    All of them, or that of one panel; gives the panels with their takes' numbers. Left out are
+    those whose panel nobody can tell any more, and those whose pictures are not there. Raises
+    `UsageError` where there are none.
+    """
+    with Library(home_of(file.path)) as library:
+        made = draft(file, library)
+        if panel is not None:
+            made.entry(panel)
+        if settled(file, made, library):
+            made = draft(file, library)
+        changed: list[Change] = []
+        picks = dict(made.picks)
+        for name, heir, old, found in passed_over(made, library):
+            if heir is None or panel not in (None, heir) or heir in made.followed.held:
+                continue
+            shot = made.shots[heir]
+            if found is None or shot.image:
+                continue
+            take = found if name == heir else library.adopt(shot, found)
+            new = replace(old, take=take.number, shot="", panel=plain_digest(shot.parts))
+            del picks[name]
+            if name != heir:
+                changed.append(Change(name, old, None))
+            changed.append(Change(heir, made.picks.get(heir), new))
+    kept = {c.panel: c.after for c in changed if c.after}
+    if not kept:
+        whose = f" of panel '{panel}'" if panel else ""
+        raise UsageError(f"there is no picked take{whose} that is passed over")
+    write_picks(file.path, {**picks, **kept})
+    for change in changed:
+        record(history_of(file), change)
+    return [(name, new.take) for name, new in kept.items()]
 
 
 def remember_prompt(home: Path, keys: Sequence[str], prompt: str) -> None:
@@ -150,14 +205,16 @@ def prompts_of(home: Path) -> dict[str, str]:
 def _change(file: StoryFile, made: Draft, panel: str, after: Pick | None) -> Path:
     picks = dict(made.picks)
     before = picks.pop(panel, None)
+    picks.pop(made.followed.moved.get(panel, panel), None)
     if after:
         picks[panel] = after
     path = write_picks(file.path, picks)
-    record(_history(file), Change(panel, before, after))
+    record(history_of(file), Change(panel, before, after))
     return path
 
 
-def _history(file: StoryFile) -> Path:
+def history_of(file: StoryFile) -> Path:
+    """Where the changes of a story's picks are recorded."""
     return home_of(file.path) / "picks.log"
 
 
@@ -167,7 +224,7 @@ def undo(file: StoryFile, panel: str | None = None) -> Change:
     Raises `UsageError` where there is none, where the story has no such panel, or where the
     picks file was changed since by something else, for example by another version of it.
     """
-    history = _history(file)
+    history = history_of(file)
     past = changes(history)
     if panel is not None:
         known = {id for _, _, id, _ in numbered(file.story)} | set(read_picks(file.path))
@@ -190,34 +247,3 @@ def undo(file: StoryFile, panel: str | None = None) -> Change:
     write_picks(file.path, picks)
     forget(history, last)
     return last
-
-
-def stray_picks(file: StoryFile, made: Draft) -> list[Diagnostic]:
-    """Picks that are not used, with their cause: the panel is gone, or has changed since."""
-    gone = [
-        file.diagnostic(
-            (),
-            "warning",
-            "pick-without-panel",
-            f"take {pick.take} is picked for a panel '{panel}' that the story does not have",
-            f"it is kept; name a panel '{panel}', or delete its line in "
-            f"{picks_path(file.path).name}",
-        )
-        for panel, pick in sorted(made.picks.items())
-        if panel not in made.panels
-    ]
-    # A picture of one's own stands before any take.
-    outdated = [
-        file.diagnostic(
-            (),
-            "warning",
-            "pick-outdated",
-            f"take {pick.take}, picked for an earlier version of panel '{panel}', is not used",
-            f"keep it with: storyboard pick STORY {panel} {pick.take} --keep",
-        )
-        for panel, pick in sorted(made.picks.items())
-        if panel in made.shots
-        and not made.shots[panel].image
-        and pick.shot not in ("", base_digest(made.shots[panel]))
-    ]
-    return gone + outdated

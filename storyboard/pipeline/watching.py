@@ -18,8 +18,8 @@ from storyboard.pipeline.drafting import Draft, chosen_pages, draft, home_of, lo
 from storyboard.pipeline.drawing import cap_of, check_budget, check_objections, draw
 from storyboard.pipeline.keeping import keeping
 from storyboard.pipeline.origin import Stamp, digest, stamp_of
+from storyboard.pipeline.passed import settled, stray_picks
 from storyboard.pipeline.sheets import Leaf, Pages, leaves, said_of
-from storyboard.pipeline.takes import stray_picks
 from storyboard.plan.model import Entry
 from storyboard.render.exporters import ready
 
@@ -123,8 +123,10 @@ class Watch:
         drawing = 0.0
         with Library(home_of(file.path)) as library:
             made = draft(file, library, backend=s.backend)
+            if settled(file, made, library):
+                self._stamps[picks_path(self.story)] = stamp_of(picks_path(self.story))
             self._attend(made)
-            numbers = chosen_pages(s.pages, len(made.plan.pages))
+            numbers = chosen_pages(s.pages, made.plan.pages)
             entries = [e for e in made.plan.entries if e.shot.page in set(numbers)]
             missing = [e for e in entries if e.state != "ready"]
             wanted, unpaid, refused = self._allowed(made, missing)
@@ -218,7 +220,8 @@ class Watch:
     def _attend(self, made: Draft) -> None:
         """Watches the files that the story names now."""
         root, story = made.file.path.parent, made.story
-        named = set(made.stock.assets) | {f.partition("#")[0] for f in story.fonts.values()}
+        named = set(made.stock.assets) | set(made.file.awaited)
+        named |= {f.partition("#")[0] for f in story.fonts.values()}
         if story.style.template:
             named.add(story.style.template)
         self.named = tuple(root / name for name in sorted(named))

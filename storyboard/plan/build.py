@@ -13,6 +13,7 @@ from storyboard.geometry import Rect
 from storyboard.plan.book import book
 from storyboard.plan.hosts import HOSTS
 from storyboard.plan.model import Asset, Frame, Member, PagePlan, Shot
+from storyboard.plan.paginate import Shapes
 from storyboard.plan.prices import price
 from storyboard.plan.prompts import make_prompt
 from storyboard.plan.sizes import nearest_size
@@ -21,13 +22,11 @@ from storyboard.story.model import Panel, Story
 from storyboard.story.panels import quoted_words
 
 PRINT_PPI = 300.0
-_DRAWN_PIXELS = 3_200_000
-"""The most pixels the illustrator is asked for, a splash at about 245 ppi, save where that would
-print below `_LEAST_PPI`: a double page."""
-_LEAST_PPI = 204.0
+_DRAWN_PIXELS = 16_000_000
+"""The most pixels the illustrator is asked for: the double page of a comic book at 300 ppi."""
 _SNAP = 8
 
-DRAWN_BY = "sketch-3"
+DRAWN_BY = "sketch-4"
 """The illustrator as a model: raised when it draws the same brief otherwise."""
 
 
@@ -50,7 +49,8 @@ def pages(
 
     `groups` are the panels of each page of the story, or a single group of a flat list.
     """
-    return book(story, groups, stock.templates)
+    shapes: Shapes = {path: a.width / a.height for path, a in stock.assets.items()}
+    return book(story, groups, stock.templates, shapes)
 
 
 def pixels(backend: str, box: Rect) -> tuple[int, int]:
@@ -62,7 +62,7 @@ def pixels(backend: str, box: Rect) -> tuple[int, int]:
     if backend not in ("sketch", "files"):
         return nearest_size(box.w / box.h)
     w, h = box.w / 72 * PRINT_PPI, box.h / 72 * PRINT_PPI
-    scale = min(1.0, max(math.sqrt(_DRAWN_PIXELS / (w * h)), _LEAST_PPI / PRINT_PPI))
+    scale = min(1.0, math.sqrt(_DRAWN_PIXELS / (w * h)))
     return (
         max(64, round(w * scale / _SNAP) * _SNAP),
         max(64, round(h * scale / _SNAP) * _SNAP),
@@ -189,8 +189,8 @@ def _sent(shot: Shot) -> dict[str, object]:
             "prompt": shot.scene,
             "shot": shot.framing,
             "look": shot.look,
-            "characters": [likeness(m) for m in shot.cast],
-            "cast": [sorted(likeness(m) for m in shot.others if _meant(m, shot)), kept.looks],
+            "characters": [_told(m, shot) for m in shot.cast],
+            "cast": [sorted(_told(m, shot) for m in shot.others if _meant(m, shot)), kept.looks],
             "lettering": shot.lettered,
             **({"fold": shot.fold} if shot.fold else {}),
         }
@@ -210,14 +210,31 @@ def _sent(shot: Shot) -> dict[str, object]:
 _WORD = re.compile(r"[^\W_]+")
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("_", " "))
+
+
 def _meant(m: Member, shot: Shot) -> bool:
     """Whether a panel's words may speak of one who is not in its cast."""
-    words = set(_WORD.findall(shot.scene.casefold()))
-    return not words.isdisjoint(_WORD.findall(f"{m.id} {m.name}".casefold().replace("_", " ")))
+    return not set(_words(shot.scene)).isdisjoint(_words(f"{m.id} {m.name}"))
+
+
+def _told(m: Member, shot: Shot) -> list[object]:
+    """What the illustrator goes by for a character: of the name, the words that the panel says.
+
+    What else a name tells is in how the character looks: `Kept.looks`.
+    """
+    said = set(_words(shot.scene))
+    return [
+        m.id,
+        [w for w in _words(m.name) if w in said],
+        m.description,
+        m.reference.sha256 if m.reference else "",
+    ]
 
 
 def likeness(m: Member) -> list[str]:
-    """All that says how a character looks."""
+    """All that a story says of how a character looks."""
     return [m.id, m.name, m.description, m.reference.sha256 if m.reference else ""]
 
 
@@ -229,7 +246,8 @@ def _digest(value: object, *, whole: bool = False) -> str:
 
 def what_changed(old: Mapping[str, str], shot: Shot) -> str:
     """The field that differs from what an earlier take was made with, in a person's words."""
-    names = [n for n, digest in shot.parts.items() if old.get(n) != digest]
+    # What a panel no longer inherits is in the earlier take's parts alone.
+    names = [n for n in dict.fromkeys([*shot.parts, *old]) if old.get(n) != shot.parts.get(n)]
     if "prompt" in names:
         # Who is in the picture, and what it inherits, mostly follows from the prompt: the cause
         # is named, not the rest.

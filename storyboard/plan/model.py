@@ -46,7 +46,7 @@ class PagePlan:
     frames: tuple[Frame, ...]
     """In reading order; an inset comes after the panel it lies in."""
     folios: tuple[int, ...] = ()
-    """The page numbers as printed: one, or two for a double page. `number` counts plans."""
+    """The page numbers as printed: one, or two for a double page. `number` is the first."""
     side: Hand = "none"
     """On which side of the opened book it lies; none where nothing is bound."""
     fold: Rect | None = None

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,6 +43,9 @@ _WIDE = re.compile(r"\b(establishing|extreme[- ]wide|ews|els|panorama|vista)\b",
 _BROAD = re.compile(r"\b(wide|long|full|ws|ls|fs|two[- ]shot|group)\b", re.IGNORECASE)
 _TIGHT = re.compile(r"\b(close|close-?up|cu|ecu|mcu|insert|detail)\b", re.IGNORECASE)
 
+Shapes = Mapping[str | None, float]
+"""Width over height of the pictures of a story's own, by their paths."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -56,6 +59,8 @@ class Wish:
     """It is to be seen right after a page turn."""
 
 
+_NARROWEST, _WIDEST = 0.3, 4.0
+"""The shapes within which a page follows a picture."""
 _ASPECTS = {"vista": 2.3, "tight": 0.95, "broad": 1.7, "": 1.15}
 
 
@@ -77,9 +82,14 @@ def shot_words(panel: Panel) -> str:
     return "broad" if panel.shot and _BROAD.search(text) else ""
 
 
-def wish(panel: Panel, insets: Sequence[Panel] = ()) -> Wish:
-    """The wish of a panel, from its shot and the number of its words, its insets' included."""
+def wish(panel: Panel, insets: Sequence[Panel] = (), shape: float | None = None) -> Wish:
+    """The wish of a panel: the `shape` of a picture of its own, width over height, if it has one.
+
+    Else its shot says how wide it is, and the number of its words, its insets' included.
+    """
     words = word_count(panel) + sum(map(word_count, insets))
+    if shape is not None:
+        return Wish(min(max(shape, _NARROWEST), _WIDEST), words, panel.scene, panel.turn)
     # Words need width: a talkative panel widens, up to half as much again.
     aspect = _ASPECTS[shot_words(panel)] * (1 + min(max(words - 12, 0), 30) / 60)
     return Wish(aspect, words, panel.scene, panel.turn)

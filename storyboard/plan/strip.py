@@ -15,7 +15,7 @@ from storyboard.plan.formats import Format
 from storyboard.plan.frames import Ground, Named, clusters, frames
 from storyboard.plan.grid import Rows, arrange, split
 from storyboard.plan.model import Frame, PagePlan
-from storyboard.plan.paginate import shot_words, word_count
+from storyboard.plan.paginate import Shapes, shot_words, word_count
 from storyboard.plan.tiers import Template, Tier, Tiers
 from storyboard.story.model import Panel, cells_of
 
@@ -28,6 +28,7 @@ LONGEST = 14400.0
 """Points: the tallest page that a PDF can have."""
 _TALLEST = 0.7 * LONGEST
 """A tier of it with the longest pauses above and below still fits a page."""
+_NARROWEST = 1 / 3
 _SHAPES = {"vista": 1.6, "broad": 1.25, "tight": 1.1, "": 1.0}
 _WORD = 0.01
 """How much taller, in widths of the strip, a panel grows with every word beyond a dozen."""
@@ -47,8 +48,13 @@ class _Tier:
     scene: bool
 
 
-def strip_aspect(panel: Panel) -> float:
-    """The shape, width over height, of a panel that has the strip's whole width."""
+def strip_aspect(panel: Panel, shapes: Shapes) -> float:
+    """The shape, width over height, of a panel that has the strip's whole width.
+
+    A picture of its own is shown as it is, up to a third as wide as it is tall.
+    """
+    if panel.image in shapes:
+        return max(shapes[panel.image], _NARROWEST)
     words = min(max(word_count(panel) - 12, 0), 60)
     return 1 / (1 / _SHAPES[shot_words(panel)] + _WORD * words)
 
@@ -63,7 +69,11 @@ def beat(panel: Panel) -> float:
 
 
 def strip_pages(
-    pages: Sequence[tuple[Template | None, Sequence[Named]]], fmt: Format, *, rtl: bool
+    pages: Sequence[tuple[Template | None, Sequence[Named]]],
+    fmt: Format,
+    shapes: Shapes,
+    *,
+    rtl: bool,
 ) -> list[PagePlan]:
     """The strip, cut into pages.
 
@@ -72,7 +82,9 @@ def strip_pages(
     """
     parts: list[list[_Tier]] = []
     for template, group in pages:
-        tiers = _tiers(template, group, fmt)
+        if not group:
+            continue  # nothing is left blank in a strip
+        tiers = _tiers(template, group, fmt, shapes)
         if not parts and tiers and group[0][1].beat is None:
             tiers[0] = replace(tiers[0], gap=fmt.tier_gutter)  # nothing to pause after
         parts += _parts(tiers, LONGEST if template else fmt.height * MOST_SLICES)
@@ -83,7 +95,9 @@ def strip_pages(
     ]
 
 
-def _tiers(template: Template | None, group: Sequence[Named], fmt: Format) -> list[_Tier]:
+def _tiers(
+    template: Template | None, group: Sequence[Named], fmt: Format, shapes: Shapes
+) -> list[_Tier]:
     hosted = clusters(group)
     shares: Tiers = template.tiers if template else ((1.0,),) * len(hosted)
     out: list[_Tier] = []
@@ -98,7 +112,7 @@ def _tiers(template: Template | None, group: Sequence[Named], fmt: Format) -> li
         if template and template.heights:
             height = template.heights[index] * fmt.width
         else:
-            height = _height(tier, panels, fmt)
+            height = _height(tier, panels, fmt, shapes)
         height = min(height, _TALLEST)
         slant = template.slant[index] if template and template.slant else 0.0
         named = tuple(n for cluster in own for n in cluster)
@@ -107,14 +121,14 @@ def _tiers(template: Template | None, group: Sequence[Named], fmt: Format) -> li
     return out
 
 
-def _height(tier: Tier, panels: Sequence[Panel], fmt: Format) -> float:
+def _height(tier: Tier, panels: Sequence[Panel], fmt: Format, shapes: Shapes) -> float:
     """As tall as the tier's panels want: the tallest wish of its cells."""
     tallest, at = 0.0, 0
     for cell, (_, w) in zip(tier, split(0.0, fmt.width, tier, fmt.gutter), strict=True):
         count = cells_of(cell)
         own = panels[at : at + count]
         at += count
-        tallest = max(tallest, sum(w / strip_aspect(p) for p in own))
+        tallest = max(tallest, sum(w / strip_aspect(p, shapes) for p in own))
     return tallest
 
 

@@ -22,6 +22,9 @@ class About:
     summary: str = ""
     series: str = ""
     """The series with the number in it."""
+    isbn: str = ""
+    published: str = ""
+    rights: str = ""
 
 
 def about(job: Job) -> About:
@@ -36,6 +39,9 @@ def about(job: Job) -> About:
         ", ".join(job.credits.get("publisher", ())),
         " ".join(job.summary.split()),
         part_of(job),
+        job.isbn,
+        job.published,
+        " ".join(job.rights.split()),
     )
 
 
@@ -64,7 +70,7 @@ def catalogued(spool: Spool, said: About, *, right_to_left: bool = False) -> dic
 
 
 def _xmp(said: About) -> str:
-    """The description as XMP (ISO 16684-1), without dates: a date would be of no page's making."""
+    """The description as XMP (ISO 16684-1). Its one date is the story's own, of publication."""
 
     def listed(name: str, kind: str, values: Sequence[str], attribute: str = "") -> str:
         items = "".join(
@@ -86,7 +92,10 @@ def _xmp(said: About) -> str:
         + listed("dc:contributor", "Bag", said.contributors)
         + listed("dc:publisher", "Bag", [said.publisher])
         + listed("dc:description", "Alt", [said.summary], default)
+        + listed("dc:rights", "Alt", [said.rights], default)
+        + listed("dc:date", "Seq", [said.published])
         + listed("dc:language", "Bag", [said.language])
+        + (f"   <dc:identifier>urn:isbn:{said.isbn}</dc:identifier>\n" if said.isbn else "")
         + (f"   <pdf:Keywords>{keywords}</pdf:Keywords>\n" if keywords else "")
         + "   <xmp:CreatorTool>storyboard</xmp:CreatorTool>\n"
         "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n"

@@ -176,8 +176,10 @@ class _Binder:
         if self._tagged:
             page.obj.StructParents = index
             page.obj.Tabs = Name.S
-        if Name.Parent in page.obj:
-            del page.obj[Name.Parent]
+        # What a page is made with says a transition for it, of nothing.
+        for name in (Name.Parent, Name.Trans):
+            if name in page.obj:
+                del page.obj[name]
         queue = [page.obj.objgen]
         numbers = {queue[0]: spool.next}
 

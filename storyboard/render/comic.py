@@ -13,12 +13,12 @@ from storyboard.geometry import bounds, flatten
 from storyboard.layout.model import PanelSheet, Sheet
 from storyboard.render.archive import pack
 from storyboard.render.job import Job, asked, scenes
-from storyboard.render.raster import Kind, pictures
+from storyboard.render.raster import Kind, pictures, pixels
 
 _ORDER = (
-    "Title", "Series", "Number", "Summary", "Writer", "Penciller", "Inker", "Colorist",
-    "Letterer", "CoverArtist", "Editor", "Translator", "Publisher", "Web", "PageCount",
-    "LanguageISO", "Format", "Manga", "Characters", "Pages",
+    "Title", "Series", "Number", "Summary", "Notes", "Year", "Month", "Day", "Writer",
+    "Penciller", "Inker", "Colorist", "Letterer", "CoverArtist", "Editor", "Translator",
+    "Publisher", "PageCount", "LanguageISO", "Manga", "Characters", "AgeRating", "Pages", "GTIN",
 )  # fmt: skip
 """The elements that are written, in the schema's order, which is a sequence."""
 
@@ -35,7 +35,7 @@ _ROLES = {
     "translator": ("Translator",),
     "publisher": ("Publisher",),
 }
-_LATER = {"Translator"}
+_LATER = {"Translator", "GTIN"}
 """Elements that version 2.0 does not know."""
 
 WORDS = ("2.0", "2.1", "jpg", "png", "webp")
@@ -75,17 +75,24 @@ def comic_info(job: Job, pages: Sequence[Path], version: str = "2.0") -> str:
         for element in elements:
             credits.setdefault(element, []).extend(job.credits.get(role, ()))
     cast = dict.fromkeys(name for note in job.panels.values() for name in note.cast)
+    notes = [job.rights, f"ISBN {job.isbn}" if job.isbn and version == "2.0" else ""]
+    date = zip(("Year", "Month", "Day"), job.published.split("-"), strict=False)
     values = {
         "Title": job.title,
         "Series": job.series or job.title,
         "Number": job.number,
         "Summary": job.summary,
+        # Neither version knows rights, and the older one no ISBN.
+        "Notes": " · ".join(note for note in notes if note),
+        **{element: part.lstrip("0") for element, part in date},
         # Lists are parted by commas, and know no way to keep one within a name.
         **{e: ", ".join(dict.fromkeys(_uncut(n) for n in names)) for e, names in credits.items()},
         "PageCount": str(len(pages)),
         "LanguageISO": job.language,
         "Manga": "YesAndRightToLeft" if job.right_to_left else "No",
         "Characters": ", ".join(_uncut(name) for name in cast),
+        "AgeRating": job.age,
+        "GTIN": job.isbn,
     }
     rows = []
     for name in _ORDER:
@@ -129,7 +136,7 @@ def _pages(job: Job, pages: Sequence[Path]) -> list[str]:
         sheet = job.sheets[index] if job.book else None
         said = {
             "Image": str(index),
-            "Type": "FrontCover" if _is_cover(index, sheet, len(pages)) else "Story",
+            "Type": _type(index, sheet, len(pages)),
         }
         if len(job.folios(index)) == 2:
             said["DoublePage"] = "true"
@@ -141,9 +148,11 @@ def _pages(job: Job, pages: Sequence[Path]) -> list[str]:
     return rows
 
 
-def _is_cover(index: int, sheet: Sheet | None, count: int) -> bool:
+def _type(index: int, sheet: Sheet | None, count: int) -> str:
     # A first page of one picture is what a library program shows for the book.
-    return index == 0 and count > 1 and sheet is not None and len(sheet.panels) == 1
+    if sheet is not None and index == 0 and count > 1 and len(sheet.panels) == 1:
+        return "FrontCover"
+    return "Other" if sheet is not None and not sheet.panels else "Story"
 
 
 def cbxy(job: Job) -> list[Path]:
@@ -156,10 +165,11 @@ def cbxy(job: Job) -> list[Path]:
     names = page_names(len(job.pages), kind)
     entries: list[tuple[str, bytes]] = []
     for name, sheet in zip(names, job.sheets, strict=True):
+        width, height = pixels(sheet.trim.w, sheet.trim.h, job.dpi)
         page = {
             "page": name,
-            "width": round(sheet.trim.w * job.dpi / 72),
-            "height": round(sheet.trim.h * job.dpi / 72),
+            "width": width,
+            "height": height,
             "panels": [_box(panel, sheet) for panel in sheet.panels],
         }
         data = json.dumps(page, ensure_ascii=False, indent=1) + "\n"

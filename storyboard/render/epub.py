@@ -17,8 +17,10 @@ from storyboard.render.job import Job, asked, described, hand, scenes
 from storyboard.render.raster import pictures
 from storyboard.render.web import screen_dpi
 
-_MODIFIED = "2000-01-01T00:00:00Z"
-"""The format wants a date of change; one that was true would make no two files alike."""
+_COVER = 1400.0
+"""Pixels of the shorter side that Apple Books' asset guide asks of a cover, so of every page."""
+_STRIP = 16_000.0
+"""Pixels of a strip's longer side at most."""
 
 _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -43,7 +45,7 @@ def epub(job: Job) -> list[Path]:
     names = [f"page-{number:03}" for number in range(1, len(sheets) + 1)]
     with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
         outs = [Path(folder) / f"{name}.jpg" for name in names]
-        each = [screen_dpi(sheet.trim) for sheet in sheets]
+        each = resolutions(job)
         pictures(job.pages, outs, each, "jpg", quality=86, lasting=False)
         sizes = []
         for out in outs:
@@ -51,6 +53,23 @@ def epub(job: Job) -> list[Path]:
                 sizes.append(picture.size)
         pack(target, _entries(job, names, outs, sizes), squeeze=True)
     return [target]
+
+
+def resolutions(job: Job) -> list[float]:
+    """Pixels an inch of each page: what was asked for, and no less than a shop and a screen want.
+
+    All pages have the same, so that a double page is as sharp as the pages around it; a strip's
+    are bounded by its length.
+    """
+    first = job.sheets[0].trim
+    least = max(job.dpi, 72 * _COVER / min(first.w, first.h))
+    out = []
+    for sheet in job.sheets:
+        dpi = max(least, screen_dpi(sheet.trim))
+        long = max(sheet.trim.w, sheet.trim.h)
+        strip = sheet.trim.h > 2.2 * sheet.trim.w
+        out.append(min(dpi, 72 * _STRIP / long) if strip else dpi)
+    return out
 
 
 def _entries(
@@ -76,9 +95,25 @@ def _language(job: Job) -> str:
 
 
 def _identifier(job: Job) -> str:
-    # The same book keeps its name when a picture changes; another of its title has another.
-    told = "\0".join((job.title, job.author, job.language, job.series, job.number, job.name))
-    return str(uuid.UUID(bytes=hashlib.sha256(told.encode("utf-8")).digest()[:16], version=5))
+    """The ISBN, else a name made from what the book is called and the size of its pages.
+
+    A book keeps its name when its pictures change. Pages of another size make another edition,
+    which a shelf must hold beside the first and not instead of it, as shops give it another ISBN.
+    """
+    if job.isbn:
+        return f"urn:isbn:{job.isbn}"
+    trim = job.sheets[0].trim
+    size = f"{trim.w:.1f}x{trim.h:.1f}"
+    told = "\0".join((job.title, job.author, job.language, job.series, job.number, job.name, size))
+    return "urn:uuid:" + str(
+        uuid.UUID(bytes=hashlib.sha256(told.encode("utf-8")).digest()[:16], version=5)
+    )
+
+
+def _modified(job: Job) -> str:
+    """The date of change that the format wants; a true one would make no two files alike."""
+    year, month, day = (*(job.published or "2000").split("-"), "01", "01")[:3]
+    return f"{year}-{month}-{day}T00:00:00Z"
 
 
 _RELATORS = {
@@ -92,10 +127,10 @@ def _package(job: Job, names: list[str]) -> str:
     people = [("aut", who) for who in job.credits.get("writer") or [job.author] if who]
     people += [(code, who) for role, code in _RELATORS.items() for who in job.credits.get(role, ())]
     meta = [
-        f'<dc:identifier id="id">urn:uuid:{_identifier(job)}</dc:identifier>',
+        f'<dc:identifier id="id">{_identifier(job)}</dc:identifier>',
         f"<dc:title>{_text(job.title or job.name)}</dc:title>",
         f"<dc:language>{_text(_language(job))}</dc:language>",
-        f'<meta property="dcterms:modified">{_MODIFIED}</meta>',
+        f'<meta property="dcterms:modified">{_modified(job)}</meta>',
     ]
     for place, (role, who) in enumerate(people, 1):
         kind = "creator" if role in ("aut", "art") else "contributor"
@@ -104,6 +139,10 @@ def _package(job: Job, names: list[str]) -> str:
             f'<meta refines="#who{place}" property="role" scheme="marc:relators">{role}</meta>',
         ]
     meta += [f"<dc:publisher>{_text(n)}</dc:publisher>" for n in job.credits.get("publisher", ())]
+    if job.published:
+        meta.append(f"<dc:date>{_text(job.published)}</dc:date>")
+    if job.rights:
+        meta.append(f"<dc:rights>{_text(job.rights)}</dc:rights>")
     if job.summary:
         meta.append(f"<dc:description>{_text(job.summary)}</dc:description>")
     if job.series:
@@ -139,8 +178,9 @@ def _package(job: Job, names: list[str]) -> str:
         '<item id="style" href="style.css" media-type="text/css"/>',
     ]
     spine = []
+    shown_first = next((place for place, sheet in enumerate(job.sheets) if sheet.panels), 0)
     for index, name in enumerate(names):
-        cover = ' properties="cover-image"' if index == 0 else ""
+        cover = ' properties="cover-image"' if index == shown_first else ""
         items += [
             f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>',
             f'<item id="{name}-picture" href="{name}.jpg" media-type="image/jpeg"{cover}/>',

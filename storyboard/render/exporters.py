@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol, cast, get_args
 
 from storyboard.errors import UsageError
 from storyboard.render.job import Job, PageNote, PanelNote, Said, asked
@@ -93,9 +93,12 @@ def _check_words(format: str, words: tuple[str, ...], templates: Path) -> None:
         layout_of(job)
     else:
         from storyboard.render.comic import WORDS
+        from storyboard.render.pages import WORDS as PAGE_WORDS
+        from storyboard.render.raster import Kind
         from storyboard.render.strip import PLATFORMS
 
         known = {"cbz": WORDS, "cbxy": WORDS, "webtoon": tuple(PLATFORMS)}
+        known |= dict.fromkeys(get_args(Kind), PAGE_WORDS)
         asked(job, known.get(format, ()), format)
 
 

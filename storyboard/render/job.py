@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from storyboard.errors import UsageError
-from storyboard.geometry import Point
+from storyboard.geometry import Point, Rect
 from storyboard.layout.model import RGB, Book, PanelSheet, Sheet, TextLine
 
 Hand = Literal["left", "right", "both", "none"]
@@ -57,6 +57,8 @@ class PageNote:
     """Where it lies in the opened book."""
     cuts: tuple[float, ...] = ()
     """Heights, in points from the trim's top, at which a strip may be cut into slices."""
+    fold: Rect | None = None
+    """The strip at a double page's fold that is kept free of words."""
 
 
 class Typeset(Protocol):
@@ -102,6 +104,13 @@ class Job:
     credits: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The names by role: writer, artist, penciller, inker, colourist, letterer, cover, editor,
     translator, publisher. The author is the writer where none is named."""
+    isbn: str = ""
+    """Thirteen digits."""
+    published: str = ""
+    """A date: its year, its month or its day."""
+    rights: str = ""
+    age: str = ""
+    """For whom it is, in ComicInfo's words."""
     profile: Path | None = None
     """An ICC profile of a press, for CMYK."""
     words: tuple[str, ...] = ()

@@ -8,7 +8,6 @@ from dataclasses import replace
 from fontTools.pens.basePen import BasePen
 
 from storyboard.geometry import Point
-from storyboard.layout.effects import BentRun
 from storyboard.layout.model import Glyph, Run, has_rtl
 from storyboard.render.glyphs import Face, PageFont, face, outlines
 from storyboard.render.surface import Surface, number
@@ -36,7 +35,7 @@ class Lettering:
         place = " ".join(number(v) for v in matrix)
         if run.outline > 0 or run.edge > 0:
             self._surface.write(_outline(font.face, run, place))
-        if isinstance(run, BentRun):
+        if run.turns:
             self._bent(run, font, place, (x, y))
             return
         colour = " ".join(number(part) for part in run.colour)
@@ -55,7 +54,7 @@ class Lettering:
             paint = "B" if run.heavier > 0 else "f"
             self._surface.write(f"q {colour} rg {pen}{place} cm {path} {paint} Q")
 
-    def _bent(self, run: BentRun, font: PageFont, place: str, at: Point) -> None:
+    def _bent(self, run: Run, font: PageFont, place: str, at: Point) -> None:
         """Its letters as contours, and without ink the word that is copied.
 
         That word is level: readers of text take a climbing one for several, or for a column.
@@ -174,8 +173,8 @@ def _contours(of: Face, run: Run) -> str:
     glyphs = outlines(run.font)
     unit = run.size * of.scale / 1000
     pen = _Contours(glyphs)
-    turns = run.turns if isinstance(run, BentRun) else (0.0,) * len(run.glyphs)
-    sizes = run.sizes if isinstance(run, BentRun) else (1.0,) * len(run.glyphs)
+    count = len(run.glyphs)
+    turns, sizes = run.turns or (0.0,) * count, run.sizes or (1.0,) * count
     for glyph, turn, size in zip(run.glyphs, turns, sizes, strict=True):
         angle, scale = math.radians(turn), unit * size
         pen.x, pen.y = glyph.x, -glyph.y

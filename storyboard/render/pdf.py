@@ -66,7 +66,9 @@ class _Page:
         self.surface.write(f"/Artifact BMC 1 g 0 0 {size} re f EMC")
 
     def frame(self, panel: PanelSheet, place: int) -> None:
-        """A panel's picture, or what stands in for it, within its border."""
+        """A panel's picture, or what stands in for it, within its border, if it has one here."""
+        if not panel.border:
+            return
         border = self._path(panel.border)
         inside = self._picture(panel.art) if panel.art else self._cross(panel)
         with self.part(("art", place, 0)):

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pikepdf import (
     Array,
@@ -22,9 +23,11 @@ from pikepdf import (
 )
 
 from storyboard.errors import UsageError
+from storyboard.layout.model import Book
 from storyboard.render import files
 from storyboard.render.about import about
 from storyboard.render.book import Binding, merge
+from storyboard.render.halves import half
 from storyboard.render.ink import (
     cmyk_jpeg,
     described_profile,
@@ -34,7 +37,9 @@ from storyboard.render.ink import (
     separated,
 )
 from storyboard.render.job import Job
+from storyboard.render.pdf import page_pdf
 from storyboard.render.preflight import PRESETS, Preset, report
+from storyboard.render.prints import Prints
 from storyboard.render.spool import listed, mapped, ref, text
 from storyboard.render.surface import number
 
@@ -58,17 +63,15 @@ def pdf_print(job: Job) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
         prepared: list[Path] = []
         most = 0.0
-        for index, page in enumerate(job.pages):
+        for page, spine in _printed(job, bled=not way.preset.three_sides):
             with _opened(page) as pdf:
+                _unmark(pdf)
                 if way.limit:
                     most = max(most, _inked(pdf, way.limit, job))
-                for half in _halves(job, index):
-                    out = Path(folder) / f"{len(prepared)}.pdf"
-                    with Pdf.new() as one:
-                        one.pages.append(pdf.pages[0])
-                        _frame(one.pages[0], half, way)
-                        one.save(out, static_id=True)
-                    prepared.append(out)
+                _frame(pdf.pages[0], spine, way)
+                out = Path(folder) / f"{len(prepared)}.pdf"
+                pdf.save(out, static_id=True)
+                prepared.append(out)
         merge(
             prepared,
             target,
@@ -78,7 +81,7 @@ def pdf_print(job: Job) -> list[Path]:
             described=way.preset.described,
             dress=lambda book: _dress(book, job, way),
             said=about(job),
-            stamp=repr((job.words, str(job.profile), _halves(job, 0))).encode(),
+            stamp=repr((job.words, str(job.profile), _spine(job, 0))).encode(),
         )
     size = target.stat().st_size
     said = report(job, way.preset, pages=len(prepared), size=size, ink=most, cmyk=bool(way.limit))
@@ -116,26 +119,31 @@ def way_of(job: Job) -> _Way:
     return _Way(preset, marks, limit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Half:
-    """Which part of a sheet is a page, and where its spine is."""
+def _printed(job: Job, *, bled: bool) -> Iterator[tuple[bytes | Path, str]]:
+    """Every printed page, with the side that its spine is on; a double page is two."""
+    for index, page in enumerate(job.pages):
+        spine = _spine(job, index)
+        if spine:
+            yield page, spine
+            continue
+        sheet = job.sheets[index]
+        book = job.book or Book(job.title, job.author, job.language, ())
+        sides: list[Literal["left", "right"]] = ["left", "right"]
+        for part in reversed(sides) if job.right_to_left else sides:
+            made = page_pdf(book, half(sheet, part, bled=bled), Prints(job.cache))
+            yield made, "right" if part == "left" else "left"
 
-    part: str
-    """whole, left or right."""
-    spine: str
-    """left, right or none."""
 
-
-def _halves(job: Job, index: int) -> list[_Half]:
+def _spine(job: Job, index: int) -> str:
+    """Where a page's spine is, left or right; nowhere where it runs through the page."""
     leaf = job.leaf(index)
     if leaf.side == "both" or len(leaf.folios) == 2:
-        halves = [_Half("left", "right"), _Half("right", "left")]
-        return halves[::-1] if job.right_to_left else halves
+        return ""
     if leaf.side in ("left", "right"):
-        return [_Half("whole", "right" if leaf.side == "left" else "left")]
+        return "right" if leaf.side == "left" else "left"
     # A book's first page is a recto: its spine is where reading starts.
     recto = job.folios(index)[0] % 2 == 1
-    return [_Half("whole", "left" if recto != job.right_to_left else "right")]
+    return "left" if recto != job.right_to_left else "right"
 
 
 def _opened(page: bytes | Path) -> Pdf:
@@ -144,53 +152,66 @@ def _opened(page: bytes | Path) -> Pdf:
     return Pdf.open(io.BytesIO(page) if isinstance(page, bytes) else page)
 
 
-def _frame(page: Page, half: _Half, way: _Way) -> None:
-    """Sets the boxes of a page, and draws its crop marks."""
+_MARKS = re.compile(rb"(?m)^(?:/\w+ (?:<</MCID \d+>> BDC|BMC)|EMC)\n")
+_ARTIFACT = re.compile(rb"(?m)^/Artifact BMC (.*) EMC$")
+"""How `page_pdf` marks the parts of a page: strings in its content are hexadecimal."""
+
+
+def _unmark(pdf: Pdf) -> None:
+    """Takes a page's marks away, which point into a structure that a printer's file has not."""
+    page = pdf.pages[0]
+    content = page.Contents.read_bytes()
+    page.Contents = pdf.make_stream(_ARTIFACT.sub(rb"\1", _MARKS.sub(b"", content)))
+
+
+def _frame(page: Page, spine: str, way: _Way) -> None:
+    """Sets the boxes of a page, the largest from 0, and draws its crop marks."""
     left, low, right, high = (float(v) for v in page.trimbox)
     b_left, b_low, b_right, b_high = (float(v) for v in page.mediabox)
-    middle = (left + right) / 2
-    room = max(b_right - right, left - b_left, 0.0)
-    if half.part == "left":
-        right, b_right = middle, middle + room
-    elif half.part == "right":
-        left, b_left = middle, middle - room
-    if way.preset.three_sides and half.spine == "left":
+    if way.preset.three_sides and spine == "left":
         b_left = left
-    elif way.preset.three_sides and half.spine == "right":
+    elif way.preset.three_sides and spine == "right":
         b_right = right
-    page.trimbox = Array([left, low, right, high])
-    page.bleedbox = Array([b_left, b_low, b_right, b_high])
-    page.mediabox = Array([b_left, b_low, b_right, b_high])
+    away = max(_OFFSET, left - b_left, b_right - right, low - b_low, b_high - high)
+    reach = away + _MARK
+    x, y = (left - reach, low - reach) if way.marks else (b_left, b_low)
+    trim = (left - x, low - y, right - x, high - y)
+    bleed = (b_left - x, b_low - y, b_right - x, b_high - y)
+    media = (0.0, 0.0, right + reach - x, high + reach - y) if way.marks else bleed
+    page.trimbox = Array([_short(v) for v in trim])
+    page.bleedbox = Array([_short(v) for v in bleed])
+    page.mediabox = Array([_short(v) for v in media])
     for box in (Name.CropBox, Name.ArtBox):
         if box in page.obj:
             del page.obj[box]
+    before = f"1 0 0 1 {number(-x)} {number(-y)} cm" if x or y else ""
+    after = ""
     if way.marks:
-        _mark(page, (left, low, right, high), (b_left, b_low, b_right, b_high), way)
+        # What lies where the marks are to stand is cut off.
+        sides = (bleed[0], bleed[1], bleed[2] - bleed[0], bleed[3] - bleed[1])
+        before = f"{' '.join(number(side) for side in sides)} re W n {before}"
+        after = f" q {'1 1 1 1 K' if way.limit else '0 G'} 0.25 w {_marks(trim, away)} S Q"
+    if before:
+        page.contents_add(f"q {before}".encode(), prepend=True)
+        page.contents_add(f"Q{after}".encode())
 
 
-def _mark(
-    page: Page,
-    trim: tuple[float, float, float, float],
-    bleed: tuple[float, float, float, float],
-    way: _Way,
-) -> None:
-    """Crop marks at the corners, outside of the bleed; what lies there already is cut off."""
+def _short(value: float) -> float:
+    # A page may not hold numbers with an exponent, which a length of nearly nothing would have.
+    return float(number(value))
+
+
+def _marks(trim: tuple[float, float, float, float], away: float) -> str:
+    """Crop marks at the corners, outside of the bleed."""
     left, low, right, high = trim
-    away = max(_OFFSET, left - bleed[0], bleed[2] - right, low - bleed[1], bleed[3] - high)
     reach = away + _MARK
     marks = []
     for x in (left, right):
         marks += [(x, low - away, x, low - reach), (x, high + away, x, high + reach)]
     for y in (low, high):
         marks += [(left - away, y, left - reach, y), (right + away, y, right + reach, y)]
-    # A page may not hold numbers with an exponent, which a length of nearly nothing would have.
     lines = [f"{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l" for x1, y1, x2, y2 in marks]
-    colour = "1 1 1 1 K" if way.limit else "0 G"
-    sides = (bleed[0], bleed[1], bleed[2] - bleed[0], bleed[3] - bleed[1])
-    inside = " ".join(number(side) for side in sides)
-    page.contents_add(f"q {inside} re W n".encode(), prepend=True)
-    page.contents_add(f"Q q {colour} 0.25 w {' '.join(lines)} S Q".encode())
-    page.mediabox = Array([left - reach, low - reach, right + reach, high + reach])
+    return " ".join(lines)
 
 
 _TURNED = {"rg": "k", "RG": "K", "g": "k", "G": "K"}
@@ -258,15 +279,16 @@ def _dress(book: Binding, job: Job, way: _Way) -> None:
 
 
 def _exchange(book: Binding, job: Job) -> None:
-    """What PDF/X-1a:2003 (ISO 15930-4) wants said. The dates say nothing: they are fixed."""
+    """What PDF/X-1a:2003 (ISO 15930-4) wants said. Its dates are the book's own, or none."""
     told = {
         "Title": job.title or job.name,
         "Creator": "storyboard",
         "Producer": "storyboard",
-        "CreationDate": "D:19800101000000Z",
-        "ModDate": "D:19800101000000Z",
         "GTS_PDFXVersion": "PDF/X-1a:2003",
     }
+    if job.published:
+        year, month, day = (*job.published.split("-"), "01", "01")[:3]
+        told |= dict.fromkeys(("CreationDate", "ModDate"), f"D:{year}{month}{day}000000Z")
     info = {key: text(value) for key, value in told.items()}
     book.info = mapped({**info, "Trapped": b"/False"})
     intent = {

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from math import ceil
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
@@ -76,7 +77,7 @@ def pngs(
             raise UsageError(f"there is no page {page}: the book has {count}")
     _check(max((max(size) for size in sizes), default=72.0), dpi, "png")
     called = range(1, count + 1) if numbers is None else numbers
-    outs = named(target, name, [called[page - 1] for page in chosen], "png", max(called))
+    outs = named(target, name, [(called[page - 1],) for page in chosen], "png", max(called))
     draw([Picture(pdf, page - 1, out, dpi) for page, out in zip(chosen, outs, strict=True)])
     return outs
 
@@ -107,11 +108,19 @@ def pictures(
 
 
 def named(
-    target: Path, name: str, numbers: Sequence[int], suffix: str, last: int | None = None
+    target: Path,
+    name: str,
+    numbers: Sequence[Sequence[int]],
+    suffix: str,
+    last: int | None = None,
 ) -> list[Path]:
-    """Files of pages, numbered so that they sort by name as they are read."""
-    digits = max(2, len(str(last or max(numbers, default=1))))
-    return [target / f"{name}-{number:0{digits}}.{suffix}" for number in numbers]
+    """Files of pages by their printed numbers, which sort by name as they are read.
+
+    A double page has both of its numbers: name-12-13.png.
+    """
+    digits = max(2, len(str(last or max((max(n) for n in numbers), default=1))))
+    labels = ["-".join(f"{number:0{digits}}" for number in page) for page in numbers]
+    return [target / f"{name}-{label}.{suffix}" for label in labels]
 
 
 def draw(tasks: Sequence[Picture]) -> None:
@@ -183,6 +192,15 @@ def page_picture(pdf: Path | bytes, dpi: float, *, paper: bool = True) -> Image.
         document.close()
 
 
+def pixels(width: float, height: float, dpi: float) -> tuple[int, int]:
+    """The size of the picture of a page, from its size in points: a part of a pixel is a whole one.
+
+    A hundredth of a pixel is no part but a rounding.
+    """
+    w, h = (max(ceil(side * dpi / 72 - 0.01), 1) for side in (width, height))
+    return w, h
+
+
 def _drawn(
     document: pdfium.PdfDocument, index: int, dpi: float, *, paper: bool = True
 ) -> Image.Image:
@@ -196,7 +214,10 @@ def _drawn(
     if not paper:
         clear = {"fill_color": (0, 0, 0, 0), "force_bitmap_format": pdfium_c.FPDFBitmap_BGRA}
     bitmap = page.render(scale=dpi / 72, rev_byteorder=True, **clear)
-    picture: Image.Image = bitmap.to_pil().copy()
+    # pdfium's page may be a hair larger than the sheet, and then has a row more than it.
+    width, height = page.get_size()
+    right, bottom = pixels(width, height, dpi)
+    picture: Image.Image = bitmap.to_pil().crop((0, 0, right, bottom))
     bitmap.close()
     page.close()
     return picture

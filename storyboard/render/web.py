@@ -94,6 +94,7 @@ def _page(job: Job, index: int, pixels: tuple[int, int]) -> dict[str, Any]:
     sheet = job.sheets[index]
     return {
         "number": index + 1,
+        "first": job.folios(index)[0],
         "side": hand(job, index),
         "folio": "–".join(str(folio) for folio in job.folios(index)),
         "width": round(sheet.trim.w, 2),

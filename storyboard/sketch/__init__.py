@@ -11,7 +11,7 @@ from .model import Brief, Drawing, Staging
 
 __all__ = ["VERSION", "draw", "stage_of"]
 
-VERSION = "sketch-3"
+VERSION = "sketch-4"
 """Changes whenever the same brief gives another picture."""
 
 

@@ -68,8 +68,11 @@ def draw_beast_head(
         pen.canvas.fill(pen.px(frame, brow), coat, within=u_xy)
     _mouth(pen, frame, beast, mien, tip, s, gape)
     _nose(pen, frame, beast, tip, s)
-    for near in (False, True):
-        _eye(pen, frame, beast, design, mien, near)
+    small = beast.muzzle > 0.8
+    if not small:
+        draw_beast_eye(pen, frame, design, mien, (0.39, 0.17), (0.075, 0.14), near=False)
+    spot, size = ((0.10, 0.16), (0.106, 0.1275)) if small else ((0.13, 0.14), (0.125, 0.15))
+    draw_beast_eye(pen, frame, design, mien, spot, size, near=True)
     if beast.whiskers and not pen.flat:
         for y, dy in ((-0.16, 0.04), (-0.22, -0.03), (-0.28, -0.1)):
             pen.stroke(frame, [(tip - 0.2, y), (tip + 0.2, y + dy), (tip + 0.5, y + dy * 1.5)], 0.5)
@@ -130,16 +133,18 @@ def _nose(pen: Pen, frame: Frame, beast: Beast, tip: float, s: float) -> None:
     pen.part(frame, ring, tone, "figure", weight=0.6)
 
 
-def _eye(pen: Pen, frame: Frame, beast: Beast, design: Design, mien: Mien, near: bool) -> None:
-    small = beast.muzzle > 0.8
-    cx, cy = (0.13, 0.14) if near else (0.39, 0.17)
-    if small:
-        cx, cy = (0.10, 0.16) if near else (0.34, 0.22)
-    rx, ry = (0.125, 0.15) if near else (0.075, 0.14)
-    if small:
-        rx, ry = rx * 0.85, ry * 0.85
-    if not near and small:
-        return
+def draw_beast_eye(
+    pen: Pen,
+    frame: Frame,
+    design: Design,
+    mien: Mien,
+    at: tuple[float, float],
+    size: tuple[float, float],
+    near: bool,
+) -> None:
+    """An eye about `at` with its brow; `size` is half its width and half its height."""
+    (cx, cy), (rx, ry) = at, size
+    one = ry / 0.15
     top = ry * min(mien.open, 1.35) * 0.95
     low = -ry * (1 - 0.8 * mien.squint)
     slope = mien.slope * 1.3
@@ -156,21 +161,23 @@ def _eye(pen: Pen, frame: Frame, beast: Beast, design: Design, mien: Mien, near:
     pen.canvas.role = "skin"
     pen.canvas.fill(xy, eye)
     gx, gy = 0.3 * mien.gaze[0], 0.45 * mien.gaze[1]
-    px, py = cx + rx * 0.5 * gx + 0.015, cy + ry * 0.4 * gy - 0.01
+    px, py = cx + rx * 0.5 * gx + 0.015 * one, cy + ry * 0.4 * gy - 0.01 * one
     pupil = oval(px, py, rx * (0.62 if eye == white else 0.4) * mien.iris, ry * 0.62 * mien.iris)
     pen.canvas.shape(pen.px(frame, pupil), pen.ink, within=xy)
-    glint = oval(px - 0.02, py + 0.04, 0.025, 0.03)
+    glint = oval(px - 0.02 * one, py + 0.04 * one, 0.025 * one, 0.03 * one)
     pen.canvas.shape(pen.px(frame, glint), (255, 255, 255), within=xy)
     # Ahead (+x) is where the brows meet.
-    inner, outer = mien.inner * 1.7, mien.outer * 1.7
-    base = cy + max(top, 0.1) + 0.06
-    a, b = (cx - rx * 1.1, base + outer), (cx + rx * 1.15, base + inner - 0.01)
-    pen.stroke(frame, curve.opened([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + 0.03), b], 5), 1.5,
-        pen.ink if luminance(design.skin) > 0.3 or pen.canvas.look != "colour"
-        else mix(design.skin, (255, 255, 255), 0.35))  # fmt: skip
+    inner, outer = mien.inner * 1.7 * one, mien.outer * 1.7 * one
+    base = cy + max(top, 0.1 * one) + 0.06 * one
+    a, b = (cx - rx * 1.1, base + outer), (cx + rx * 1.15, base + inner - 0.01 * one)
+    fold = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + 0.03 * one)
+    plain = luminance(design.skin) > 0.3 or pen.canvas.look != "colour"
+    tone = pen.ink if plain else mix(design.skin, (255, 255, 255), 0.35)
+    pen.stroke(frame, curve.opened([a, fold, b], 5), 1.5 if one > 0.6 else 1.0, tone)
     if "tear" in mien.marks and near:
-        drop = curve.closed([(cx, cy - ry), (cx + 0.04, cy - ry - 0.1), (cx, cy - ry - 0.15),
-            (cx - 0.04, cy - ry - 0.1)], 4)  # fmt: skip
+        t = one
+        drop = curve.closed([(cx, cy - ry), (cx + 0.04 * t, cy - ry - 0.1 * t),
+            (cx, cy - ry - 0.15 * t), (cx - 0.04 * t, cy - ry - 0.1 * t)], 4)  # fmt: skip
         pen.canvas.role = "light"
         pen.canvas.fill(pen.px(frame, drop), (196, 226, 246))
 

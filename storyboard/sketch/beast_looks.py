@@ -30,7 +30,7 @@ FUR: dict[str, RGB] = {
 
 def animal_looks(actor: Actor, kind: str, attempt: int) -> dict[str, Any]:
     """The looks of an animal or a robot, as fields of a `design.Design`."""
-    rng = stream("beast", actor.id, actor.name, attempt)
+    rng = stream("beast", actor.id, attempt)
     beast = BEASTS[kind]
     found = tokens(actor.description)
     coat = next((FUR[w] for w in found if w in FUR), None)
@@ -64,4 +64,5 @@ def animal_looks(actor: Actor, kind: str, attempt: int) -> dict[str, Any]:
         "under_colour": (244, 240, 230),
         "pattern": "spots" if have & _SPOTTED else "stripes" if have & _STRIPED else "",
         "age": "adult",
+        "woman": not have & {"bull", "ox", "calf", "buffalo", "stallion", "ram", "stag", "steer"},
     }

@@ -22,8 +22,20 @@ class Cut:
     """How far down the hair behind hangs (y in head units; 0 for none)."""
     wide: float = 0.46
     """Half the width of what hangs behind."""
-    ragged: float = 0.0
-    """How jagged the outer edge is."""
+    locks: int = 26
+    """Locks round the whole head, as the lower edge shows them."""
+    fringe: float = 0.03
+    """How deep the notches between the locks over the brow are."""
+    hem: float = 0.045
+    """The same of the nape, or of the ends of hair that hangs."""
+    steps: int = 0
+    """Locks along each half of the outer edge, from the crown down; 0 for a smooth one."""
+    step: float = 0.0
+    """How far their tips stand off."""
+    flow: str = "down"
+    """Where those tips point: ``down``, ``ahead`` (to where the face looks) or ``up``."""
+    combed: bool = False
+    """Whether strands run backwards from the brow."""
     lobes: int = 0
     """Curls along the outer edge."""
     extra: str = ""
@@ -55,9 +67,14 @@ _BOB = _around(
     (120, -0.42), nape=-0.42,
 )  # fmt: skip
 _LONG = _around(
-    (-120, -0.5), (-100, -0.60), (-80, -0.54), (-70, -0.22), (-62, 0.06), (-46, 0.21), (-22, 0.30),
+    (-132, -0.98), (-100, -1.02), (-84, -0.92), (-76, -0.62), (-70, -0.22), (-62, 0.06),
+    (-46, 0.21), (-22, 0.30), (6, 0.375), (16, 0.36), (38, 0.26), (58, 0.10), (69, -0.20),
+    (80, -0.52), (100, -0.66), (132, -0.8), nape=-0.9,
+)  # fmt: skip
+_WAVY = _around(
+    (-120, -0.6), (-100, -0.66), (-80, -0.58), (-70, -0.22), (-62, 0.06), (-46, 0.21), (-22, 0.30),
     (6, 0.375), (16, 0.36), (38, 0.26), (58, 0.10), (69, -0.20), (80, -0.52), (100, -0.60),
-    (120, -0.5), nape=-0.5,
+    (120, -0.6), nape=-0.6,
 )  # fmt: skip
 _BACKSWEPT = _around(
     (-140, -0.19), (-112, -0.06), (-96, 0.06), (-82, -0.06), (-70, 0.12), (-54, 0.27), (-28, 0.325),
@@ -80,24 +97,33 @@ _CURLY = _around((-130, -0.20), (-106, -0.14), (-90, -0.04), (-76, -0.04), (-66,
 
 
 CUTS = {
-    "short": Cut(SHORT, 0.075, 0.03),
-    "crop": Cut(_FRINGE, 0.075, 0.045, ragged=0.012),
-    "side": Cut(_SIDE, 0.105, 0.035, parting=32),
-    "slick": Cut(_BACKSWEPT, 0.07, 0.02),
-    "messy": Cut(_MESSY, 0.105, 0.065, ragged=0.05, smooth=False),
-    "spiky": Cut(_HIGH, 0.12, 0.045, ragged=0.10, smooth=False),
-    "buzz": Cut(_HIGH, 0.022, 0.012),
-    "bob": Cut(_BOB, 0.08, 0.075, back=-0.43, wide=0.50),
-    "long": Cut(_LONG, 0.075, 0.07, back=-1.12, wide=0.52, parting=8),
-    "wavy": Cut(_LONG, 0.095, 0.095, back=-0.74, wide=0.60, lobes=9, parting=8),
-    "ponytail": Cut(_FRINGE, 0.07, 0.03, extra="ponytail"),
-    "bun": Cut(_BACKSWEPT, 0.065, 0.03, extra="bun"),
-    "braid": Cut(_FRINGE, 0.075, 0.04, extra="braid"),
-    "pigtails": Cut(_FRINGE, 0.075, 0.04, extra="pigtails"),
-    "curly": Cut(_CURLY, 0.14, 0.11, lobes=15),
-    "afro": Cut(_CURLY, 0.24, 0.22, lobes=19),
-    "locs": Cut(_HIGH, 0.10, 0.08, back=-0.86, wide=0.54, extra="locs"),
-    "mohawk": Cut(_HIGH, 0.012, 0.006, extra="mohawk"),
+    "short": Cut(SHORT, 0.085, 0.03, fringe=0.07, hem=0.05, steps=3, step=0.014, flow="ahead",
+                 parting=-30, locks=19),
+    "crop": Cut(_FRINGE, 0.095, 0.05, fringe=0.085, hem=0.07, steps=4, step=0.022, parting=-38,
+                locks=22),
+    "side": Cut(_SIDE, 0.125, 0.035, fringe=0.03, hem=0.04, steps=2, step=0.022, flow="ahead",
+                parting=32),
+    "slick": Cut(_BACKSWEPT, 0.075, 0.025, fringe=0.014, hem=0.07, locks=30, combed=True),
+    "messy": Cut(_MESSY, 0.105, 0.06, fringe=0.02, hem=0.08, steps=5, step=0.07, locks=20,
+                 smooth=False),
+    "spiky": Cut(_HIGH, 0.075, 0.03, fringe=0.05, hem=0.06, steps=4, step=0.15, flow="up",
+                 locks=20, smooth=False),
+    "buzz": Cut(_HIGH, 0.022, 0.012, fringe=0.0, hem=0.0),
+    "bob": Cut(_BOB, 0.085, 0.075, back=-0.43, wide=0.49, fringe=0.075, hem=0.09, steps=3,
+               step=0.011, parting=24, locks=21),
+    "long": Cut(_LONG, 0.075, 0.07, back=-1.12, wide=0.52, parting=8, fringe=0.0, hem=0.16,
+                steps=3, step=0.010, locks=20),
+    "wavy": Cut(_WAVY, 0.095, 0.095, back=-0.74, wide=0.60, lobes=9, parting=8, fringe=0.0,
+                hem=0.12, locks=18),
+    "ponytail": Cut(_FRINGE, 0.07, 0.03, extra="ponytail", fringe=0.06, hem=0.03, parting=-20),
+    "bun": Cut(_BACKSWEPT, 0.065, 0.03, extra="bun", fringe=0.010, hem=0.03, combed=True),
+    "braid": Cut(_FRINGE, 0.075, 0.04, extra="braid", fringe=0.05, hem=0.03, parting=-20),
+    "pigtails": Cut(_FRINGE, 0.075, 0.04, extra="pigtails", fringe=0.06, hem=0.03, parting=4),
+    "curly": Cut(_CURLY, 0.14, 0.11, lobes=15, fringe=0.03, hem=0.06, locks=24),
+    "afro": Cut(_CURLY, 0.24, 0.22, lobes=19, fringe=0.03, hem=0.06, locks=24),
+    "locs": Cut(_HIGH, 0.10, 0.08, back=-0.86, wide=0.54, extra="locs", fringe=0.03, hem=0.05,
+                locks=20),
+    "mohawk": Cut(_HIGH, 0.012, 0.006, extra="mohawk", fringe=0.0, hem=0.0),
 }  # fmt: skip
 """Styles by name; ``bald`` and ``balding`` are drawn apart."""
 

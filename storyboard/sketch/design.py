@@ -273,7 +273,7 @@ def _design(
     kind = kind_of(actor.description, _PEOPLE_WORDS)
     if kind:
         return Design(kind=kind, style="bald", **animal_looks(actor, kind, attempt))
-    rng = stream("design", actor.id, actor.name, attempt)
+    rng = stream("design", actor.id, attempt)
     text = f"{actor.description} "
     found = tokens(text)
     heard = hear(text)

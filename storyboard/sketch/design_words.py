@@ -112,6 +112,7 @@ HAIR_STYLES: dict[str, str] = {
     "long": "long", "shoulder-length": "wavy", "short": "short", "messy": "messy",
     "tousled": "messy", "unruly": "messy", "wild": "messy", "shaggy": "messy",
     "slicked": "slick", "slick": "slick", "parted": "side",
+    "parting": "side",
 }  # fmt: skip
 
 WOMEN = word_set(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .sets_kit import P2, Kit
 
 _SHOE: RGB = (72, 62, 62)
+_KEYLINE: RGB = (186, 186, 186)
+"""Round people outside the cast in an inked night; the cast's own is white."""
 
 
 class Extra(ExtraHead):
@@ -192,4 +194,7 @@ def person(
         extra.stride = 0.05 + 0.06 * walks
     # From near, a head from behind is a riddle.
     extra.back = turned < 0.2 and extra.one < 260 and not sits and looks.arms != "tray"
+    mark = kit.canvas.mark()
     extra.draw()
+    if extra.halo:
+        kit.canvas.beneath(mark, extra.halo, _KEYLINE)

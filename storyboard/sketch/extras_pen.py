@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SEAT = 0.46
 """Height in metres of a background chair."""
+_FACE: RGB = (206, 206, 206)
+"""Skin in an inked night: faces are what a crowd is known by."""
 _BODY = 34.0
 """Pixels of a figure from which cloth is shaded."""
 
@@ -52,6 +54,10 @@ class ExtraPen:
         self.stride = 0.0
         self.back = False
         self.crown: Array = np.zeros((0, 2))
+        dark = not kit.indoors and kit.staging.time in ("night", "dusk")
+        self.keyed = kit.canvas.look == "ink" and dark and not kit.flat and self.one > 24
+        """Whether a pale keyline parts it from the black that a night is inked with."""
+        self.halo: list[Array] = []
 
     def px(self, uv: Sequence[P2] | Array, low: bool = False) -> Array:
         """Pixels of points; `low` for what does not sink with the seat."""
@@ -67,13 +73,18 @@ class ExtraPen:
     ) -> Array:  # fmt: skip
         """A shape with its contour; `shaded` pixels of it lie in shade, away from the light."""
         kit, canvas = self.kit, self.kit.canvas
-        lit = kit.lit(c, self.z)
+        lit = _FACE if self.keyed and c == self.looks.skin else kit.lit(c, self.z)
         if shaded > 1.0 and self.fine and not kit.flat and canvas.look == "colour":
             canvas.fill(xy, mix(lit, shade(lit), 0.62), within=within)
             away = np.array([kit.key * shaded, -0.35 * shaded])
             canvas.fill(xy + away, lit, within=xy)
         else:
             canvas.fill(xy, lit, within=within)
+        if self.keyed and within is None and len(xy) > 5:
+            normal = curve.normals(xy)
+            if curve.area(xy) > 0:
+                normal = -normal
+            self.halo.append(xy + normal * (0.7 * self.line + 1.1 * canvas.unit))
         if line and not kit.flat and len(xy) > 2:
             role, canvas.role = canvas.role, "set"
             canvas.line(xy, max(self.line * line, 0.8), kit.edge(lit), closed=True, wobble=False)

@@ -15,6 +15,9 @@ from .canvas import Canvas
 from .curve import Frame
 from .design import Design
 from .head import Skull
+from .hoofed import Hoofed
+from .hoofed_table import BUILDS
+from .instruments import draw_played, draw_sticks
 from .look import Light
 from .mien import MOUTH_V, Mien, mien_of
 from .model import Figure, Head
@@ -140,7 +143,8 @@ def _draw_beast(
     if winged:
         outer, mouth = draw_bird(pen, frame, design, figure)
     else:
-        outer, mouth = Animal(pen, frame, design, figure).draw()
+        make = Hoofed if design.kind in BUILDS else Animal
+        outer, mouth = make(pen, frame, design, figure).draw()
     if figure.holds:
         spot = Frame(x=mouth[0], y=mouth[1]).child(0, 0, 0, (0.24 * place.facing, 0.24))
         draw_prop(pen, spot, prop_of(figure.holds), light)
@@ -166,6 +170,14 @@ def _arms_in_front(
 ) -> None:
     item = prop
     in_near = figure.pose == "phone"
+    if item is not None and item.played and stance.near_arm.front and stance.far_arm.front:
+        draw_played(pen, body.frame, body.j, item, light)
+        body.arm(False)
+        body.arm(True)
+        body.hand(False)
+        body.hand(True)
+        draw_sticks(pen, body.frame, body.j, item)
+        return
     if (
         item is not None
         and item.two_hands

@@ -70,6 +70,11 @@ class Skull:
         left = float(np.interp(y, self._left[:, 1], self._left[:, 0]))
         return left, right
 
+    @property
+    def sides(self) -> tuple[Array, Array]:
+        """The outline's right side from the crown down, and its left side from the chin up."""
+        return self._right, self._left
+
     def scalp(self, phi: float, v: float) -> tuple[float, float]:
         """A point of the scalp at `phi` degrees from the face's middle and height `v`."""
         left, right = self.edges(max(v, -0.12))

@@ -139,13 +139,29 @@ def _take(said: Said, word: str, before: list[str], clause: list[str]) -> None:
 
 _STYLE_ALONE = words.word_set(
     "bald balding bob ponytail bun topknot braid braids plait plaits pigtails afro curls "
-    "dreadlocks locs mohawk crewcut pixie chignon dreads"
+    "dreadlocks locs mohawk buzz crewcut parting pixie chignon dreads"
 )
 
 
 _PEOPLE = frozenset(w for w in words.SKIN_WORDS if w.endswith(("an", "ese", "ish", "ian"))) - {
     "tan"
 } | {"freckled", "dark-skinned", "fair-skinned", "arab", "latina", "latino", "greek", "weathered"}
+
+
+_HOODED = frozenset({"sweater", "hoodie", "jacket", "raincoat", "peacoat"})
+"""Tops whose hood hangs down the back unless it is said to be up."""
+_UP = frozenset({"up", "pulled", "drawn", "over", "raised", "under"})
+
+
+def _hood_is_down(said: Said, word: str, clause: Sequence[str], at: int) -> bool:
+    """Whether a hood is spoken of that nobody has put up: *a hooded sweater*, *hood down*."""
+    if {"down", "back", "lowered"} & set(clause):
+        return True
+    if _UP & set(clause):
+        return False
+    if word == "hooded":
+        return any(_noun(other, words.TOPS) in _HOODED for other in clause[at + 1 : at + 3])
+    return said.top in _HOODED or any(_noun(other, words.TOPS) in _HOODED for other in clause)
 
 
 def _take_clothes(
@@ -183,6 +199,10 @@ def _take_clothes(
         return
     if word == "top" and "hat" in clause:
         return
+    if word in ("hood", "hooded") and _hood_is_down(said, word, clause, len(before)):
+        if said.top == "sweater":
+            said.top = "hoodie"
+        return
     hat = _noun(word, words.HATS)
     if hat:
         said.hat, said.hat_colour = hat, worn
@@ -205,6 +225,8 @@ def _take_clothes(
     if said.top in _OUTER and top not in _OUTER:
         said.under_colour = said.under_colour or worn
         return
+    if top == "sweater" and last == "hooded":
+        top = "hoodie"
     if said.top and top in _OUTER:
         said.under_colour = said.top_colour
     said.top, said.top_colour = top, worn

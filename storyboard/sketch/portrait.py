@@ -12,6 +12,7 @@ from .curve import Array, Frame
 from .cuts import CUTS, style_of
 from .design import Design
 from .face import draw_face
+from .face_tone import draw_tone
 from .hair import draw_hair
 from .hair_behind import draw_back_hair
 from .head import PROFILE, Shape, Skull
@@ -73,6 +74,7 @@ def draw_head(
     if eared and design.style != "balding":
         _ear(pen, frame, skull, design, far=False, detail=detail)
     if not skull.behind:
+        draw_tone(pen, frame, skull, design, head, detail)
         draw_beard(pen, frame, skull, design, mien, detail)
         draw_face(pen, frame, skull, design, mien, pitch, detail)
         if design.glasses:

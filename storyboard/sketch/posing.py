@@ -8,6 +8,8 @@ from .beast import beast_head
 from .beast_table import BEASTS
 from .bird import bird_head
 from .design import Design
+from .hoofed import hoofed_head
+from .hoofed_table import BUILDS
 from .model import Figure
 from .pose import Arm, Joints, Leg, Stance, raised, solve
 from .prop_table import Prop, prop_of
@@ -76,7 +78,28 @@ def hugged(figure: Figure, place: Place) -> bool:
     )
 
 
-_HALF = {"paper": 0.58, "tray": 0.54, "box": 0.46, "book": 0.42, "case": 0.44, "letter": 0.24}
+PLAYED: dict[str, tuple[tuple[float, float], tuple[float, float]]] = {
+    "cello": ((-0.24, 0.02), (0.90, -1.26)),
+    "violin": ((0.52, -0.22), (1.34, 0.06)),
+    "trumpet": ((0.66, 0.10), (0.88, 0.06)),
+    "flute": ((0.62, 0.08), (1.00, 0.06)),
+    "drum": ((-0.10, -0.96), (0.72, -0.92)),
+}
+"""Where the near and the far hand are on an instrument, in heads from the middle of the shoulders.
+
+Only the near hand of a cello, and the far one of a violin, stop the strings: the other bows.
+"""
+
+
+_HALF = {
+    "accordion": 0.52,
+    "paper": 0.58,
+    "tray": 0.54,
+    "box": 0.46,
+    "book": 0.42,
+    "case": 0.44,
+    "letter": 0.24,
+}
 """Half the width of what is held with both hands, in heads."""
 
 
@@ -135,6 +158,13 @@ def staged(figure: Figure, place: Place) -> Stance:
     if not figure.holds:
         return stance
     item = prop_of(figure.holds)
+    if item.played and figure.pose not in ("run", "fight", "lie"):
+        near_to, far_to = PLAYED[item.kind]
+        return replace(
+            stance,
+            near_arm=Arm(to=near_to, bend=1, front=True, hand="grip", short=0.86),
+            far_arm=Arm(to=far_to, bend=-1, front=True, hand="grip", short=0.86),
+        )
     near = place.shot in _NEAR
     # Near shots end at the chest: what is held is held up into the frame.
     up = {"extreme-close-up": 0.5, "close-up": 0.46, "medium-close-up": 0.34}.get(place.shot, 0.0)
@@ -168,7 +198,9 @@ def joints_of(figure: Figure, design: Design, place: Place) -> Joints:
 def head_centre(figure: Figure, design: Design, place: Place) -> tuple[float, float]:
     """Where the head's centre is in the world's x and y, in metres."""
     if design.beast:
-        where = bird_head if BEASTS[design.kind].rig == "bird" else beast_head
+        winged = BEASTS[design.kind].rig == "bird"
+        hoofed = design.kind in BUILDS
+        where = bird_head if winged else hoofed_head if hoofed else beast_head
         x, y = where(design, figure)
         return place.x + place.facing * x, place.y + y
     joints = joints_of(figure, design, place)

@@ -22,6 +22,11 @@ class Prop:
     """Whether what would hang from an arm is held before the chest with both."""
 
     @property
+    def played(self) -> bool:
+        """Whether it has a place of its own before its player, and each hand another on it."""
+        return self.kind in ("cello", "violin", "trumpet", "flute", "drum")
+
+    @property
     def carried(self) -> bool:
         """Whether it hangs from a lowered arm."""
         return self.kind in ("case", "bag", "bucket")
@@ -114,6 +119,12 @@ _KINDS: dict[str, Prop] = {
     "pen": Prop("quill", (40, 62, 130)),
     "pencil": Prop("quill", (230, 180, 60)),
     "guitar": Prop("guitar", (182, 110, 58), two_hands=True),
+    "cello": Prop("cello", (166, 86, 44), two_hands=True),
+    "violin": Prop("violin", (168, 84, 42), two_hands=True),
+    "trumpet": Prop("trumpet", (222, 178, 74), two_hands=True),
+    "flute": Prop("flute", (196, 202, 210), two_hands=True),
+    "accordion": Prop("accordion", (170, 44, 48), two_hands=True),
+    "drum": Prop("drum", (190, 52, 48), two_hands=True),
     "cat": Prop("cat", (214, 142, 72), two_hands=True),
     "baby": Prop("bundle", (226, 214, 232), two_hands=True),
     "ball": Prop("ball", (214, 72, 62)),

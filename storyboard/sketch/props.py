@@ -286,6 +286,23 @@ class _Shapes:
             (0.3, 0.02), (0.1, -0.2), (-0.1, -0.25), (-0.35, -0.5)], 5), depth=0.07)  # fmt: skip
         self._part(oval(-0.12, -0.06, 0.09, 0.09), (70, 44, 34), 0.0, 0.5)
 
+    def accordion(self) -> None:
+        bellows = [(-0.42, 0.30)]
+        for k in range(9):
+            x = -0.38 + 0.095 * k
+            bellows.append((x, 0.36 if k % 2 else 0.28))
+        folds = [*bellows, (0.42, 0.30), (0.42, -0.34), *((x, y - 0.64) for x, y in bellows[::-1])]
+        self._part(folds, (228, 216, 190), depth=0.05)
+        for x, _ in bellows[1:]:
+            self._line([(x, 0.30), (x, -0.32)], 0.7)
+        for s in (-1, 1):
+            box = [(s * 0.40, 0.36), (s * 0.66, 0.33), (s * 0.66, -0.37), (s * 0.40, -0.40)]
+            self._part(box, depth=0.05)
+        for k in range(5):
+            key = [(0.58, 0.26 - 0.12 * k), (0.66, 0.26 - 0.12 * k), (0.66, 0.18 - 0.12 * k),
+                (0.58, 0.18 - 0.12 * k)]  # fmt: skip
+            self._part(key, (246, 244, 236), 0.0, 0.5)
+
     def cat(self) -> None:
         self._part(curve.closed([(-0.3, -0.2), (-0.32, 0.1), (-0.1, 0.22), (0.2, 0.16),
             (0.32, -0.1), (0.2, -0.28)], 5), depth=0.06)  # fmt: skip

@@ -111,7 +111,87 @@ def vehicle(kit: Kit, x: float, z: float, c: RGB, *, tram: bool = False) -> None
 
 
 def inside(kit: Kit) -> None:
-    """Inside a bus or a tram: wide windows on the town, seats in rows, poles and straps."""
+    """Inside a bus or a tram: down its aisle from afar, else across it to the windows."""
+    if kit.far or kit.staging.shot == "full":
+        _aisle(kit)
+    else:
+        _across(kit)
+
+
+def _aisle(kit: Kit) -> None:
+    """Down the aisle: rows of seats, windows and rails that run to the window at its end."""
+    r = room(kit, half=1.5, depth=7.5, top=2.3, yaw=0.03, floor="plain", snug=True)
+    d, half = r.depth, r.half
+    kit.room_back = 2.0
+    body: RGB = (214, 216, 210)
+    lining = paint_of(kit)
+    low = mix(lining, body, 0.4)
+    near = kit.eye[2] + 0.3
+    cloth: RGB = (66, 92, 138) if sum(lining) > 300 and lining[0] > lining[2] else (150, 70, 64)
+    # The end: a wide window over the last bench, and the sign above it.
+    r.back.rect(-half, half, 0, r.top, scale(body, 0.94), 0.3, n=0.003)
+    r.back.block(-half + 0.1, half - 0.1, 1.0, 1.86, 0.04, DARK, 0.4)
+    outside(Wall(kit, "back", d - 0.05), -half + 0.18, half - 0.18, 1.06, 1.8, "city")
+    kit.box(-half, half, 0.3, 0.46, d - 0.6, d, cloth, 0.4, top=mix(cloth, WHITE, 0.2))
+    kit.box(-half, half, 0.46, 1.05, d - 0.14, d, scale(cloth, 0.84), 0.4)
+    kit.front(-0.5, 0.5, 2.0, 2.18, d - 0.02, (44, 44, 50), 0.3)
+    kit.front(-0.36, 0.36, 2.05, 2.13, d - 0.03, (246, 196, 92), 0.0)
+    aisle = mix(r.floor_c, DARK, 0.25)
+    kit.floor(-0.42, 0.42, near - 2.0, d, aisle, 0.002)
+    for s in (-1, 1):
+        kit.stroke([(s * 0.42, 0.004, near), (s * 0.42, 0.004, d)], (226, 190, 80), 0.7)
+    for wall in (r.left, r.right):
+        wall.rect(near - 2.5, d, 0, r.top, scale(body, wall.value), 0.3, n=0.003)
+        wall.rect(near - 2.5, d, 0, 0.84, scale(low, wall.value), 0.3, n=0.004)
+        z = d - 1.5
+        while z > near - 1.4:
+            wall.rect(z, z + 1.3, 0.92, 1.84, DARK, 0.3, n=0.006)
+            outside(Wall(kit, wall.side, wall.at + (0.01 if wall.side == "left" else -0.01)),
+                z + 0.07, z + 1.23, 0.98, 1.78, "city")  # fmt: skip
+            wall.rect(z + 0.07, z + 1.23, 1.56, 1.59, DARK, 0.0, n=0.014)
+            tone = (mix(lining, PAPER, 0.7), PAPER, mix(_POLE, PAPER, 0.6))[round(z * 3) % 3]
+            wall.rect(z + 0.1, z + 0.9, 1.95, 2.17, tone, 0.25, n=0.02)
+            z -= 1.42
+    # Lights along the ceiling.
+    glow = mix(LAMP, WHITE, 0.5) if kit.mood.lamp else mix(body, WHITE, 0.7)
+    for x in (-0.62, 0.62):
+        kit.floor(x - 0.1, x + 0.1, near, d - 0.3, glow, r.top - 0.004, 0.25)
+    if kit.mood.lamp:
+        for z in (0.6, 3.4, 6.0):
+            kit.glow(0.0, r.top - 0.1, z, 1.0, LAMP, 0.35)
+    z = d - 1.2
+    k = 0
+    while z > near + 0.5:
+        for s in (-1, 1):
+            _pair(kit, s, half, z, cloth)
+            if k % 2 == 0:
+                kit.rod((s * 0.5, 0, z), (s * 0.5, r.top, z), 0.02, _POLE, 0.35)
+                kit.box(s * 0.5 - 0.04, s * 0.5 + 0.04, 1.2, 1.32, z - 0.04, z + 0.02,
+                    (196, 54, 48), 0.3)  # fmt: skip
+            kit.rod((s * 0.5, 2.0, z), (s * 0.5, 1.78, z), 0.012, DARK)
+            kit.disc(s * 0.5, 1.71, z, 0.08, (236, 232, 220), 0.4)
+            kit.disc(s * 0.5, 1.71, z - 0.01, 0.05, mix(body, DARK, 0.2), 0.25)
+        z -= 0.9
+        k += 1
+    for s in (-1, 1):
+        kit.rod((s * 0.5, 2.0, near + 0.4), (s * 0.5, 2.0, d - 0.2), 0.018, _POLE, 0.3)
+
+
+def _pair(kit: Kit, side: int, half: float, z: float, cloth: RGB) -> None:
+    """A double seat at one side of the aisle that looks at the viewer."""
+    a, b = sorted((side * 0.56, side * (half - 0.03)))
+    light = mix(cloth, WHITE, 0.22)
+    kit.box(a, b, 0.44, 1.16, z + 0.36, z + 0.46, cloth, 0.45, top=light)
+    kit.front((a + b) / 2 - 0.01, (a + b) / 2 + 0.01, 0.46, 1.12, z + 0.355, scale(cloth, 0.7))
+    kit.box(a, b, 0.34, 0.46, z, z + 0.4, scale(cloth, 0.92), 0.45, top=light)
+    kit.box(a + 0.06, b - 0.06, 0.04, 0.34, z + 0.1, z + 0.36, STEEL, 0.3)
+    grip = side * 0.57
+    kit.rod((grip, 1.14, z + 0.41), (grip, 1.26, z + 0.41), 0.02, _POLE, 0.3)
+    kit.rod((grip, 1.26, z + 0.41), (side * 0.8, 1.26, z + 0.41), 0.02, _POLE, 0.3)
+
+
+def _across(kit: Kit) -> None:
+    """Across the bus: wide windows on the town, seats in rows, poles and straps."""
     r = room(kit, half=3.1, depth=1.35, top=2.25, yaw=0.13, floor="plain", ceiling=True)
     back, d = r.back, r.depth
     body: RGB = (206, 210, 206)

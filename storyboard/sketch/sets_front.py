@@ -252,11 +252,15 @@ def bars_front(kit: Kit) -> None:
         return
     edge = _Edge(kit)
     tall = kit.h / edge.unit + 0.02
-    for i in range(4):
-        x = 0.02 + 0.065 * i
-        edge.fill(((x, 0), (x + 0.013, 0), (x + 0.013, tall), (x, tall)))
-    for y in (0.16, tall * 0.6):
-        edge.fill(((-0.02, y), (0.24, y), (0.24, y + 0.016), (-0.02, y + 0.016)))
+    wide = kit.w / edge.unit
+    for way, n in ((1, 4), (-1, 2)):
+        for i in range(n):
+            x = 0.02 + 0.065 * i
+            x = x if way > 0 else wide - x - 0.013
+            edge.fill(((x, 0), (x + 0.013, 0), (x + 0.013, tall), (x, tall)))
+        for y in (0.16, tall * 0.6):
+            a, b = (-0.02, 0.065 * n - 0.02) if way > 0 else (wide - 0.065 * n + 0.02, wide + 0.02)
+            edge.fill(((a, y), (b, y), (b, y + 0.016), (a, y + 0.016)))
 
 
 def cave_front(kit: Kit) -> None:

@@ -1,11 +1,11 @@
-"""Corridors, stairs, libraries, cells."""
+"""Corridors, stairs, libraries."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from .sets_colour import BRIGHTS, PALETTES, WHITE, mix, saturate, scale
-from .sets_props import DARK, STEEL, flame, pendant, potted, shine, table
+from .sets_props import flame, pendant, potted, shine, table
 from .sets_seats import chair
 from .sets_shell import room, rug
 from .sets_shelves import bookcase
@@ -141,27 +141,67 @@ def _torch(wall: Wall, z: float) -> None:
 
 
 def stairs(kit: Kit) -> None:
-    """A stairwell: a flight with a rail climbing behind the figures."""
+    """A stairwell: a carpeted flight with a rail climbs behind the figures to a landing."""
     rng = kit.rng
     r = room(kit, half=2.6, depth=3.4, top=3.4)
     s = 1 if rng.random() < 0.5 else -1
-    n = 12
-    run, rise = 0.27, 0.175
-    x = -s * 1.9
-    zf, zb = r.depth - 1.3, r.depth - 0.1
-    tread = mix(r.wood, PAPER, 0.25)
+    run, rise = 0.29, 0.18
+    reach = min(r.half - 0.35, 2.9)
+    # The flight ends under a landing that runs on to the wall.
+    n = max(8, min(int((r.top - 1.3) / rise), int(2 * reach / run) - 2))
+    x = -s * min(reach, 1.9 if not kit.far else reach * 0.85)
+    zf, zb = r.depth - 1.35, r.depth - 0.02
+    wood = scale(r.wood, 0.92)
+    side = mix(r.wood, PAPER, 0.42)
+    tread, carpet = mix(r.wood, PAPER, 0.18), scale(r.second, 0.95)
+    high = rise * n
+    end = x + s * run * n
+    wall_end = s * r.half
+    # The landing, with a door above the flight's head.
+    a, b = sorted((end, wall_end))
+    if b - a > 0.2:
+        kit.box(a, b, high - 0.16, high, zf, zb, side, 0.4, top=tread)
+        kit.front(a, b, 0.0, high - 0.16, r.depth - 0.4, scale(r.wall_c, 0.72), 0.3)
+        if b - a > 1.0 and r.top - high > 1.6:
+            mid = (a + b) / 2
+            kit.front(mid - 0.4, mid + 0.4, high, min(high + 1.9, r.top - 0.1), r.depth - 0.03,
+                mix(r.wood, PAPER, 0.2), 0.45)  # fmt: skip
     for i in range(n):
         a, b = sorted((x + s * run * i, x + s * run * (i + 1)))
-        if abs(a) > r.half or abs(b) > r.half:
-            continue
-        kit.box(a, b, 0, rise * (i + 1), zf, zb, mix(r.wall_c, r.wood, 0.25), 0.0, top=tread)
-        kit.front(a, b, rise * (i + 1) - 0.04, rise * (i + 1), zf - 0.01, tread, 0.3)
-        kit.rod(((a + b) / 2, rise * (i + 1), zf), ((a + b) / 2, rise * (i + 1) + 0.85, zf), 0.018,
-                r.wood, 0.3)  # fmt: skip
-    kit.rod((x, 1.0, zf), (x + s * run * n, rise * n + 1.0, zf), 0.045, scale(r.wood, 0.8), 0.45)
-    kit.box(x - 0.09, x + 0.09, 0, 1.2, zf - 0.1, zf + 0.08, scale(r.wood, 0.8), 0.5)
-    picture(r.back, s * 0.2, 2.3, 0.6, 0.75, r.wood)
-    picture(r.back, -s * 0.9, 1.8, 0.5, 0.6, r.wood)
+        top = rise * (i + 1)
+        kit.box(a, b, 0, top, zf, zb, side, 0.0, top=tread)
+        kit.floor(a, b, zf + 0.3, zb - 0.3, carpet, top + 0.002)
+        # The riser that is seen, and the nosing's line over the stringer.
+        face = x + s * run * i
+        kit.poly([(face, top - rise, zf), (face, top, zf), (face, top, zb), (face, top - rise, zb)],
+            mix(tread, carpet, 0.35), 0.3)  # fmt: skip
+        kit.front(a - 0.02, b + 0.02, top - 0.045, top, zf - 0.015, wood, 0.3)
+        kit.stroke([(face, top - rise, zf - 0.01), (face, top, zf - 0.01)], scale(wood, 0.6), 0.45)
+    foot = [(x, 0.0, zf - 0.01), (x + s * run * 1.2, 0.0, zf - 0.01), (end, high - 0.42, zf - 0.01),
+        (end, high - 0.2, zf - 0.01)]  # fmt: skip
+    kit.poly(foot, wood, 0.45)
+    for k in (0.45, 0.68):
+        # Panels under the flight.
+        u0, u1 = x + s * run * n * k, x + s * run * n * (k + 0.19)
+        v0, v1 = high * k - 0.62, high * (k + 0.19) - 0.62
+        if v0 > 0.3:
+            kit.poly([(u0, 0.16, zf - 0.012), (u1, 0.16, zf - 0.012), (u1, v1, zf - 0.012),
+                (u0, v0, zf - 0.012)], scale(side, 0.86), 0.4)  # fmt: skip
+    for i in range(n):
+        u = x + s * run * (i + 0.5)
+        v = rise * (i + 1)
+        kit.rod((u, v, zf), (u, v + 0.85, zf), 0.022, mix(wood, WHITE, 0.35), 0.35)
+    kit.rod((x, 1.02, zf), (end, high + 1.02, zf), 0.05, scale(wood, 0.72), 0.5)
+    kit.box(x - 0.09, x + 0.09, 0, 1.22, zf - 0.1, zf + 0.08, scale(wood, 0.78), 0.5)
+    kit.disc(x, 1.3, zf - 0.1, 0.1, scale(wood, 0.78), 0.45)
+    if abs(wall_end - end) > 0.2:
+        kit.rod((end, high + 1.02, zf), (wall_end, high + 1.02, zf), 0.05, scale(wood, 0.72), 0.5)
+        u = end + s * 0.2
+        while abs(u) < r.half:
+            kit.rod((u, high, zf), (u, high + 1.0, zf), 0.022, mix(wood, WHITE, 0.35), 0.35)
+            u += s * 0.24
+    picture(r.back, x + s * run * n * 0.30, high * 0.30 + 1.5, 0.5, 0.62, r.wood)
+    picture(r.back, x + s * run * n * 0.62, high * 0.62 + 1.35, 0.5, 0.62, r.wood)
     window(
         r.side(-s),
         max(kit.eye[2] + 1.4, r.depth - 2.4),
@@ -237,32 +277,3 @@ def library(kit: Kit) -> None:
         rug(kit, 0, 0.6, 2.4, 1.6, (150, 74, 66))
     for x in (-1.0, 1.0):
         pendant(kit, x, r.top - 0.7, 1.6, 0.24, (196, 160, 90), r.top)
-
-
-def cell(kit: Kit) -> None:
-    """A prison cell: bars, bunk, barred window, stone."""
-    rng = kit.rng
-    r = room(kit, half=1.9, depth=2.3, floor="plain", palette=3)
-    back, d = r.back, r.depth
-    s = 1 if rng.random() < 0.5 else -1
-    c: RGB = (158, 156, 152)
-    for wall, a, b in ((back, -r.half, r.half), (r.left, r.near, d), (r.right, r.near, d)):
-        wall.rect(a, b, 0, r.top, scale(c, wall.value), 0.3, n=0.004)
-        for i in range(1, 8):
-            wall.line(a, i * 0.38, b, i * 0.38, scale(c, 0.75), 0.25, n=0.006)
-            u = a + (0.4 if i % 2 else 0.0)
-            while u < b:
-                wall.line(u, (i - 1) * 0.38, u, i * 0.38, scale(c, 0.75), 0.22, n=0.006)
-                u += 0.8
-    window(back, s * 0.5 - 0.3, s * 0.5 + 0.3, 1.75, 2.25, scale(c, 0.7), "sky", 1, 1, sill=False)
-    for k in (-0.15, 0.0, 0.15):
-        kit.rod(back.pt(s * 0.5 + k, 1.75, 0.03), back.pt(s * 0.5 + k, 2.25, 0.03), 0.016, DARK)
-    bx = -s * (r.half - 0.5)
-    kit.box(bx - 0.45, bx + 0.45, 0.38, 0.44, d - 1.9, d, STEEL, 0.4)
-    kit.box(bx - 0.43, bx + 0.43, 0.44, 0.54, d - 1.88, d - 0.02, (188, 184, 164), 0.4)
-    for _ in range(3):
-        u, v = s * 0.9 + 0.3 * rng.random(), 1.0 + 0.5 * rng.random()
-        for i in range(4):
-            back.line(u + i * 0.05, v, u + i * 0.05, v + 0.14, scale(c, 0.6), 0.4, n=0.01)
-        back.line(u - 0.03, v + 0.02, u + 0.19, v + 0.12, scale(c, 0.6), 0.4, n=0.01)
-    pendant(kit, 0, r.top - 0.45, 1.0, 0.16, DARK, r.top)

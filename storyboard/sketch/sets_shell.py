@@ -45,22 +45,31 @@ class Room:
 
 def room(
     kit: Kit, *, half: float = 2.5, depth: float = 2.5, top: float = 2.7, yaw: float = 0.2,
-    floor: str = "planks", palette: int = -1, ceiling: bool = True,
+    floor: str = "planks", palette: int = -1, ceiling: bool = True, snug: bool = False,
 ) -> Room:  # fmt: skip
-    """Build floor, ceiling and three walls, wide and high enough for this shot."""
+    """Build floor, ceiling and three walls, wide and high enough for this shot.
+
+    A `snug` one keeps its measures, as buses and cells must: the camera stands inside it, and
+    its walls run out to the frame's edges.
+    """
     rng = kit.own("room")
     shot, angle = kit.staging.shot, kit.staging.angle
     turn = yaw * (0.35 + 0.65 * rng.random()) * rng.choice((-1, 1))
     if shot == "extreme-wide":
         turn *= 0.4
-    depth += {"full": 0.5, "wide": 1.4, "extreme-wide": 4.0}.get(shot, 0.0)
+    if not snug:
+        depth += {"full": 0.5, "wide": 1.4, "extreme-wide": 4.0}.get(shot, 0.0)
     kit.turn(turn, 0.8)
     x0, x1, _, _ = kit.view(0.6)
+    wide = half
     half = max(half, (x1 - x0) * 0.5 * (0.92 if kit.far else 0.98) + 0.25, abs(kit.eye[0]) + 0.6)
+    tall = top
     if shot == "extreme-wide":
         top = max(top, 4.6)
     elif shot == "wide":
         top = max(top, 3.1)
+    if snug:
+        half, top = max(wide, abs(kit.eye[0]) + 0.25), tall
     top = max(top, kit.eye[1] + 0.5) if angle != "high" else max(top, 2.9)
     wall_c, wood, floor_c, accent, second = PALETTES[
         palette % len(PALETTES) if palette >= 0 else rng.randrange(len(PALETTES))

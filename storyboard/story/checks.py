@@ -10,7 +10,7 @@ from storyboard.story.dialogue import check_dialogue
 from storyboard.story.leads import check_leads
 from storyboard.story.model import OWN_FONTS, Panel
 from storyboard.story.nodes import Node
-from storyboard.story.page_checks import check_pages
+from storyboard.story.page_checks import check_pages, is_true
 from storyboard.story.panels import panel_id
 from storyboard.story.report import one_of
 from storyboard.story.subject import Subject
@@ -57,13 +57,9 @@ def _pages_or_panels(s: Subject) -> None:
                 else "write `- panels:` below it, and the panels below that"
             )
             s.report.key(s.root, key, "no-panels", f"`{key}` is empty", hint)
-    for page in pages.items if pages else ():
-        own = page.get("panels")
-        if own is not None and _empty(own):
-            s.report.key(
-                page, "panels", "no-panels", "the page has no panels",
-                "write `- prompt: what is seen` below it, or take the page out",
-            )  # fmt: skip
+    own = [page.get("panels") for page in pages.items] if pages else []
+    if own and all(panels is not None and _empty(panels) for panels in own):
+        s.report.key(s.root, "pages", "no-panels", "every page is blank", start)
 
 
 def _empty(node: Node) -> bool:
@@ -135,10 +131,14 @@ def _characters(s: Subject) -> None:
 def _ids(s: Subject) -> None:
     given: dict[str, Node] = {}
     automatic: dict[str, Node] = {}
+    pages, printed = s.root.get("pages"), [0]
+    for item in pages.items if pages else ():
+        printed.append(printed[-1] + (2 if is_true(item.get("spread")) else 1))
     for page, index, panel in s.panels():
         named = panel.get("id")
         if named is None:
-            automatic.setdefault(panel_id(page, index), panel)
+            at = None if page is None else printed[page]
+            automatic.setdefault(panel_id(at, index), panel)
         elif named.text is not None:
             first = given.setdefault(named.text, named)
             if first is not named:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from storyboard.errors import PictureError
@@ -12,6 +12,7 @@ from storyboard.pictures import Probe, probe
 from storyboard.story.nodes import UNPRINTABLE, Node
 from storyboard.story.subject import Subject
 from storyboard.story.trouble import short
+from storyboard.story.values import IN_PIXELS, PIXELS
 
 MAX_TEMPLATE = 100_000
 MAX_FONT = 100_000_000
@@ -33,8 +34,13 @@ class _Files:
         self.probes: dict[str, Probe | str] = {}
 
     def check(self) -> None:
-        for node in self._pictures():
-            self.picture(node)
+        style = self.s.root.get("style")
+        images = style.get("images") if style else None
+        if images is not None:
+            for node in [images] if images.text is not None else images.items:
+                self.picture(node)
+        for _, _, panel in self.s.panels():
+            self.panel(panel)
         for character in self.s.characters.values():
             reference, mask = character.get("reference"), character.get("mask")
             found = self.picture(reference) if reference else None
@@ -60,21 +66,35 @@ class _Files:
         if template is not None and template.text is not None:
             self.template(template)
 
-    def _pictures(self) -> Iterator[Node]:
-        style = self.s.root.get("style")
-        images = style.get("images") if style else None
-        if images is not None:
-            yield from [images] if images.text is not None else images.items
-        for _, _, panel in self.s.panels():
-            image = panel.get("image")
-            if image is not None:
-                yield image
+    def panel(self, panel: Node) -> None:
+        """A panel's own picture, and heads in it that are given in its pixels."""
+        image = panel.get("image")
+        if image is None:
+            return
+        prompt = panel.get("prompt")
+        found = self.picture(image, awaited=bool(prompt and prompt.text))
+        faces = panel.get("faces")
+        if found is None or faces is None:
+            return
+        for box in faces.entries.values():
+            told = [_number(part.text) for part in box.items]
+            if len(told) != 4 or max(told) <= IN_PIXELS:
+                continue
+            size = (found.width, found.height) * 2
+            shares = ", ".join(f"{n / of:.3g}" for n, of in zip(told, size, strict=True))
+            self.say(
+                box, "face", PIXELS, f"of {found.width} × {found.height} pixels that is [{shares}]"
+            )
+            self.s.done.add(id(box))
 
     def say(self, node: Node, code: str, message: str, hint: str) -> None:
         self.s.report.node(node, code, message, hint)
 
-    def picture(self, node: Node) -> Probe | None:
-        """The probe of a picture that is all right; what is wrong is reported."""
+    def picture(self, node: Node, *, awaited: bool = False) -> Probe | None:
+        """The probe of a picture that is all right; what is wrong is reported.
+
+        One that is `awaited` may be missing: its panel is drawn from its prompt meanwhile.
+        """
         name = node.text
         if name is None:
             return None
@@ -97,7 +117,14 @@ class _Files:
         found = self.probes[name]
         if isinstance(found, Probe):
             return found
-        if found == "does not exist":
+        if found == "does not exist" and awaited and self.s.backend != "files":
+            self.s.awaited.add(name)
+            self.s.report.node(
+                node, "picture-awaited",
+                f"{_named(node)} is not there yet: the panel is drawn from its prompt until it is",
+                self.neighbour(name), severity="warning",
+            )  # fmt: skip
+        elif found == "does not exist":
             self.say(node, "file-missing", f"{_named(node)} does not exist", self.neighbour(name))
         else:
             self.say(node, "file", f"{_named(node)} {found}", _remedy(found))
@@ -250,6 +277,15 @@ class _Files:
             self.say(
                 node, "file", f"{_named(node)} cannot be read: {reason}", "check its permissions"
             )
+
+
+def _number(text: str | None) -> float:
+    """A number of the file; 0 where it is none, which is said elsewhere."""
+    try:
+        found = float(text or "")
+    except ValueError:
+        return 0.0
+    return found if math.isfinite(found) else 0.0
 
 
 def _named(node: Node) -> str:

@@ -12,9 +12,10 @@ from storyboard.errors import Diagnostic, FileError, Severity, StoryError
 from storyboard.story.checks import check_all
 from storyboard.story.files import check_files
 from storyboard.story.layouts import Tiers
-from storyboard.story.messages import explain, locate
-from storyboard.story.model import Backend, Story
+from storyboard.story.messages import explain
+from storyboard.story.model import Backend, Panel, Story
 from storyboard.story.nodes import Node, split_lines
+from storyboard.story.places import locate
 from storyboard.story.reader import MAX_BYTES, read_nodes
 from storyboard.story.report import Report
 from storyboard.story.subject import Subject, chosen_backend
@@ -36,6 +37,8 @@ class StoryFile:
     story: Story
     path: Path
     warnings: tuple[Diagnostic, ...]
+    awaited: tuple[str, ...]
+    """Pictures that are not there yet, as the file names them: their panels are drawn."""
     _root: Node = field(repr=False)
     _lines: Sequence[str] = field(repr=False)
 
@@ -98,19 +101,22 @@ def load(
     root, troubles = read_nodes(text, lines)
     for trouble in troubles:
         report.trouble(trouble)
-    story = None
+    story, awaited = None, set[str]()
     if root is None or root.kind != "mapping":
         _no_story(root, report)
     else:
         known = Subject(root, report, layouts, formats, chosen_backend(root, backend))
         story = _check(known, path.parent)
+        awaited = known.awaited
     found = report.diagnostics
     if story is None or root is None or any(d.severity == "error" for d in found):
         raise StoryError(found)
     if backend is not None:
         generator = story.generator.model_copy(update={"backend": backend})
         story = story.model_copy(update={"generator": generator})
-    return StoryFile(story, path, found, root, tuple(lines))
+    if awaited:
+        story = _without(story, awaited)
+    return StoryFile(story, path, found, tuple(sorted(awaited)), root, tuple(lines))
 
 
 def _check(subject: Subject, folder: Path) -> Story | None:
@@ -122,6 +128,18 @@ def _check(subject: Subject, folder: Path) -> Story | None:
         errors = error.errors(include_url=False, include_input=False)
         explain(errors, subject.root, subject.report, subject.done)
         return None
+
+
+def _without(story: Story, pictures: Collection[str]) -> Story:
+    """The story with panels that are drawn in place of pictures that are not there."""
+
+    def drawn(panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
+        return tuple(
+            p.model_copy(update={"image": None}) if p.image in pictures else p for p in panels
+        )
+
+    pages = tuple(p.model_copy(update={"panels": drawn(p.panels)}) for p in story.pages)
+    return story.model_copy(update={"pages": pages, "panels": drawn(story.panels)})
 
 
 def _no_story(root: Node | None, report: Report) -> None:

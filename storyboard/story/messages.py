@@ -9,75 +9,27 @@ from pydantic_core import ErrorDetails
 
 from storyboard.story import model
 from storyboard.story.nodes import Node
+from storyboard.story.places import Loc, label_of, locate, part_at
 from storyboard.story.report import Report, one_of
 from storyboard.story.trouble import in_quotes, short
 from storyboard.story.words import (
-    BY_NAME,
     CHOICES,
     COMMA,
     HOMES,
     LENGTHS,
     MEMBERS,
-    PARTS,
     SYNONYMS,
     TITLES,
     WRITE,
     keys_of,
 )
 
-Loc = Sequence[str | int]
-
-_SAID = ("text", "kind", "at", "tail")
 _LIST, _MAPPING = ("list_type", "tuple_type"), ("dict_type", "model_type")
+_OWN_WORDS = (
+    "length", "colour", "face", "margins", "inset", "point", "page_size", "isbn", "date",
+)  # fmt: skip
+"""Faults whose own validator says what is wrong and what to do."""
 _BOUNDS = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
-
-
-def locate(root: Node, loc: Loc) -> tuple[Node, Node, str, list[Node]]:
-    """Where a field stands: its node, the mapping about it, its key there, all nodes passed.
-
-    Steps that have no counterpart in the file (a single caption given as a list of one, a
-    balloon's text, which has no key where it stands alone) are passed over.
-    """
-    node = parent = root
-    key = ""
-    passed = [root]
-    for step in loc:
-        child: Node | None = None
-        if isinstance(step, int):
-            items = node.items
-            if 0 <= step < len(items):
-                child = items[step]
-        elif step in node.entries:
-            child = node.entries[step]
-            parent, key = node, step
-        elif step == "kind" and "as" in node.entries:
-            child = node.entries["as"]
-            parent, key = node, "as"
-        elif step in _SAID and "dialogue" in loc and len(node.entries) == 1:
-            ((speaker, said),) = node.entries.items()
-            parent, key, child = node, speaker, said
-            passed.append(child)
-            wanted = "as" if step == "kind" else step
-            if wanted in child.entries:
-                parent, key, child = child, wanted, child.entries[wanted]
-        if child is not None:
-            node = child
-            passed.append(node)
-    return node, parent, key, passed
-
-
-def part_at(loc: Loc) -> type[model.Part]:
-    """The part of the model that a place of the file belongs to."""
-    part: type[model.Part] = model.Story
-    own_name = False
-    for step in loc:
-        if own_name:
-            own_name = False
-            continue
-        if isinstance(step, str):
-            own_name = (part, step) in BY_NAME
-            part = PARTS.get((part, step), part)
-    return part
 
 
 def explain(errors: Sequence[ErrorDetails], root: Node, report: Report, done: set[int]) -> None:
@@ -157,6 +109,8 @@ def _home(key: str, part: type[model.Part]) -> str:
 
 def _missing(key: str, loc: Loc, node: Node, report: Report) -> None:
     hint = WRITE.get(key, f"write `{key}: …`")
+    if part_at(loc) is model.Page:
+        hint += "; `panels: []` is a blank page"
     if key in node.entries:
         report.key(node, key, "no-value", f"`{key}` has no value", hint)
     else:
@@ -181,7 +135,7 @@ class _Wrong:
         self.loc = error["loc"]
         self.node, self.parent, self.key, _ = locate(root, self.loc)
         self.report = report
-        self.label = _label(self.loc)
+        self.label = label_of(self.loc)
         self.name = self._name()
         self.value = "" if self.node.text is None else f"'{short(self.node.text)}'"
         self.hint = WRITE.get(self.label, "")
@@ -228,7 +182,7 @@ class _Wrong:
         """Code, message and hint."""
         kind, name, value, hint = self.type, self.name, self.value, self.hint
         given = f": {value}" if value else ""
-        if kind in ("length", "colour", "face", "margins", "inset", "point", "page_size"):
+        if kind in _OWN_WORDS:
             return kind, self.text, str(self.context["hint"])
         if kind == "literal_error":
             return "choice", *self._choice()
@@ -320,18 +274,3 @@ def _of_layout(loc: Loc) -> str:
     within = loc[-1] == "list"  # the error is about a list inside a tier or a column
     names = ("`layout`", "a tier", "a column" if within else "a width")
     return (*names, "a row" if within else "a height", "a width")[len(steps)]
-
-
-def _label(loc: Loc) -> str:
-    """The last step that is a field of the model."""
-    label = ""
-    part: type[model.Part] = model.Story
-    own_name = False
-    for step in loc:
-        if own_name:
-            own_name = False
-        elif isinstance(step, str) and step in part.model_fields:
-            label = step
-            own_name = (part, step) in BY_NAME
-            part = PARTS.get((part, step), part)
-    return label

@@ -17,7 +17,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def panel_id(page_index: int | None, panel_index: int) -> str:
-    """The name of a panel that gives itself none: ``p2.1`` by page and place, ``p4`` if flat."""
+    """The name of a panel that gives itself none: ``p2.1`` by page and place, ``p4`` if flat.
+
+    Both count from 0, and pages as they are printed: a double page counts two.
+    """
     if page_index is None:
         return f"p{panel_index + 1}"
     return f"p{page_index + 1}.{panel_index + 1}"
@@ -25,15 +28,18 @@ def panel_id(page_index: int | None, panel_index: int) -> str:
 
 def numbered(story: Story) -> tuple[Numbered, ...]:
     """Every panel with its place and its id, in reading order. Indices count from 0."""
-    if story.pages:
+    if not story.pages:
         return tuple(
-            (p, i, panel.id or panel_id(p, i), panel)
-            for p, page in enumerate(story.pages)
-            for i, panel in enumerate(page.panels)
+            (None, i, panel.id or panel_id(None, i), panel) for i, panel in enumerate(story.panels)
         )
-    return tuple(
-        (None, i, panel.id or panel_id(None, i), panel) for i, panel in enumerate(story.panels)
-    )
+    out: list[Numbered] = []
+    printed = 0
+    for p, page in enumerate(story.pages):
+        out += [
+            (p, i, panel.id or panel_id(printed, i), panel) for i, panel in enumerate(page.panels)
+        ]
+        printed += 2 if page.spread else 1
+    return tuple(out)
 
 
 def panels_of(story: Story) -> tuple[tuple[str, Panel], ...]:

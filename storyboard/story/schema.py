@@ -11,12 +11,11 @@ import ast
 from collections.abc import Collection
 from copy import deepcopy
 from functools import cache
-from inspect import cleandoc
+from inspect import cleandoc, getsource
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from storyboard.story import model
+from storyboard.story import model, said, setting
 from storyboard.story.model import Line, Story
 from storyboard.story.values import LENGTH_PATTERN
 
@@ -43,13 +42,13 @@ _ONE_OR_MANY = (
 
 @cache
 def _describe() -> None:
-    """Gives the model's fields the words that stand under them in its source.
+    """Gives the model's fields the words that stand under them in their source.
 
     Pydantic can do so itself, when the classes are made; it then reads the source at every
     start, for a schema that hardly a run asks for.
     """
-    tree = ast.parse(Path(model.__file__).read_text(encoding="utf-8"))
-    parts = [n for n in tree.body if isinstance(n, ast.ClassDef)]
+    nodes = [node for m in (said, setting, model) for node in ast.parse(getsource(m)).body]
+    parts = [node for node in nodes if isinstance(node, ast.ClassDef)]
     for node in parts:
         part = getattr(model, node.name)
         for field, below in pairwise(node.body):
@@ -76,7 +75,6 @@ def schema(formats: Collection[str] = (), layouts: Collection[str] = ()) -> dict
         _part(name, part, parts)
     parts["Panel"]["properties"]["dialogue"] = _dialogue(parts["Panel"]["properties"]["dialogue"])
     parts["Panel"]["anyOf"] = [{"required": ["prompt"]}, {"required": ["image"]}]
-    parts["Page"]["properties"]["panels"]["minItems"] = 1
     parts["PageSize"]["anyOf"] = [{"required": ["format"]}, {"required": ["width", "height"]}]
     _offer(parts["PageSize"]["properties"]["format"], formats)
     parts["Character"]["dependentRequired"] = {"mask": ["reference"]}

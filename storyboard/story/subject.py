@@ -26,6 +26,8 @@ class Subject:
     backend: str
     done: set[int] = field(default_factory=set)
     """Nodes (by `id`) on which all is said; nothing more is reported inside them."""
+    awaited: set[str] = field(default_factory=set)
+    """Pictures, as the story names them, that are not there yet."""
 
     @property
     def characters(self) -> dict[str, Node]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
+import re
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
@@ -25,6 +28,11 @@ CaptionKind = Literal["place", "monologue", "spoken", "editorial"]
 Case = Literal["upper", "mixed"]
 Shape = Literal["box", "round", "oval"]
 Side = Literal["top", "bottom", "left", "right", "outer"]
+AgeRating = Literal[
+    "Unknown", "Rating Pending", "Early Childhood", "Everyone", "G", "Everyone 10+", "PG",
+    "Kids to Adults", "Teen", "MA15+", "Mature 17+", "M", "R18+", "Adults Only 18+", "X18+",
+]  # fmt: skip
+"""The age ratings of ComicInfo 2.1."""
 OWN_FONTS = ("comic", "hand")
 """The lettering fonts that ship; a story's own names stand beside them."""
 MAX_SEED = 2_147_483_647
@@ -70,6 +78,69 @@ def _colour(value: Any) -> Any:
     return value
 
 
+def isbn13(value: str) -> str | None:
+    """The thirteen digits of an ISBN of 10 or 13; None where its check digit is wrong.
+
+    Hyphens, spaces and a leading "ISBN" are passed over. The check digits are those of
+    ISO 2108: weights 10 to 1 modulo 11, and 1 and 3 by turns modulo 10.
+    """
+    code = re.sub(r"^ISBN(-1[03])?:?|[\s\u2010-\u2015-]", "", value.strip(), flags=re.I).upper()
+    if re.fullmatch(r"[0-9]{9}[0-9X]", code):
+        digits = [10 if c == "X" else int(c) for c in code]
+        if sum(d * w for d, w in zip(digits, range(10, 0, -1), strict=True)) % 11:
+            return None
+        code = f"978{code[:9]}"
+        return code + str(-_weighed(code) % 10)
+    if re.fullmatch(r"97[89][0-9]{10}", code) and _weighed(code) % 10 == 0:
+        return code
+    return None
+
+
+def _weighed(code: str) -> int:
+    return sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(code))
+
+
+def _isbn(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        return value
+    found = isbn13(value)
+    if found is None:
+        count = sum(c.isdigit() or c in "xX" for c in re.sub("(?i)^ISBN(-1[03])?", "", value))
+        why = (
+            "its last digit does not fit the others"
+            if count in (10, 13)
+            else f"it has {count} digits"
+        )
+        raise PydanticCustomError(
+            "isbn",
+            "'{value}' is no ISBN: {why}",
+            {
+                "value": value,
+                "why": why,
+                "hint": "copy it again, 10 digits or 13 that begin with 978 or 979; "
+                "hyphens do not matter",
+            },
+        )
+    return found
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        return value
+    text = value.strip()
+    try:
+        if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+            dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+            return text
+    except ValueError:
+        pass
+    raise PydanticCustomError(
+        "date",
+        "'{value}' is no date",
+        {"value": value, "hint": "write year, month and day: 2026-03-14; or 2026-03, or 2026"},
+    )
+
+
 def _face(value: Any) -> Any:
     if isinstance(value, list | tuple) and len(value) != 4:
         raise PydanticCustomError(
@@ -78,16 +149,39 @@ def _face(value: Any) -> Any:
             {"hint": "write x, y, width and height, as fractions of the picture"},
         )
     try:
-        x, y, w, h = (float(part) for part in value)
+        x, y, w, h = box = [float(part) for part in value]
     except (TypeError, ValueError):
         return value
-    if all(0 <= n <= 1 for n in (x, y, w, h)) and (x + w > 1.001 or y + h > 1.001):
+    if not all(map(math.isfinite, box)) or w < 0 or h < 0:
+        return value
+    if max(box) > IN_PIXELS:
+        raise PydanticCustomError(
+            "face",
+            PIXELS,
+            {"hint": "divide x and width by the picture's width, y and height by its height"},
+        )
+    left, top, right, bottom = (min(max(n, 0.0), 1.0) for n in (x, y, x + w, y + h))
+    inside = max(right - left, 0.0) * max(bottom - top, 0.0)
+    if w * h > 0 and inside < _IN_SIGHT * w * h:
         raise PydanticCustomError(
             "face",
             "the head reaches beyond the picture",
             {"hint": "the four numbers are x, y, width and height, as fractions of the picture"},
         )
-    return value
+    if w * h == 0 and not (0 <= x <= 1 and 0 <= y <= 1 and x + w <= 1.001 and y + h <= 1.001):
+        return value
+    if x >= 0 and y >= 0 and x + w <= 1.001 and y + h <= 1.001:
+        return value
+    return [left, top, right - left, bottom - top]
+
+
+PIXELS = (
+    "a head's place is given in pixels, and fractions of the picture's width and height are wanted"
+)
+IN_PIXELS = 2.0
+"""No fraction is larger: a head that is twice as wide as its picture is in none."""
+_IN_SIGHT = 0.5
+"""The part of a head that a picture must show; what reaches out of the frame is cut off."""
 
 
 def _inset(value: Any) -> Any:
@@ -156,6 +250,10 @@ Name = Annotated[
 ]
 Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
 Colour = Annotated[str, BeforeValidator(_colour)]
+Isbn = Annotated[str, BeforeValidator(_isbn)]
+"""Thirteen digits; empty where there is none."""
+Date = Annotated[str, BeforeValidator(_date)]
+"""A year, a month of one, or a day: 2026, 2026-03, 2026-03-14 (ISO 8601)."""
 Names = Annotated[tuple[str, ...], BeforeValidator(one_or_many)]
 People = Annotated[tuple[Prose, ...], BeforeValidator(one_or_many)]
 Point = Annotated[tuple[Fraction, Fraction], BeforeValidator(_point)]
@@ -184,7 +282,12 @@ Spot = Annotated[
     Annotated[Place, Tag("word")] | Annotated[Point, Tag("point")], Discriminator(_word_or_point)
 ]
 """A place by name, or x and y as fractions of the panel."""
-FaceBox = Annotated[tuple[Fraction, Fraction, Fraction, Fraction], BeforeValidator(_face)]
+Reach = Annotated[float, Field(ge=-1, le=2, allow_inf_nan=False)]
+FaceBox = Annotated[
+    tuple[Fraction, Fraction, Fraction, Fraction],
+    BeforeValidator(_face, json_schema_input_type=tuple[Reach, Reach, Reach, Reach]),
+]
+"""A head as fractions of its picture; what is written may reach a little out of it."""
 InsetBox = Annotated[tuple[Fraction, Fraction, Fraction, Fraction], BeforeValidator(_inset)]
 Bleed = Annotated[
     Annotated[

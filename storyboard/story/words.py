@@ -18,6 +18,7 @@ PARTS: dict[tuple[type[model.Part], str], type[model.Part]] = {
     (model.Page, "panels"): model.Panel,
     (model.PageSize, "margin"): model.Margins,
     (model.Character, "voice"): model.Balloon,
+    (model.Lettering, "captions"): model.CaptionLook,
     (model.Panel, "caption"): model.Caption,
     (model.Panel, "sfx"): model.Effect,
     (model.Panel, "dialogue"): model.Line,
@@ -37,6 +38,7 @@ TITLES: dict[type[model.Part], str] = {
     model.Panel: "a panel",
     model.Margins: "`margin`",
     model.Balloon: "`voice`",
+    model.CaptionLook: "`captions`",
     model.Caption: "a caption",
     model.Effect: "a sound",
     model.Line: "a balloon",
@@ -55,6 +57,7 @@ CHOICES: dict[str, tuple[str, tuple[str, ...]]] = {
     "case": ("case", get_args(model.Case)),
     "shape": ("shape of a panel", get_args(model.Shape)),
     "bleed": ("side of a page", get_args(model.Side)),
+    "age": ("age rating", get_args(model.AgeRating)),
 }
 MEMBERS = {
     "pages": "a page",
@@ -102,6 +105,7 @@ WRITE = {
     "panels": "begin each panel with a dash: `- prompt: what is seen`",
     "dialogue": "begin each balloon with a dash: `- mara: Wait!`",
     "caption": "write a text, `{text: …, at: bottom}`, or a list of them",
+    "captions": "write it as `captions: {colour: white, background: navy}`",
     "sfx": "write a text, `{text: …, at: left}`, or a list of them",
     "layout": "write tiers, each a list of widths: [[1], [2, 1]]; or a template's name",
     "heights": "write one relative height for each tier: [2, 1, 1]",
@@ -126,6 +130,10 @@ WRITE = {
     "width": "write a number and in, mm, cm, pt or px, such as 6.625in",
     "height": "write a number and in, mm, cm, pt or px, such as 10.25in",
     "text": "write the words after `text:`",
+    "isbn": "write its 10 or 13 digits: 978-0-306-40615-7",
+    "published": "write year, month and day: 2026-03-14; or 2026-03, or 2026",
+    "rights": "write a line such as © 2026 A. Writer",
+    "age": "write a rating such as Everyone, Teen or Mature 17+",
     "language": "write a code such as en, pt-BR or ja",
     "codes": "write eight of 0-9 and A-F; quotes keep every digit: '1A2B3C4D'",
     "seed": "write a whole number from 0 to 2147483647",
@@ -150,6 +158,10 @@ SYNONYMS = {
     "issue": "number", "volume": "number", "colorist": "colourist", "colors": "colourist",
     "colours": "colourist", "pencils": "penciller", "inks": "inker", "letters": "letterer",
     "illustrator": "artist", "blurb": "summary", "synopsis": "summary", "icc": "profile",
+    "date": "published", "year": "published", "release": "published", "copyright": "rights",
+    "licence": "rights", "license": "rights", "rating": "age", "age_rating": "age",
+    "agerating": "age", "gtin": "isbn", "ean": "isbn", "isbn13": "isbn", "isbn10": "isbn",
+    "fill": "background", "bg": "background", "box": "background", "paper": "background",
 }  # fmt: skip
 
 

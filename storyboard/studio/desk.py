@@ -21,7 +21,9 @@ from storyboard.plan.prices import price
 from storyboard.render.files import aside
 from storyboard.story.load import StoryFile
 from storyboard.studio.alone import alone
+from storyboard.studio.arrange import Arranged, Do, arranged
 from storyboard.studio.edit import Value, edit, value_of
+from storyboard.studio.pictures import named_in, pictures_in
 from storyboard.studio.previews import Previews
 from storyboard.studio.shown import (
     Composed,
@@ -29,6 +31,7 @@ from storyboard.studio.shown import (
     composed,
     digest_of,
     files_of,
+    made_room,
     page_of,
     place_of,
     shown_of,
@@ -80,7 +83,10 @@ class Desk:
         self._salt = salt
         self._shown: Shown | None = None
         self._stamp: Stamp | None = None
+        self._named: list[Path] = []
+        """The files that the story's text names, there or not."""
         self._pages: dict[int, Composed] = {}
+        self._moved: dict[int, tuple[str, ...]] = {}
         self._checked: dict[str, StoryFile] = {}
         """What was read to check it before it was written, by version."""
         self._done: list[Undo] = []
@@ -106,6 +112,25 @@ class Desk:
         """What the next redo does again; empty where there is nothing."""
         return self._undone[-1].label if self._undone else ""
 
+    @property
+    def stuck(self) -> tuple[str, str]:
+        """Why undo and redo would lose what something else wrote; empty where they would not."""
+
+        def why(change: Undo | None, *, back: bool) -> str:
+            if change is None:
+                return ""
+            if change.pick:
+                stands = change.pick.after if back else change.pick.before
+                same = self._shown is None or self._shown.draft.picks.get(change.panel) == stands
+                return "" if same else f"the pick of {change.panel} was changed elsewhere since"
+            stood = change.after if back else change.before
+            same = version_of(stood) == self.version
+            return "" if same else "the story was changed elsewhere since, and that would be lost"
+
+        done = self._done[-1] if self._done else None
+        undone = self._undone[-1] if self._undone else None
+        return why(done, back=True), why(undone, back=False)
+
     def refresh(self) -> bool:
         """Reads what changed on the disk. Gives whether anything did."""
         with self.lock:
@@ -126,13 +151,15 @@ class Desk:
         ]
         if self._shown:
             paths += files_of(self._shown)
-        return tuple(_stat(p) for p in paths)
+        # One that is not there yet may come, and may be all that a story lacks.
+        return tuple(_stat(p) for p in dict.fromkeys([*paths, *self._named]))
 
     def _read(self) -> None:
         self.errors, self.fault = (), ""
         try:
             data = self.path.read_bytes()
             self.version = version_of(data)
+            self._named = named_in(data.decode("utf-8-sig", "replace"), self.path.parent)
             file = self._checked.pop(self.version, None)
             file = file or pipeline.load(self.path, backend=self._backend)
             self._shown = shown_of(file, self.home, self.version, self._salt)
@@ -156,8 +183,15 @@ class Desk:
             page = page_of(shown, number)
             known = self._pages.get(number)
             if known is None or known.digest != digest_of(shown, page):
-                known = self._pages[number] = composed(shown, page)
+                made = composed(shown, page)
+                if known is not None:
+                    self._moved[number] = made_room(known, made)
+                known = self._pages[number] = made
             return known
+
+    def moved(self, number: int) -> tuple[str, ...]:
+        """The panels of a page whose words made room when it was last composed anew."""
+        return self._moved.get(number, ())
 
     def picture(self, number: int, size: str) -> Path:
         """A page as a PNG file."""
@@ -182,6 +216,10 @@ class Desk:
                 return self.previews.take(take)
         raise UsageError(f"panel '{panel}' has no take {number}")
 
+    def pictures(self) -> list[str]:
+        """The pictures in the story's folder, as the story would name them."""
+        return pictures_in(self.path.parent)
+
     def price(self, panel: str) -> float:
         """Dollars that the panel's next take is estimated at."""
         shot = self._require().draft.shots[panel]
@@ -203,6 +241,8 @@ class Desk:
             if version_of(data) != version or shown.version != version or found is None:
                 now = value_of(found, field) if found else None
                 raise Conflict("the story was changed elsewhere meanwhile", now)
+            if field == "image" and value is not None and value not in self.pictures():
+                raise UsageError("that is no picture in the story's folder")
             text = data.decode()
             made = edit(text, place_of(shown.draft.story, panel), field, value)
             if made == text:
@@ -211,6 +251,30 @@ class Desk:
             label = f"{_spoken(field)} of {panel}"
             self._did(Undo(label, panel, data, made.encode()))
             self.refresh()
+
+    def arrange(self, panel: str, do: Do, to: int, version: str) -> Arranged:
+        """Adds a panel behind `panel`, deletes it or moves it; raises as `change` does."""
+        with self.lock, alone(self.home):
+            self.refresh()
+            data = self.path.read_bytes()
+            shown = self._shown
+            if shown is None or self.broken:
+                raise Conflict("the story's file has an error; correct it first")
+            if version_of(data) != version or shown.version != version:
+                raise Conflict("the story was changed elsewhere meanwhile")
+            made = arranged(shown, data.decode(), panel, do, to)
+            after = made.text.encode()
+            if after == data:
+                return made
+            self._write(after, version)
+            label = {
+                "add": f"new panel after {panel}",
+                "delete": f"deletion of {panel}",
+                "move": f"move of {panel}",
+            }[do]
+            self._did(Undo(label, panel, data, after))
+            self.refresh()
+            return made
 
     def _write(self, data: bytes, version: str) -> None:
         """Puts a new text in the story's place once it is known to be a story."""

@@ -1,7 +1,8 @@
 """What the studio changes in a story's file: one field of one panel, exactly there.
 
 A field goes by a dotted name: ``prompt``, ``seed``, ``dialogue.0.text``, ``caption.1.at``.
-``dialogue.0`` with no value takes the balloon away, ``dialogue.+`` adds one.
+``dialogue.0`` with no value takes the balloon away, ``dialogue.+`` adds one. ``faces.mara`` is
+the box of a head in a picture of one's own, or nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from storyboard.studio.splice import Where, splice
 
 Value = str | int | float | Sequence[float] | Sequence[str] | Mapping[str, str] | None
 
-PLAIN = ("prompt", "shot", "characters", "seed", "speed")
+PLAIN = ("prompt", "shot", "characters", "seed", "speed", "image")
 WORDS = ("caption", "dialogue", "sfx")
 _KEYS = {
     "caption": ("text", "as", "at"),
@@ -54,12 +55,48 @@ def edit(text: str, where: Where, field: str, value: Value) -> str:
                 return splice(
                     text, where, lambda panel: _word(panel, steps[0], index, steps[2], value)
                 )
+    if steps[0] == "faces" and len(steps) == 2 and (value is None or _is_box(value)):
+        return splice(text, where, lambda panel: _face(panel, steps[1], value))
     raise UsageError(f"the studio does not write '{field}'")
+
+
+def _is_box(value: Value) -> bool:
+    return isinstance(value, list) and len(value) == 4 and not isinstance(value[0], str)
+
+
+def _face(panel: Any, who: str, value: Value) -> None:
+    from ruamel.yaml.comments import CommentedMap
+
+    have = panel.get("faces")
+    if value is None:
+        if have and who in have:
+            del have[who]
+            if not have:
+                del panel["faces"]
+        return
+    box = _scalar(value, None, True)
+    if have:
+        have[who] = box
+        return
+    made = CommentedMap({who: box})
+    made.fa.set_flow_style()
+    if "faces" in panel:
+        panel["faces"] = made
+    else:
+        _insert(panel, "faces", made)
+
+
+def named(text: str, where: Where, id: str) -> str:
+    """The story's text with a name given to the panel at `where`, which has none."""
+    return splice(text, where, lambda panel: _insert(panel, "id", id))
 
 
 def value_of(panel: Panel, field: str) -> Value:
     """What a field says now, in the form in which `edit` takes it; None where it is left out."""
     steps = field.split(".")
+    if steps[0] == "faces" and len(steps) == 2:
+        box = panel.faces.get(steps[1])
+        return None if box is None else list(box)
     if len(steps) == 1:
         found = getattr(panel, steps[0])
         return None if found == "" else list(found) if isinstance(found, tuple) else found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from storyboard.pipeline.drafting import undrawn
 from storyboard.story.model import Panel
 from storyboard.studio.shown import Composed, Shown, place_of
 
@@ -28,12 +29,19 @@ def notes_of(shown: Shown, made: Composed, id: str) -> list[Note]:
         first, end = _span(shown, id)
         own += [w for w in file.warnings if first <= w.line < end]
     lines = _lines(shown, id)
+    shot = shown.draft.shots[id]
+    missing = undrawn(shot) if not shot.image else ()
     panel = shown.draft.panels[id]
     notes = []
     for d in own:
         message = d.message.removeprefix(f"panel {id}: ")
         field = lines.get(d.line) or _quoted(panel, message)
         notes.append(Note(d.severity, message, d.hint, d.line, field))
+    if missing:
+        hint = "say it with what it can draw, put it in a caption, or give the panel a picture"
+        line = shown.file.where(place_of(shown.draft.story, id))[0]
+        text = f"the illustrator does not draw: {', '.join(missing)}"
+        notes.append(Note("warning", text, hint, line, "prompt"))
     return notes
 
 
@@ -60,7 +68,7 @@ def _lines(shown: Shown, id: str) -> Mapping[int, str]:
     """The fields of a panel by the line that they stand on."""
     file, loc, panel = shown.file, place_of(shown.draft.story, id), shown.draft.panels[id]
     first = file.where(loc)[0]
-    fields = [("prompt",), ("shot",), ("seed",), ("speed",)]
+    fields = [("prompt",), ("shot",), ("image",), ("seed",), ("speed",)]
     out: dict[int, str] = {}
     for field in fields:
         if getattr(panel, field[0]):

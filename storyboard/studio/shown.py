@@ -13,10 +13,11 @@ from storyboard.generate.library import Library
 from storyboard.generate.model import Take
 from storyboard.layout.model import Sheet
 from storyboard.pipeline import Draft
-from storyboard.pipeline.drafting import home_of, retaken
+from storyboard.pipeline.drafting import home_of
 from storyboard.pipeline.finished import finished_of
 from storyboard.pipeline.origin import digest
-from storyboard.pipeline.sheets import Leaf, Pages, leaves
+from storyboard.pipeline.sheets import Leaf, Pages, leaves, said_of
+from storyboard.pipeline.standing import retaken
 from storyboard.plan.build import what_changed
 from storyboard.plan.model import PagePlan
 from storyboard.story.load import StoryFile
@@ -45,6 +46,7 @@ class Shown:
 class Composed:
     """One page, finished, and the digest of all that it was made from."""
 
+    draft: Draft
     leaf: Leaf
     pages: Pages
     sheet: Sheet
@@ -65,8 +67,9 @@ def shown_of(file: StoryFile, home: Path, version: str, salt: str) -> Shown:
 
 
 def page_of(shown: Shown, number: int) -> PagePlan:
-    """The plan of a page. Raises `UsageError` where there is none of that number."""
-    found = [p for p in shown.draft.plan.pages if p.number == number]
+    """The plan of a page, a double one by either number. Raises `UsageError` where none is."""
+    pages = shown.draft.plan.pages
+    found = [p for p in pages if number in (p.folios or (p.number,))]
     if not found:
         raise UsageError(f"there is no page {number}")
     return found[0]
@@ -85,7 +88,29 @@ def composed(shown: Shown, page: PagePlan) -> Composed:
     chosen = list(shown.leaves.values()) if legends else [leaf]
     pages = Pages(shown.draft, chosen, finished_of(home_of(shown.file.path)), pdfs=False)
     remarks = tuple(pipeline.remarks(shown.draft, pages.remarks_of(leaf)))
-    return Composed(leaf, pages, pages.sheet(leaf), digest_of(shown, page), remarks)
+    return Composed(shown.draft, leaf, pages, pages.sheet(leaf), digest_of(shown, page), remarks)
+
+
+def made_room(before: Composed, now: Composed) -> tuple[str, ...]:
+    """Panels that are as they were and whose words moved: a page is lettered as a whole."""
+
+    def standing(made: Composed) -> dict[str, tuple[str, str]]:
+        draft, pictures = made.draft, made.leaf.pictures
+        said = said_of(draft.story)
+        return {
+            p.id: (
+                digest(said, draft.panels[p.id], p.box, pictures.get(p.id)),
+                digest([(letter.text, letter.outline) for letter in p.letters]),
+            )
+            for p in made.sheet.panels
+        }
+
+    was = standing(before)
+    return tuple(
+        id
+        for id, (own, letters) in standing(now).items()
+        if id in was and was[id][0] == own and was[id][1] != letters
+    )
 
 
 def files_of(shown: Shown) -> list[Path]:

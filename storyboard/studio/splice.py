@@ -2,7 +2,8 @@
 
 ruamel.yaml keeps comments and order but lays lines out in its own way. So it is asked twice,
 for the part as it stands and for the part as it is wanted, and only what differs between these
-two answers is carried over to the writer's own lines.
+two answers is carried over to the writer's own lines; and of a line, where it can be, only the
+values that differ (`carry`).
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from storyboard.errors import UsageError
+from storyboard.studio.carry import carried, composed, plain
 
 Where = Sequence[str | int]
 Change = Callable[[Any], None]
@@ -45,13 +46,18 @@ def splice(text: str, where: Where, change: Change) -> str:
     YAML or has nothing there, and what `change` raises.
     """
     bom = _BOM if text.startswith(_BOM) else ""
-    lines = [line for line in _LINE.findall(text[len(bom) :]) if line]
+    lines = lines_of(text[len(bom) :])
     part = _part(lines, where)
-    if part is not None:
-        made = _in_part(lines, part, change)
-        if made is not None and _same(lines, made, where):
-            return bom + "".join(made)
-    return bom + "".join(_rewrite(lines, lambda data: change(_at(data, where))))
+    made = _in_part(lines, part, change) if part is not None else None
+    if made is None or not _same(lines, made, where):
+        made = _rewrite(lines, lambda data: change(_at(data, where)))
+    own, new = "".join(lines), "".join(made)
+    return bom + (carried(own, new) or new)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML counts them, each with its end."""
+    return [line for line in _LINE.findall(text) if line]
 
 
 def _in_part(lines: list[str], part: _Part, change: Change) -> list[str] | None:
@@ -92,8 +98,8 @@ def _rewrite(lines: list[str], change: Change, style: Sequence[str] | None = Non
 
 def _meaning(lines: Sequence[str]) -> Any:
     """What lines say, however they are laid out; None where they say nothing."""
-    node = _composed("\n".join(line.rstrip("\r\n") for line in lines))
-    return _plain(node, None) if node else None
+    node = composed("\n".join(line.rstrip("\r\n") for line in lines))
+    return plain(node) if node else None
 
 
 def _merged(ours: list[str], before: list[str], after: list[str], newline: str) -> list[str]:
@@ -182,7 +188,7 @@ def _dashes_inside(lines: Sequence[str]) -> bool:
 
 def _part(lines: list[str], where: Where) -> _Part | None:
     """Where a member of a block list stands; None where it is written in another way."""
-    node = _composed("".join(lines))
+    node = composed("".join(lines))
     if node is None:
         raise UsageError("the story's file cannot be read; correct it first")
     parent = None
@@ -229,30 +235,7 @@ def _at(data: Any, where: Where) -> Any:
 
 def _same(lines: list[str], made: list[str], where: Where) -> bool:
     """Whether nothing outside of `where` says anything else than before."""
-    before, after = _composed("".join(lines)), _composed("".join(made))
+    before, after = composed("".join(lines)), composed("".join(made))
     if before is None or after is None:
         return False
-    return bool(_plain(before, tuple(where)) == _plain(after, tuple(where)))
-
-
-@lru_cache(maxsize=4)
-def _composed(text: str) -> Any:
-    """The nodes of a text with their places; None where it is no YAML, or says nothing."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.compose(text, Loader=loader)
-    except yaml.YAMLError:
-        return None
-
-
-def _plain(node: Any, skip: tuple[str | int, ...] | None) -> Any:
-    if skip == ():
-        return None
-    step, rest = (skip[0], skip[1:]) if skip else (None, None)
-    if isinstance(node.value, str):
-        return (node.tag, node.value)
-    if node.id == "sequence":
-        return [_plain(n, rest if i == step else None) for i, n in enumerate(node.value)]
-    return [(_plain(k, None), _plain(v, rest if k.value == step else None)) for k, v in node.value]
+    return bool(plain(before, tuple(where)) == plain(after, tuple(where)))

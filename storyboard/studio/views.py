@@ -9,6 +9,7 @@ from storyboard.errors import Diagnostic
 from storyboard.geometry import Path as Outline
 from storyboard.geometry import Rect, flatten
 from storyboard.layout.model import Letter, PanelSheet
+from storyboard.pipeline.drafting import undrawn
 from storyboard.pipeline.takes import prompts_of
 from storyboard.plan.model import Entry
 from storyboard.story import model
@@ -33,6 +34,8 @@ def screen(desk: Desk, number: int, panel: str | None) -> Values:
         "version": desk.version,
         "undo": desk.undoable,
         "redo": desk.redoable,
+        "no_undo": desk.stuck[0],
+        "no_redo": desk.stuck[1],
         "drawing": dict(desk.drawing),
         "ready": shown is not None,
         "spent": f"${shown.spent if shown else 0.0:.2f}",
@@ -41,14 +44,19 @@ def screen(desk: Desk, number: int, panel: str | None) -> Values:
         return values
     plan, story = shown.draft.plan, shown.draft.story
     made = desk.compose(number)
+    number = made.sheet.number
+    around = [p.number for p in plan.pages]
+    at = around.index(number)
     panel = panel if panel in {f.id for f in made.sheet.panels} else None
     values |= {
         "title": story.title,
         "rtl": story.reading == "rtl",
         "number": number,
-        "count": len(plan.pages),
+        "before": around[max(at - 1, 0)],
+        "after": around[min(at + 1, len(around) - 1)],
+        "count": max((n for p in plan.pages for n in p.folios or (p.number,)), default=1),
         "thumbs": [_thumb(desk, shown, p.number, number) for p in plan.pages],
-        "page": _page(shown, made, panel),
+        "page": _page(shown, made, panel) | {"moved": desk.moved(number)},
         "panel": _panel(desk, shown, made, panel) if panel else None,
         "order": [{"page": page, "panel": id} for page, id in desk.panels()],
         "here": _drawn([e for e in plan.entries if e.shot.page == number]),
@@ -101,8 +109,10 @@ def _page(shown: Shown, made: Composed, open_panel: str | None) -> Values:
                 "open": p.id == open_panel,
                 "stale": p.id in shown.stale,
                 "missing": states[p.id] != "ready" and p.id not in shown.stale,
-                "remarks": sum(f"panel {p.id}:" in r.message for r in made.remarks),
+                "remarks": _remarked(shown, made, p.id),
                 "letters": _letters(p, shown.draft.panels[p.id]),
+                "art": [round(v, 3) for v in p.art.box.as_list()] if p.art else [],
+                "heads": _heads(p, shown.draft.panels[p.id]) if p.id == open_panel else [],
                 "label": _label(p.id, shown.draft.panels[p.id]),
             }
         )
@@ -115,6 +125,27 @@ def _page(shown: Shown, made: Composed, open_panel: str | None) -> Values:
         "tall": h > w * TALL,
         "panels": panels,
     }
+
+
+def _remarked(shown: Shown, made: Composed, id: str) -> bool:
+    """Whether the check has a remark on a panel."""
+    shot = shown.draft.shots[id]
+    said = any(f"panel {id}:" in r.message for r in made.remarks)
+    return said or (not shot.image and bool(undrawn(shot)))
+
+
+def _heads(sheet: PanelSheet, panel: Panel) -> list[Values]:
+    """The heads that the story gives for a panel's own picture, in points."""
+    if sheet.art is None or not panel.image:
+        return []
+    a = sheet.art.box
+    return [
+        {
+            "who": who,
+            "box": [round(v, 2) for v in (a.x + x * a.w, a.y + y * a.h, w * a.w, h * a.h)],
+        }
+        for who, (x, y, w, h) in panel.faces.items()
+    ]
 
 
 def _label(id: str, panel: Panel) -> str:
@@ -138,7 +169,8 @@ def _letters(sheet: PanelSheet, panel: Panel) -> list[Values]:
                 "y": round(body.cy, 2),
                 "w": round(body.w, 2),
                 "h": round(body.h, 2),
-                "tip": _tip(letter),
+                "tip": _tip(letter, sheet.box, panel, field),
+                "aimed": isinstance(_said_tail(panel, field), tuple),
                 "label": f"{letter.kind}{' of ' + letter.speaker if letter.speaker else ''}: "
                 f"{letter.text}",
             }
@@ -146,11 +178,20 @@ def _letters(sheet: PanelSheet, panel: Panel) -> list[Values]:
     return out
 
 
-def _tip(letter: Letter) -> tuple[float, float] | None:
+def _tip(letter: Letter, box: Rect, panel: Panel, field: str) -> tuple[float, float] | None:
+    """Where the hand takes a tail: the point that the story gives, else the tail's own tip."""
+    said = _said_tail(panel, field)
+    if isinstance(said, tuple):
+        return round(box.x + said[0] * box.w, 2), round(box.y + said[1] * box.h, 2)
     if letter.tail is None:
         return None
     x, y = letter.tail.tip
     return round(x, 2), round(y, 2)
+
+
+def _said_tail(panel: Panel, field: str) -> object:
+    family, _, index = field.partition(".")
+    return panel.dialogue[int(index)].tail if family == "dialogue" else None
 
 
 def fields_of(letters: Sequence[Letter], panel: Panel) -> list[tuple[Letter, str]]:
@@ -196,6 +237,12 @@ def _panel(desk: Desk, shown: Shown, made: Composed, id: str) -> Values:
     return {
         "id": id,
         "image": panel.image or "",
+        "own": draft.shots[id].image is not None,
+        "pictures": sorted({*desk.pictures(), *([panel.image] if panel.image else [])}),
+        "heads": [
+            {"key": k, "name": c.name or k, "box": _box(panel.faces.get(k))}
+            for k, c in story.characters.items()
+        ],
         "state": entry.state,
         "reason": shown.stale.get(id, entry.reason),
         "stale": id in shown.stale,
@@ -216,6 +263,10 @@ def _panel(desk: Desk, shown: Shown, made: Composed, id: str) -> Values:
         "places": get_args(model.Place),
         "caption_kinds": get_args(model.CaptionKind),
         "speakers": speakers,
+        "next": next(
+            (s for s in speakers if panel.dialogue and s["key"] == panel.dialogue[-1].speaker),
+            speakers[0] if speakers else {},
+        ),
         "aims": get_args(model.Aim),
         "cast": _cast(shown, id),
         "cast_said": panel.characters is not None,
@@ -237,8 +288,14 @@ def _panel(desk: Desk, shown: Shown, made: Composed, id: str) -> Values:
         "notes": by_field,
         "box": box.as_list(),
         "size": f"{draft.shots[id].width} × {draft.shots[id].height}",
+        "first": id == desk.panels()[0][1],
+        "last": id == desk.panels()[-1][1],
         "line": draft.file.where(place_of(shown.draft.story, id))[0],
     }  # fmt: skip
+
+
+def _box(box: Sequence[float] | None) -> str:
+    return ", ".join(f"{v:.3g}" for v in box) if box else ""
 
 
 def _cast(shown: Shown, id: str) -> list[Values]:

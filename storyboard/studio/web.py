@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import anyio
 from starlette.applications import Starlette
@@ -27,6 +27,7 @@ from starlette.routing import Route
 from storyboard import assets
 from storyboard.errors import StoryboardError, StoryError
 from storyboard.generate.model import Event, Failed, Finished, Noticed, Started
+from storyboard.studio.arrange import Arranged, Do
 from storyboard.studio.desk import Conflict, Desk
 from storyboard.studio.hub import Hub
 from storyboard.studio.previews import SIZES
@@ -43,6 +44,7 @@ STATIC = {
     "studio.css": "text/css",
     "studio.js": "text/javascript",
     "drag.js": "text/javascript",
+    "panels.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 _NAMES = 100
@@ -74,6 +76,7 @@ class Web:
             Route("/static/{name}", self.static),
             Route("/events", self.events),
             Route("/change", self.change, methods=["POST"]),
+            Route("/arrange", self.arrange, methods=["POST"]),
             Route("/take", self.take, methods=["POST"]),
             Route("/pick", self.pick, methods=["POST"]),
             Route("/undo", self.undo, methods=["POST"]),
@@ -194,6 +197,20 @@ class Web:
             self._ahead(on[0])
         return answer
 
+    async def arrange(self, request: Request) -> Response:
+        asked = await _asked(request, panel=str, do=str, to=int, version=str)
+        if asked is None or asked["do"] not in get_args(Do):
+            return _wrong("the request is not one of the studio's", 400)
+
+        def where(made: Arranged) -> dict[str, Any]:
+            on = {id: page for page, id in self.desk.panels()}
+            return {"panel": made.panel, "page": on.get(made.panel, 1)}
+
+        return await self._do(
+            lambda: self.desk.arrange(asked["panel"], asked["do"], asked["to"], asked["version"]),
+            where,
+        )
+
     async def pick(self, request: Request) -> Response:
         asked = await _asked(request, panel=str, take=int)
         if asked is None:
@@ -289,7 +306,7 @@ def _plain(value: object) -> bool:
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         return len(value) <= _NAMES
     if isinstance(value, list):
-        return len(value) == 2 and all(
+        return len(value) in (2, 4) and all(
             isinstance(v, int | float) and not isinstance(v, bool) and 0 <= v <= 1 for v in value
         )
     if isinstance(value, dict):

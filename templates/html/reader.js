@@ -44,13 +44,13 @@
     $("guided").setAttribute("aria-pressed", guided);
     $("place").value = at + 1;
     const folio = open.map(i => pages[i].dataset.folio).join("–"), last = pages[pages.length - 1].dataset.folio;
-    $("where").textContent = guided ? `${folio} · ${panel + 1} / ${all.length}` : `${folio} / ${last}`;
-    $("place").setAttribute("aria-valuetext", `Page ${folio}` + (guided ? `, panel ${panel + 1}` : ""));
+    $("where").textContent = guided ? folio + (all.length ? ` · ${panel + 1} / ${all.length}` : "") : `${folio} / ${last}`;
+    $("place").setAttribute("aria-valuetext", `Page ${folio}` + (guided && all.length ? `, panel ${panel + 1}` : ""));
     $("back").disabled = at === 0 && (!guided || panel === 0);
     $("on").disabled = open[open.length - 1] === pages.length - 1 && (!guided || panel >= all.length - 1);
     zoom();
     // A strip that was just opened starts at its head: a browser would scroll to the name of its first page.
-    if (!strip || move || at || guided) history.replaceState(null, "", `#page-${at + 1}` + (guided ? `.${panel + 1}` : ""));
+    if (!strip || move || at || guided) history.replaceState(null, "", "#" + page.id + (guided ? `.${panel + 1}` : ""));
     if (strip && !guided && move) page.scrollIntoView();
   }
 
@@ -135,14 +135,21 @@
     $("where").textContent = `${pages[at].dataset.folio} / ${pages[pages.length - 1].dataset.folio}`;
   }, { passive: true });
 
+  // An address names a page by a number that is printed on it, and maybe a panel: #page-12.3.
+  function asked() {
+    const found = /^#page-(\d+)(?:\.(\d+))?$/.exec(location.hash);
+    if (!found) return false;
+    const place = pages.findIndex(page => page.dataset.folio.split("–").includes(found[1]));
+    at = place >= 0 ? place : Math.min(Math.max(found[1] - 1, 0), pages.length - 1);
+    panel = found[2] ? found[2] - 1 : 0;
+    if (found[2]) guided = true;
+    return true;
+  }
+  addEventListener("hashchange", () => { if (asked()) show("page"); });
+
   if (kept("theme")) root.dataset.theme = kept("theme");
   themed();
   guided = kept("guided") === "yes";
+  asked();
   words(kept("words") === "yes");
-  const asked = /^#page-(\d+)(?:\.(\d+))?$/.exec(location.hash);
-  if (asked) {
-    at = Math.min(Math.max(asked[1] - 1, 0), pages.length - 1);
-    if (asked[2]) { guided = true; panel = asked[2] - 1; }
-  }
-  show();
 })();

@@ -5,10 +5,15 @@
 const $ = (id) => document.getElementById(id);
 const body = document.body;
 const PARTS = ["bar", "trouble", "thumbs", "stage", "inspector"];
+const SLOW = 140; // milliseconds after which it is shown that the server is at work
 let cursor = null; // the panel that the arrow keys are at, where none is open
 let asked = 0; // the newest look; answers to earlier ones are thrown away
 let swapping = false; // parts are being replaced: a field that goes reports a change of its own
 let drafts = new Map(); // what is typed and not written: key -> {value, base, version, conflict}
+const carried = new WeakSet(); // fields that hold what was typed into the ones before them
+let making = null; // the words that are being added: {panel, family, node}, until the server has them
+let heading = 0; // looks on their way to a field: what is typed meanwhile is meant for it
+let working = 0; // questions that the server has not answered
 
 const page = () => Number(body.dataset.page);
 const panel = () => $("inspector")?.dataset.panel || null;
@@ -27,12 +32,30 @@ function say(text, wrong = false) {
 
 // ---- looking -------------------------------------------------------------------------------
 
+// What takes longer than a moment is seen: a line under the bar.
+async function work(question) {
+  working += 1;
+  const slow = setTimeout(() => { if (working) body.dataset.working = "yes"; }, SLOW);
+  try {
+    return await question;
+  } finally {
+    working -= 1;
+    clearTimeout(slow);
+    if (!working) delete body.dataset.working;
+  }
+}
+
 // Ends when the newest look is shown, whoever asked for it.
 let newest = null;
 async function look(number, id, how = {}) {
-  if (number !== page() || id !== panel()) await settle();
-  newest = lookNow(number, id, how);
-  return newest;
+  heading += how.focus ? 1 : 0;
+  try {
+    if (number !== page() || id !== panel()) await settle();
+    newest = work(lookNow(number, id, how));
+    return await newest;
+  } finally {
+    heading -= how.focus ? 1 : 0;
+  }
 }
 
 async function lookNow(number, id, { push = true, focus = null }) {
@@ -95,12 +118,21 @@ function swap(next, changed, focus) {
   if (changed && panel()) document.querySelector("#sheet .open")?.scrollIntoView({ block: "nearest" });
   if (turned) document.querySelector("#thumbs [aria-current]")?.scrollIntoView({ block: "nearest" });
   dress();
+  still();
+  room(was, now);
   restore();
   const target = at && document.querySelector(at);
   if (target && target !== document.activeElement) {
     target.focus({ preventScroll: true });
     if (caret && caret[0] !== null && "setSelectionRange" in target) target.setSelectionRange(...caret);
   }
+}
+
+// A page is lettered as a whole: what moved besides what was edited is said.
+function room(was, now) {
+  const ids = $("sheet")?.dataset.moved;
+  const same = was?.getAttribute("href").split("/").at(-1) === now?.getAttribute("href").split("/").at(-1);
+  if (ids && was && !same && was.getAttribute("href").split("/")[3] === now.getAttribute("href").split("/")[3]) say(`the words of ${ids} made room`);
 }
 
 // Pictures that did not change stay as they are, so that the strip does not blink.
@@ -174,6 +206,7 @@ function restore() {
     if (!draft) continue;
     field.value = draft.value;
     field.classList.add("dirty");
+    carried.add(field); // It reports no change of its own when it is left.
     grow(field);
     if (shownOf(field) !== draft.base) conflict(field, shownOf(field));
     else draft.version = version();
@@ -218,6 +251,10 @@ function conflict(field, now) {
 
 function valueOf(field) {
   const value = field.value.trim();
+  if (field.dataset.kind === "box" && value !== "") {
+    const box = value.split(/[\s,;]+/).map(Number);
+    return box.length === 4 && box.every((n) => n >= 0 && n <= 1) ? box : value;
+  }
   if (field.dataset.kind !== "number" || value === "") return value === "" ? null : value;
   return /^\d+$/.test(value) ? Number(value) : value;
 }
@@ -243,10 +280,29 @@ async function settle() {
 
 // One after another: each is written onto what the one before it made.
 let last = Promise.resolve();
-function change(id, name, value, field = null) {
-  const next = last.then(() => changeNow(id, name, value, field));
+function change(id, name, value, field = null, adds = false) {
+  return queue(() => (adds ? addNow(id, name, value) : changeNow(id, name, value, field)));
+}
+
+// Anything else that writes waits for its turn, too.
+function queue(work) {
+  const next = last.then(work);
   last = next.catch(() => {});
   return next;
+}
+
+// What is added stands in nobody's way: it is written onto whatever the file says by now.
+async function addNow(id, name, value) {
+  let answer;
+  let seen = version();
+  for (let i = 0; i < 3; i += 1) {
+    answer = await post("/change", { panel: id, field: name, value, version: seen });
+    if (answer.status !== 409 || !answer.data.version) break;
+    seen = answer.data.version;
+  }
+  if (answer.ok) await look(page(), panel());
+  else say(answer.data.error ?? answer.data.conflict, true);
+  return answer.ok;
 }
 
 async function changeNow(id, name, value, field) {
@@ -276,7 +332,9 @@ async function changeNow(id, name, value, field) {
   return false;
 }
 
-async function post(url, data) {
+const post = (url, data) => work(postNow(url, data));
+
+async function postNow(url, data) {
   try {
     const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(data) });
     return { ok: answer.ok, status: answer.status, data: await answer.json().catch(() => ({ error: "refused" })) };
@@ -326,6 +384,7 @@ async function pick(number) {
 }
 
 async function back(which) {
+  if ($(which).getAttribute("aria-disabled")) return say($(which).title, true);
   await last;
   const answer = await post(`/${which}`, {});
   if (!answer.ok) return say(answer.data.error ?? `${answer.data.conflict}: nothing was ${which === "undo" ? "undone" : "redone"}`, true);
@@ -350,8 +409,8 @@ function step(by) {
   const from = panel() ?? cursor;
   const to = from === null ? (by > 0 ? 0 : ids.length - 1) : ids.indexOf(from) + by;
   if (to >= 0 && to < ids.length) return go(ids[to]);
-  const next = page() + by;
-  if (next < 1 || next > Number(body.dataset.count)) return undefined;
+  const next = beside(by);
+  if (next === page()) return undefined;
   const opened = Boolean(panel());
   return look(next, null).then(() => {
     const there = [...document.querySelectorAll("#sheet .panel")].map((a) => a.dataset.panel);
@@ -366,15 +425,21 @@ function go(id, opened = Boolean(panel())) {
   return undefined;
 }
 
-function turn(by) {
-  const next = page() + by;
-  cursor = null;
-  if (next >= 1 && next <= Number(body.dataset.count)) look(next, null);
+// The page before or after this one; a double page goes by its first number.
+function beside(by) {
+  return Number(by > 0 ? body.dataset.after : body.dataset.before);
 }
 
-function into(field) {
+function turn(by) {
+  const next = beside(by);
+  cursor = null;
+  if (next !== page()) look(next, null);
+}
+
+function into(field, whole = false) {
   field?.focus();
-  field?.setSelectionRange(field.value.length, field.value.length);
+  field?.setSelectionRange(whole ? 0 : field.value.length, field.value.length);
+  field?.scrollIntoView({ block: "nearest" });
 }
 
 const ACTIONS = {
@@ -385,7 +450,12 @@ const ACTIONS = {
   PageDown: () => turn(1),
   PageUp: () => turn(-1),
   Enter: () => (panel() ? into(document.querySelector('[data-field="prompt"]')) : look(page(), cursor ?? document.querySelector("#sheet .panel")?.dataset.panel)),
-  Escape: () => { document.activeElement?.blur(); cursor = panel() ?? cursor; look(page(), null); },
+  Escape: () => {
+    if (Panels.leave()) return; 
+    document.activeElement?.blur();
+    cursor = panel() ?? cursor;
+    look(page(), null);
+  },
   n: newTake,
   u: undo,
   U: redo,
@@ -402,6 +472,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // What is typed on the way to a field is no key of the studio's.
+  if (making || heading) { if (event.key.length === 1 || event.key === "Enter") event.preventDefault(); return; }
   if (event.key === "Enter" && event.target.closest?.("button, a:not(.panel), summary")) return;
   const action = /^[1-9]$/.test(event.key) ? () => pick(event.key) : ACTIONS[event.key];
   if (!action || !body.dataset.page) return;
@@ -411,7 +483,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const target = event.target.closest("[data-panel].panel, .balloon, [data-open], [data-go], [data-turn], [data-take], [data-remove], [data-add], [data-cast], [data-cast-auto], #new, #undo, #redo, #help, #close");
+  const target = event.target.closest("[data-panel].panel, .balloon, [data-open], [data-go], [data-turn], [data-take], [data-remove], [data-add], [data-cast], [data-cast-auto], [data-move], [data-new-panel], [data-delete-panel], [data-mark], #new, #undo, #redo, #help, #close");
   if (!target) return;
   const d = target.dataset;
   event.preventDefault();
@@ -422,9 +494,13 @@ document.addEventListener("click", (event) => {
   else if (target.id === "close") { cursor = panel(); look(page(), null); }
   else if (d.take) pick(d.take);
   else if (d.cast) cast(d.cast);
+  else if (d.move) Panels.step(Number(d.move));
+  else if ("newPanel" in d) Panels.add();
+  else if ("deletePanel" in d) Panels.drop();
+  else if (d.mark) Panels.mark(d.mark, d.name);
   else if ("castAuto" in d) change(panel(), "characters", null);
   else if (d.remove) change(panel(), d.remove, null);
-  else if (d.add) add(d.add, d.speaker);
+  else if (d.add) add(target);
   else if (d.go) { cursor = null; look(Number(d.go), null); }
   else if (d.turn) turn(Number(d.turn));
   else if (d.open) look(page(), d.open);
@@ -432,12 +508,54 @@ document.addEventListener("click", (event) => {
   else look(page(), d.panel);
 });
 
-async function add(family, speaker) {
+// ---- new words -----------------------------------------------------------------------------
+
+const WORDS = { dialogue: "…", caption: "Meanwhile", sfx: "BANG" };
+
+// The field is there at once, with the focus in it; what is typed before the server has answered
+// is a draft of the field that the server then sends.
+async function add(button) {
+  if (making || !panel() || body.dataset.broken) return;
+  const family = button.dataset.add;
+  const id = panel();
+  making = { panel: id, family, node: blank(family, button.dataset.speaker) };
+  still();
+  into(making.node.querySelector("textarea"), true);
+  const text = WORDS[family];
+  const given = family === "dialogue" ? { speaker: button.dataset.speaker, text } : { text };
+  const node = making.node;
+  const name = node.querySelector("textarea").dataset.field;
+  const done = await change(id, `${family}.+`, given, null, true);
+  making = null;
+  still();
+  if (done) return;
+  node.remove();
+  drafts.delete(`${id}/${name}`);
+  await look(page(), panel());
+}
+
+function blank(family, speaker) {
+  const node = $("blank").content.firstElementChild.cloneNode(true);
+  const field = node.querySelector("textarea");
   const count = document.querySelectorAll(`.word.${family}`).length;
-  const text = { dialogue: "…", caption: "Meanwhile", sfx: "BANG" }[family];
-  const done = await change(panel(), `${family}.+`, family === "dialogue" ? { speaker, text } : { text });
-  const field = done && document.querySelector(`[data-field="${family}.${count}.text"]`);
-  if (field) { field.focus(); field.select(); }
+  node.classList.add(family);
+  node.querySelector(".tag").textContent = speaker ? document.querySelector(`.add [data-add="${family}"]`).dataset.name : { caption: "caption", sfx: "sound" }[family];
+  field.dataset.field = `${family}.${count}.text`;
+  field.defaultValue = WORDS[family];
+  field.setAttribute("aria-label", { dialogue: "What is said", caption: "Caption", sfx: "Sound" }[family]);
+  return node;
+}
+
+// The new field stays where it is while other parts of the page are exchanged.
+function still() {
+  const wanted = making && making.panel === panel();
+  for (const button of document.querySelectorAll(".add [data-add]")) button.disabled = Boolean(making || body.dataset.broken);
+  if (!wanted) return;
+  const there = document.querySelector(`[data-field="${making.node.querySelector("textarea").dataset.field}"]`);
+  if (there) return;
+  const family = [...document.querySelectorAll(`.word.${making.family}`)].at(-1);
+  if (family) family.after(making.node);
+  else document.querySelector(".words .add").before(making.node);
 }
 
 document.addEventListener("input", (event) => {
@@ -449,7 +567,10 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("change", (event) => {
   const field = event.target.closest("#inspector [data-field]");
-  if (field && !swapping) write(field);
+  if (field && !swapping) {
+    carried.delete(field);
+    write(field);
+  }
 });
 
 // A balloon and its words know each other.
@@ -460,7 +581,10 @@ function light(field, on) {
   document.querySelector(`.balloon[data-panel="${CSS.escape(panel())}"][data-field="${name}"]`)?.classList.add("lit");
 }
 document.addEventListener("focusin", (event) => light(event.target.dataset?.field, true));
-document.addEventListener("focusout", () => light(null, false));
+document.addEventListener("focusout", (event) => {
+  light(null, false);
+  if (!swapping && carried.delete(event.target)) write(event.target);
+});
 document.addEventListener("mouseover", (event) => {
   const balloon = event.target.closest?.(".balloon");
   for (const node of document.querySelectorAll(".word.lit")) node.classList.remove("lit");

@@ -53,7 +53,7 @@ def pictures(path: Path) -> None:
     from storyboard import pipeline
     from storyboard.generate.library import Library
     from storyboard.generate.model import Picture
-    from storyboard.generate.sketch_backend import brief
+    from storyboard.generate.briefs import brief
     from storyboard.sketch import draw
 
     with Library(pipeline.home_of(path)) as library:

@@ -2,8 +2,9 @@
 
 In an environment with `pip install comicbox darkseid`. `--detect` takes the path of `cbxy-detect`
 (`pip install --no-deps cbxy`, with `opencv-python-headless<5` and pillow), which looks for the
-panels in the pictures; it sees bordered panels on light gutters only, and numbers them from left to
-right: a book that is read from right to left is shown to it in a mirror.
+panels in the pictures; it sees bordered panels on light gutters only, no insets in other panels,
+and numbers them from left to right: a book that is read from right to left is shown to it in a
+mirror.
 """
 
 from __future__ import annotations
@@ -94,6 +95,37 @@ def mirrored(book: Path, target: Path) -> Path:
     return target
 
 
+def read_back(book: Path, sidecar: Path) -> None:
+    """The sidecar as the format's own reader finds it, page by page of the book."""
+    try:
+        from cbxy.format import default_sidecar_path, load_cbxy, lookup_page_meta
+    except ImportError:
+        say("cbxy is not in this environment: the sidecar is not read back")
+        return
+    found = load_cbxy(sidecar)
+    beside = default_sidecar_path(book) == sidecar
+    count, wrong = 0, []
+    with zipfile.ZipFile(book) as archive:
+        pages = [name for name in archive.namelist() if not name.endswith(".xml")]
+        for name in pages:
+            told = lookup_page_meta(found, name)
+            with Image.open(io.BytesIO(archive.read(name))) as picture:
+                same = (told.get("width"), told.get("height")) == picture.size
+            boxes = told.get("panels", [])
+            count += len(boxes)
+            inside = all(
+                0 <= b["x"] < b["x"] + b["w"] <= 1.00001
+                and 0 <= b["y"] < b["y"] + b["h"] <= 1.00001
+                for b in boxes
+            )
+            if not (same and boxes and inside):
+                wrong.append(name)
+    say(
+        f"cbxy's reader: {len(pages)} pages, {count} panels, found beside the book: {beside},"
+        f" wrong: {wrong or 'none'}"
+    )
+
+
 def detect(book: Path, sidecar: Path, program: str) -> None:
     with zipfile.ZipFile(book) as archive:
         leftwards = b"YesAndRightToLeft" in archive.read("ComicInfo.xml")
@@ -130,6 +162,8 @@ def main() -> None:
     given = parser.parse_args()
     schema(given.book)
     readers(given.book)
+    if given.sidecar:
+        read_back(given.book, given.sidecar)
     if given.sidecar and given.detect:
         detect(given.book, given.sidecar, given.detect)
 

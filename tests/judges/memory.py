@@ -14,6 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FEW, MANY = 24, 240
+MOST = 3
+"""Megabytes by which the longer book may need more: what an allocator's noise is."""
 
 
 def export(name: str, folder: Path, count: int) -> None:
@@ -56,9 +58,13 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     from storyboard.render.exporters import EXPORTERS
 
+    bad: list[str] = []
     for name in sys.argv[1:] or EXPORTERS:
         few, many = measured(name, FEW), measured(name, MANY)
         sys.stdout.write(f"{name:10} {few:4} MB at {FEW} pages, {many:4} MB at {MANY}\n")
+        bad += [name] if many - few > MOST else []
+    if bad:
+        raise SystemExit(f"grows by more than {MOST} MB: {', '.join(bad)}")
 
 
 if __name__ == "__main__":
