@@ -51,9 +51,9 @@ def story() -> str:
 def pictures(path: Path) -> None:
     """A take for every panel, one drawing for all: what is measured is all the rest."""
     from storyboard import pipeline
+    from storyboard.generate.briefs import brief
     from storyboard.generate.library import Library
     from storyboard.generate.model import Picture
-    from storyboard.generate.briefs import brief
     from storyboard.sketch import draw
 
     with Library(pipeline.home_of(path)) as library:
