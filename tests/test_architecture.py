@@ -11,7 +11,14 @@ PACKAGE = Path(__file__).resolve().parent.parent / "storyboard"
 MODULES = sorted(p for p in PACKAGE.rglob("*.py"))
 
 BASE = {"errors", "geometry", "fonts", "templating"}
-MODELS = {"story.model", "story.panels", "plan.model", "generate.model", "layout.model"}
+MODELS = {
+    "story.model",
+    "story.panels",
+    "story.looks",
+    "plan.model",
+    "generate.model",
+    "layout.model",
+}
 MAY = {
     "errors": set(),
     "geometry": set(),
@@ -25,6 +32,7 @@ MAY = {
     | {
         "story.model",
         "story.panels",
+        "story.looks",
         "plan.model",
         "plan.hosts",
         "plan.sizes",

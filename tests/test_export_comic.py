@@ -107,6 +107,24 @@ def test_pages_are_pictures_at_the_resolution_asked_for(tmp_path: Path, kind: st
         exporter(f"{kind}:x")(job)
 
 
+def test_a_proof_shows_the_trim_the_live_area_and_the_fold(tmp_path: Path) -> None:
+    fold = Rect(477 / 2 - 18, 0, 36, 738)
+    job = made(tmp_path, 1, dpi=144, leaves=[PageNote((4, 5), "both", fold=fold)])
+    (file,) = exporter("png:guides")(job)
+    assert file.name == "boat-guides-04-05.png"
+    with Image.open(file) as picture:
+        assert picture.size == (990, 1512)  # with its bleed of 9 pt
+        colour = {place: picture.getpixel(place) for place in [(18, 700), (63, 700), (495, 1400)]}
+    # In pixels: the trim at 9 pt, the live area 22.5 pt further in.
+    red, green, blue = colour[(18, 700)]
+    assert red > 180
+    assert green < 120
+    red, green, blue = colour[(63, 700)]
+    assert blue > 180
+    assert red < 120
+    assert exporter("png")(job)[0].name == "boat-04-05.png"
+
+
 def test_words_that_a_format_does_not_know_are_listed(tmp_path: Path) -> None:
     with pytest.raises(
         UsageError, match=r"'3\.0' is nothing that cbz knows: choose from 2\.0, 2\.1"

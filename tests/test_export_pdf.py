@@ -272,7 +272,7 @@ def test_the_report_says_how_the_pages_lie(tmp_path: Path) -> None:
     (told,) = [row for row in rows if "one leaf" in row]
     assert told.startswith("- pages 3–4: the halves of this double page are the two sides of one")
     _, note = exporter("pdf-print")(made(tmp_path, 3))
-    assert "3 is no multiple of 4: a stapled book needs one page more." in note.read_text("utf-8")
+    assert "3 is no multiple of 4: a stapled book needs 1 page more." in note.read_text("utf-8")
 
 
 def test_a_double_page_is_printed_as_two(tmp_path: Path) -> None:
@@ -392,12 +392,12 @@ def test_the_report_says_what_a_printer_may_refuse(tmp_path: Path) -> None:
     assert note.read_text("utf-8").splitlines()[2:] == [
         "Trim 6.625 x 10.250 in, bleed 0.125 in.",
         "Margins at least: inner 0.312, outer 0.312, top 0.625, bottom 0.625 in.",
-        f"1 pages, {size} MB. Colours as drawn.",
+        f"1 page, {size} MB. Colours as drawn.",
         "1 is no multiple of 4: a stapled book needs 3 pages more.",
         "Fonts embedded; no transparency, bookmarks or annotations.",
         "",
         "9 below the standard:",
-        "- 1 pages: Kindle Direct Publishing takes 24 to 828",
+        "- 1 page: Kindle Direct Publishing takes 24 to 828",
         "- 0.312 in at the spine of page 1: Kindle Direct Publishing wants 0.375 in a book of up to"
         " 150, 0.063 more; write `page: {format: …, margin: {inner: 0.375in}}`",
         "- page 1, panel p1.1: the picture prints at 150 ppi: 300 are wanted; make the panel"

@@ -86,6 +86,13 @@ def test_a_page_for_a_browser_reads_leftwards_and_scrolls_strips(tmp_path: Path)
     assert page.all("html")[0]["data-strip"] == "yes"
 
 
+def test_a_page_for_a_browser_is_named_by_its_printed_number(tmp_path: Path) -> None:
+    leaves = [PageNote((1,), "right"), PageNote((2, 3), "both"), PageNote((4,), "left")]
+    page = Parsed(exporter("html")(made(tmp_path, 3, leaves=leaves))[0].read_text(encoding="utf-8"))
+    told = [(s["id"], s["data-folio"]) for s in page.all("section")]
+    assert told == [("page-1", "1"), ("page-2", "2–3"), ("page-4", "4")]
+
+
 def test_without_the_layout_there_is_a_sentence(tmp_path: Path) -> None:
     for name in ("html", "epub", "webtoon", "cbxy", "sheet", "otio"):
         with pytest.raises(UsageError, match="needs the pages' layout, and there is none"):

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storyboard.generate.model import Face
 from storyboard.geometry import Point, Rect, bounds, flatten, inside
 from storyboard.layout import balloons, tails, unite
 from storyboard.layout.breaking import Setting, units
 from storyboard.layout.breaking import settings as set_lines
 from storyboard.layout.candidates import Piece
+from storyboard.layout.compose import PanelInput, PictureFile, compose
+from storyboard.layout.crops import placed as crop
 from storyboard.layout.letterer import Head, Word, letter
-from storyboard.layout.model import Kind, Letter
+from storyboard.layout.model import Book, Kind, Letter
 from storyboard.layout.place import place
 from storyboard.layout.room import Room
 from storyboard.layout.text import display, runs, width
 from storyboard.layout.voices import VOICES, Manner
+from storyboard.plan.frames import Ground, frames
+from storyboard.plan.grid import Rows, arrange
+from storyboard.plan.model import Frame, PagePlan
+from storyboard.story.model import Panel, Story
 
 BOX = Rect(22.5, 45, 211.5, 210)
-LIVE = Rect(22.5, 45, 432, 648)
+LIVE, TRIM = Rect(22.5, 45, 432, 648), Rect(0, 0, 477, 738)
 KINDS: list[Kind] = ["speech", "thought", "shout", "whisper", "radio"]
 PROSE = [
     "I",
@@ -287,6 +296,181 @@ def test_asked_places_are_kept() -> None:
         box = bounds(body(made))
         assert abs((box.cx - BOX.x) / BOX.w - fx) < 0.25
         assert abs((box.cy - BOX.y) / BOX.h - fy) < 0.15
+
+
+NELL, GUS = ("nell", "gus")
+TALK: list[list[dict[str, Any]]] = [
+    [{GUS: "The mice had it for their nest."}],
+    [{NELL: "Have you oil?"}, {GUS: "I have oil. I have no wick."}, {NELL: {"text": "No wick?"}}],
+    [{NELL: "What now?"}, {GUS: "Wool smokes. Try the lace of your boot."}],
+]
+FACES = [
+    [(GUS, (0.36, 0.21, 0.28, 0.25))],
+    [(NELL, (0.07, 0.28, 0.2, 0.25)), (GUS, (0.7, 0.25, 0.2, 0.27))],
+    [(NELL, (0.12, 0.37, 0.09, 0.24)), (GUS, (0.7, 0.36, 0.1, 0.25))],
+]
+
+
+def page_of(
+    boxes: Sequence[Rect],
+    talk: list[list[dict[str, Any]]],
+    *,
+    trim: Rect = TRIM,
+    live: Rect = LIVE,
+    fold: Rect | None = None,
+    more: dict[str, Any] | None = None,
+) -> Book:
+    """A page of panels in which those people say those things."""
+    panels = [{"id": f"p{i}", "prompt": "", "dialogue": t} for i, t in enumerate(talk)]
+    panels[0] |= more or {}
+    story = Story.model_validate(
+        {"title": "T", "characters": {NELL: {}, GUS: {}}, "pages": [{"panels": panels}]}
+    )
+    given = {}
+    for panel, box, heads in zip(story.pages[0].panels, boxes, FACES, strict=False):
+        faces = tuple(Face(who, f, (f[0] + f[2] / 2, f[1] + 0.78 * f[3])) for who, f in heads)
+        size = (round(box.w * 4), round(box.h * 4))
+        art = PictureFile(Path("none.png"), "image/png", *size, "", faces)
+        given[str(panel.id)] = PanelInput(str(panel.id), panel, (NELL, GUS), art)
+    frames = tuple(Frame(f"p{i}", b, b.corners) for i, b in enumerate(boxes[: len(talk)]))
+    return compose(story, [PagePlan(1, trim, trim, live, frames, fold=fold)], given, 8.0)
+
+
+def lines_of(book: Book) -> dict[tuple[str, int], list[Rect]]:
+    (sheet,) = book.sheets
+    return {
+        (p.id, x.order): [line.box for line in x.lines] for p in sheet.panels for x in p.letters
+    }
+
+
+@pytest.mark.parametrize("who", [0, 1, 2])
+def test_who_places_one_balloon_moves_no_other(who: int) -> None:
+    boxes = [Rect(22.5, 45, 211.5, 210), Rect(243, 45, 211.5, 210), Rect(22.5, 264, 432, 210)]
+    free = lines_of(page_of(boxes, TALK))
+    places = {
+        0: [(0.25, 0.1), (0.27, 0.1)],
+        1: [(0.66, 0.1), (0.63, 0.1)],
+        2: [(0.5, 0.7), (0.48, 0.79), (0.5, 0.85), (0.3, 0.8), (0.7, 0.8), (0.8, 0.85)],
+    }
+    for at in places[who]:
+        talk = copy.deepcopy(TALK)
+        ((name, said),) = talk[1][who].items()
+        text = said["text"] if isinstance(said, dict) else said
+        talk[1][who] = {name: {"text": text, "at": list(at)}}
+        placed = lines_of(page_of(boxes, talk))
+        mine = ("p1", who + 1)
+        assert {k: v for k, v in placed.items() if k != mine} == {
+            k: v for k, v in free.items() if k != mine
+        }
+        box = bounds([c for line in placed[mine] for c in line.corners])
+        assert abs(box.cx - boxes[1].x - at[0] * boxes[1].w) < 6
+        assert abs(box.cy - boxes[1].y - at[1] * boxes[1].h) < 6
+
+
+def test_a_balloon_placed_over_the_order_moves_no_other_panels() -> None:
+    boxes = [Rect(22.5, 45, 211.5, 210), Rect(243, 45, 211.5, 210), Rect(22.5, 264, 432, 210)]
+    free = lines_of(page_of(boxes, TALK))
+    talk = copy.deepcopy(TALK)
+    talk[1][2] = {NELL: {"text": "No wick?", "at": [0.5, 0.1]}}
+    placed = lines_of(page_of(boxes, talk))
+    assert all(placed[k] == v for k, v in free.items() if k[0] != "p1")
+
+
+@pytest.mark.parametrize("at", [None, [0.5, 0.5], [0.47, 0.2], [0.54, 0.8]])
+@pytest.mark.parametrize("kind", ["caption", "sfx", "dialogue"])
+def test_no_lettering_stands_in_the_fold_of_a_double_page(
+    kind: str, at: list[float] | None
+) -> None:
+    fold = Rect(441, 0, 72, 738)
+    box, trim, live = Rect(22.5, 45, 909, 210), Rect(0, 0, 954, 738), Rect(22.5, 45, 909, 648)
+    said: dict[str, Any] = {"text": "This stands right on the fold of the book."}
+    if kind == "sfx":
+        said = {"text": "KABOOM"}
+    if at:
+        said["at"] = at
+    more = {"dialogue": [{NELL: said}]} if kind == "dialogue" else {kind: said}
+    book = page_of([box], [[]], trim=trim, live=live, fold=fold, more=more)
+    (letter,) = book.sheets[0].panels[0].letters
+    hull = bounds([c for line in letter.lines for c in line.box.corners])
+    assert hull.right <= fold.x or hull.x >= fold.right
+    shown = bounds(body(letter)) if kind != "dialogue" else hull.inset(-4)
+    assert shown.right <= fold.x + 0.1 or shown.x >= fold.right - 0.1
+    if at:
+        # Aside, and not a point farther than it must.
+        assert abs(hull.cy - box.y - at[1] * box.h) < 4
+        near = min(abs(hull.right - fold.x), abs(hull.x - fold.right))
+        assert near < 20
+
+
+def test_narrow_panels_over_the_fold_keep_their_words_on_one_side() -> None:
+    fold = Rect(441, 0, 72, 738)
+    box, trim, live = Rect(342, 45, 270, 210), Rect(0, 0, 954, 738), Rect(22.5, 45, 909, 648)
+    talk: list[list[dict[str, Any]]] = [[{GUS: "Allez, allez, allez!"}]]
+    book = page_of([box], talk, trim=trim, live=live, fold=fold)
+    (letter,) = book.sheets[0].panels[0].letters
+    assert all(t.box.right <= fold.x or t.box.x >= fold.right for t in letter.lines)
+    assert not [r for r in book.remarks if r.code not in ("panel-wordy", "face-cut")]
+
+
+def test_tiers_leave_the_inner_margins_at_the_fold() -> None:
+    live, fold, bleed = Rect(27, 27, 738, 558), Rect(360, 0, 72, 612), Rect(-9, -9, 810, 630)
+    ground = Ground(Rect(0, 0, 792, 612), bleed, live, "both", False, fold)
+    rows = Rows(((27, 180), (216, 180), (405, 180)))
+    panels = [(f"p{i}", Panel(prompt="x")) for i in range(6)]
+    cells = arrange(live, rows, [[1], [1, 1], [1, 1, 1]], 9)
+    made = [f.box for f in frames(panels, cells, ground)]
+    assert made[0] == Rect(27, 27, 738, 180)
+    assert (made[1].right, made[2].x) == (360, 432)
+    assert (made[1].x, made[2].right) == (27, 765)
+    straight = [p.rect for p in cells]
+    assert made[3:] == straight[3:]
+    leaning = arrange(live, Rows(rows.spans, (0, 10, 0)), [[1], [1, 1], [1, 1, 1]], 9)
+    left, right = frames(panels, leaning, ground)[1:3]
+    assert sum(x for x, _ in left.outline[1:3]) / 2 == pytest.approx(360, abs=0.5)
+    assert (right.outline[0][0] + right.outline[3][0]) / 2 == pytest.approx(432, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("size", "frame", "heads"),
+    [
+        # A portrait in a wide tier, low in the picture; a wide picture in a square, people apart.
+        ((900, 2700), Rect(0, 0, 432, 210), [(0.3, 0.58, 0.1, 0.08), (0.55, 0.57, 0.1, 0.08)]),
+        ((2000, 1000), Rect(0, 0, 200, 200), [(0.1, 0.3, 0.1, 0.2)]),
+        ((2000, 1000), Rect(0, 0, 200, 200), [(0.85, 0.3, 0.1, 0.2)]),
+        ((1600, 400), Rect(0, 0, 432, 210), [(0.28, 0.37, 0.04, 0.22), (0.6, 0.36, 0.04, 0.25)]),
+    ],
+)
+def test_crops_leave_air_about_heads(
+    size: tuple[int, int], frame: Rect, heads: list[tuple[float, float, float, float]]
+) -> None:
+    picture = crop(size, frame, frame.corners, heads)
+    assert picture.holds(frame)
+    for x, y, w, h in heads:
+        left, top = picture.x + x * picture.w, picture.y + y * picture.h
+        wide, high = w * picture.w, h * picture.h
+        assert top - frame.y >= min(0.35 * high, y * picture.h)
+        assert frame.bottom - top - high >= 0.5 * high
+        assert left - frame.x >= min(0.35 * wide, x * picture.w) - 0.1 * wide
+        beyond = (1 - x - w) * picture.w
+        assert frame.right - left - wide >= min(0.35 * wide, beyond) - 0.1 * wide
+
+
+def test_a_bleeding_panel_keeps_faces_off_the_knife() -> None:
+    trim, bleed = Rect(0, 0, 516, 729), Rect(-9, -9, 534, 747)
+    box = Rect(-9, -9, 534, 260)
+    story = Story.model_validate({"title": "T", "pages": [{"panels": [{"prompt": "x"}]}]})
+    (panel,) = story.pages[0].panels
+    faces = tuple(
+        Face("", f, (f[0], f[1]))
+        for f in [(0.281, 0.376, 0.038, 0.224), (0.599, 0.364, 0.042, 0.246)]
+    )
+    art = PictureFile(Path("none.png"), "image/png", 9000, 1800, "", faces)
+    frame = Frame("p", box, box.corners, bleed=("left", "top", "right"))
+    plan = PagePlan(1, trim, bleed, trim.inset(30), (frame,))
+    (sheet,) = compose(story, [plan], {"p": PanelInput("p", panel, (), art)}, 8.0).sheets
+    for face in sheet.panels[0].faces:
+        assert face.x >= trim.x + 9 - 0.1
+        assert face.right <= trim.right - 9 + 0.1
 
 
 def test_the_search_is_the_same_every_time() -> None:

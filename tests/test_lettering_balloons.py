@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import replace
+from importlib.machinery import ModuleSpec
+from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -13,11 +17,12 @@ from PIL import Image
 
 from storyboard.generate.model import Face
 from storyboard.geometry import Point, Rect, bounds, flatten, inside, polygon, rectangle
-from storyboard.layout import effects
+from storyboard.layout import effects, letterer, tails
 from storyboard.layout.calm import calm_map
 from storyboard.layout.compose import PanelInput, PictureFile, compose
-from storyboard.layout.model import Book, Letter
-from storyboard.layout.remarks import Lettered, panel_remarks
+from storyboard.layout.model import Book, Letter, Tail
+from storyboard.layout.pieces import Head
+from storyboard.layout.remarks import Lettered, faces_remarks, panel_remarks
 from storyboard.layout.room import Room
 from storyboard.layout.text import display, family
 from storyboard.layout.voices import AMBER, CREAM, MIST, VOICES, Manner
@@ -129,6 +134,59 @@ def test_tails_go_where_the_story_says() -> None:
         assert WIDE.holds(Rect(*off.tail.tip, 0, 0))
 
 
+def test_a_placed_tail_is_cut_by_nothing_but_the_border() -> None:
+    # Over a face, across another tail, and into a corner that the panel does not have.
+    over = {"text": "Look there.", "at": [0.15, 0.2], "tail": [0.9, 0.8]}
+    book = lettered({"dialogue": [{"ann": over}, {"bob": "Where?"}]})
+    tail = book.sheets[0].panels[0].letters[0].tail
+    assert tail
+    assert tail.tip == pytest.approx((WIDE.x + 0.9 * WIDE.w, WIDE.y + 0.8 * WIDE.h))
+    corner = {"text": "Down there.", "at": [0.3, 0.3], "tail": [1.0, 1.0]}
+    (made,) = lettered({"dialogue": [{"ann": corner}]}, outline=SLANTED).sheets[0].panels[0].letters
+    grown = polygon(((22, 44.5), (323, 44.5), (272.9, 265.5), (22, 265.5)))
+    assert all(inside(p, flatten(grown)[0]) for p in flatten(made.outline)[0])
+    assert box(made).bottom > 200
+    # The balloon leaves the tail some length.
+    (near,) = letters({"dialogue": [{"ann": {"text": "Here.", "tail": [0.45, 0.5]}}]})
+    assert near.tail
+    assert math.dist(near.tail.root, near.tail.tip) > 10
+
+
+def test_a_thoughts_bubbles_are_three_or_more_and_end_at_the_tip() -> None:
+    for length, count in ((9.0, 3), (22.0, 3), (60.0, 6), (160.0, 7)):
+        made = tails.bubbles(Tail((10.0, 10.0), (10.0, 10.0 + length), (10.0, 300.0)), 8.0)
+        reach = [bounds(flatten(b, 0.01)[0]) for b in made]
+        assert len(reach) == count
+        sizes = [r.h for r in reach]
+        assert sizes == sorted(sizes, reverse=True)
+        assert all(a.bottom <= b.y + 0.01 for a, b in pairwise(reach))
+        assert reach[-1].bottom == pytest.approx(10 + length, abs=0.6)
+
+
+def test_a_balloon_on_a_face_where_it_is_asked_for_keeps_its_form() -> None:
+    huge = Face("ann", (0.2, 0.1, 0.6, 0.8), (0.5, 0.7))
+    said = {"ann": {"text": "Me on a face. Truly, so many words.", "at": [0.5, 0.5]}}
+    book = lettered({"dialogue": [said]}, faces=(huge,), cast=("ann",))
+    (made,) = book.sheets[0].panels[0].letters
+    assert box(made).w < 4.2 * box(made).h
+    (told,) = [r for r in book.remarks if r.code == "face-covered"]
+    assert "where at: puts it" in told.message
+    assert "move the balloon" not in told.hint
+
+
+def test_faces_that_nobody_knows_are_told_where_nothing_finds_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (made,) = letters({"dialogue": [{"ann": "Hm."}]}, faces=(), cast=("ann",))
+    there = ModuleType("cv2")
+    there.__spec__ = ModuleSpec("cv2", None)
+    for found in (there, None):
+        monkeypatch.setitem(sys.modules, "cv2", found)
+        told = faces_remarks("p", (made,), ("ann",))
+        assert [r.code for r in told] == ([] if found else ["faces-unknown"])
+    assert faces_remarks("p", (made,), ()) == []
+
+
 def test_somebody_out_of_sight_speaks_from_past_the_border() -> None:
     made = letters({"dialogue": [{"cy": "Anybody home?"}, {"ann": "No."}]})
     tail = made[0].tail
@@ -182,19 +240,45 @@ def test_asked_places_win() -> None:
     assert reach.cy == pytest.approx(WIDE.y + 0.85 * WIDE.h, abs=12)
 
 
-def test_unnamed_heads_are_given_out_from_left_to_right() -> None:
-    nobody = tuple(Face("", f.box, f.mouth) for f in (BOB, ANN))
-    one, two = letters({"dialogue": [{"ann": "I go first."}, {"bob": "And I."}]}, faces=nobody)
-    assert one.tail
-    assert two.tail
-    assert one.tail.target[0] < two.tail.target[0]
-    book = lettered(
-        {"dialogue": [{"ann": "I go first."}, {"bob": "And I."}]}, faces=nobody, reading="rtl"
+def test_unnamed_heads_are_given_out_in_the_storys_order_and_this_is_told() -> None:
+    stranger = Face("", (0.45, 0.5, 0.08, 0.12), (0.49, 0.6))
+    two = tuple(Face("", f.box, f.mouth) for f in (BOB, ANN))
+    said = {"dialogue": [{"bob": "I go first."}, {"ann": "And I."}]}
+    for faces in (two, (*two, stranger)):
+        for reading, way in (("ltr", 1), ("rtl", -1)):
+            book = lettered(said, faces=faces, reading=reading)
+            bob, ann = (x.tail for x in book.sheets[0].panels[0].letters)
+            assert bob
+            assert ann
+            assert (bob.target[0] - ann.target[0]) * way > 0
+            told = [r for r in book.remarks if r.code == "faces-guessed"]
+            assert len(told) == 1
+            assert "tails of bob and ann" in told[0].message
+    # One face for one person, and faces that somebody named, are no guesses.
+    letters({"dialogue": [{"ann": "Me."}]}, faces=two[1:], cast=("ann",))
+    letters(said)
+
+
+@pytest.mark.parametrize(
+    ("mouth", "way"), [((430, 150), (1, 0)), ((-60, 60), (-1, 0)), ((200, 420), (0, 1))]
+)
+def test_who_is_cut_away_speaks_from_past_the_border(mouth: Point, way: Point) -> None:
+    cut = Head("bob", Rect(mouth[0] - 20, mouth[1] - 40, 40, 50), mouth, cut=True)
+    ann = Rect(80, 140, 40, 50)
+    room = Room(WIDE, LIVE, 8.0, faces=(ann,))
+    words = [
+        Word("speech", "bob", t, None, VOICES["speech"], VOICES["speech"].ink)
+        for t in ("Then you counted the floor.",)
+    ]
+    made, told = letterer.letter(
+        "p", words, room, (cut, Head("ann", ann, (100, 180))), ("ann", "bob"), Manner()
     )
-    one, two = book.sheets[0].panels[0].letters
-    assert one.tail
-    assert two.tail
-    assert one.tail.target[0] > two.tail.target[0]
+    tail = made[0].tail
+    assert tail
+    along = [(b - a) * w for a, b, w in zip(tail.root, tail.tip, way, strict=True)]
+    assert sum(along) > 3
+    assert [r.code for r in told] == ["speaker-cut"]
+    assert "bob" in told[0].message
 
 
 def test_captions_look_like_what_they_are() -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from storyboard import pipeline
+from storyboard.cli.weighing import folded, weighed
+from storyboard.errors import Diagnostic, Severity
 from tests.conftest import Done
 
 Cli = Callable[..., Done]
@@ -232,3 +235,34 @@ def test_a_script_is_written_to_a_file_and_none_that_was_changed_is_replaced(
     assert storyboard("script", story, "-o", pdf).status == 0
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert storyboard("script", story, "-o", pdf, "--fountain").status == 2
+
+
+def _said(code: str, message: str = "", severity: Severity = "warning") -> Diagnostic:
+    return Diagnostic("s.yaml", 1, 1, severity, code, message, "do")
+
+
+def test_what_spoils_the_page_is_said_first_and_what_is_not_drawn_in_one_line() -> None:
+    silent = [
+        _said("not-drawn", f"panel p1.{n}: the illustrator does not draw: winch, buoy {n}")
+        for n in range(1, 31)
+    ]
+    found = [*silent, _said("ppi-low"), _said("letters-missing"), _said("x", severity="error")]
+    shown = folded(weighed(found))
+    assert [d.code for d in shown] == ["x", "letters-missing", "ppi-low", "not-drawn"]
+    assert "some words of 30 panels: winch (30 panels), buoy 1 (p1.1), " in shown[-1].message
+    assert shown[-1].message.endswith(" and 23 more")
+    assert "--verbose" in shown[-1].hint
+    assert folded(silent[:3]) == silent[:3]
+
+
+def test_what_is_not_drawn_is_read_once(
+    storyboard: Cli, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = write(STORY.replace("along a pier", "with a theodolite"))
+    storyboard("render", story, "-o", tmp_path)
+    first = storyboard("check", story).out
+    assert "does not draw: " in first
+    pipeline.seen_of.cache_clear()
+    monkeypatch.setattr("storyboard.sketch.reading.missing", None)
+    assert storyboard("check", story).out == first
+    assert "does not draw: " in storyboard("plan", story).out

@@ -26,8 +26,8 @@ CHECK = jsonschema.Draft202012Validator(schema())
 
 # Broken in a way that no schema sees: across the story, on the disk, or as YAML.
 BEYOND = {
-    "blank-pages", "colours", "double-pages", "exclamation", "faces-in-pixels", "files-backend", "hash-cuts-value", "ids",
-    "key-twice",
+    "blank-pages", "colours", "double-pages", "exclamation", "faces-in-pixels", "files-backend",
+    "hash-cuts-value", "ids", "key-twice",
     "lead-without-reference", "merge-of-text", "no-picture", "no-reference", "paths",
     "profile-kind",
     "strip-spread", "unprintable", "who",

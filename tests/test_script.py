@@ -220,6 +220,21 @@ def test_a_story_written_as_a_script_is_read_back(name: str, story) -> None:  # 
             assert spoken(again, b, own) == spoken(own, a, own)
 
 
+def test_blank_and_double_pages_are_read_back(story) -> None:  # type: ignore[no-untyped-def]
+    own = story(
+        "title: T\npages:\n- panels: []\n- {spread: true, panels: [prompt: a, prompt: b]}\n"
+        "- {panels: [prompt: c]}\n- panels: []\n"
+    )
+    for text, fountain in ((comic_script(own), False), (fountain_script(own), True)):
+        made = imported(text, fountain=fountain)
+        again = story(made.text)
+        assert [len(page.panels) for page in again.pages] == [0, 2, 1, 0]
+        assert [page.spread for page in again.pages] == [False, True, False, False]
+        assert made.left == ()
+    # A page of which nothing is told, and not that it is blank, is none.
+    assert "[]" not in imported("PAGE 1\n\nPanel 1\nThe sea.\n\nPAGE 2\n").text
+
+
 def spoken(of: Story, panel: Panel, like: Story) -> list[tuple[str, str, str]]:
     """What is lettered in a panel, by the speakers' full names, with the voices of `like`."""
     voices = {(c.name or key).casefold(): c.voice.balloon for key, c in like.characters.items()}

@@ -20,13 +20,16 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from storyboard.errors import Diagnostic, FileError, PictureError, StoryError
+from storyboard.layout.voices import Manner
+from storyboard.layout.words import words_of
 from storyboard.pictures import palette, probe
 from storyboard.story.load import StoryFile, load
-from storyboard.story.model import PageSize
+from storyboard.story.model import CaptionLook, PageSize, caption_colours
 from storyboard.story.near import nearest
 from storyboard.story.nodes import split_lines
 from storyboard.story.panels import cast_of, numbered, panel_id, panels_of, quoted_words
 from storyboard.story.reader import MAX_BYTES, read_nodes
+from storyboard.story.values import isbn13
 
 BROKEN = Path(__file__).parent / "data" / "broken"
 LAYOUTS = {"six-grid": [[1, 1]] * 3, "nine-grid": [[1, 1, 1]] * 3, "splash": [[1]]}
@@ -738,3 +741,65 @@ def test_a_misspelt_prompt_is_one_fault_and_hides_no_other(write: Write) -> None
             "say what is seen in `prompt:` or name a picture in `image:`",
         ),
     ]
+
+
+def test_a_picture_that_comes_later(write: Write, tmp_path: Path) -> None:
+    text = "title: x\npanels:\n  - {prompt: a pier, image: art/pier.png}\n"
+    found = read(write(text))
+    assert [(d.severity, d.code, d.line) for d in found.warnings] == [
+        ("warning", "picture-awaited", 3)
+    ]
+    assert (found.story.panels[0].image, found.awaited) == (None, ("art/pier.png",))
+    picture(tmp_path / "art/pier.png")
+    found = read(write(text))
+    assert (found.story.panels[0].image, found.awaited, found.warnings) == ("art/pier.png", (), ())
+    (tmp_path / "art/pier.png").unlink()
+    for other in (text.replace("prompt: a pier, ", ""), f"{text}generator: {{backend: files}}\n"):
+        assert "file-missing" in {d.code for d in faults(write(other))}
+
+
+def test_heads_given_in_pixels_and_heads_that_reach_out(write: Write, tmp_path: Path) -> None:
+    picture(tmp_path / "a.png", (1200, 800))
+    text = (
+        "title: x\ncharacters: {mara: , tom: }\npanels:\n- image: a.png\n"
+        "  faces: {mara: [300, 200, 120, 160], tom: [0.5, -0.02, .1, .2]}\n"
+    )
+    (fault,) = faults(write(text))
+    assert fault.hint == "of 1200 × 800 pixels that is [0.25, 0.25, 0.1, 0.2]"
+    text = text.replace("300, 200, 120, 160", ".25, .25, .1, .2")
+    heads = read(write(text)).story.panels[0].faces
+    assert heads["mara"] == (0.25, 0.25, 0.1, 0.2)
+    assert heads["tom"] == pytest.approx((0.5, 0.0, 0.1, 0.18))
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("978-0-306-40615-7", "9780306406157"),
+        ("0-306-40615-2", "9780306406157"),
+        ("ISBN 080442957X", "9780804429573"),
+        ("979 12 200 0852 5", "9791220008525"),
+        ("9780306406158", None),
+        ("0306406153", None),
+        ("1234567890128", None),
+        ("X306406152", None),
+    ],
+)
+def test_an_isbn_is_checked_by_its_last_digit(written: str, means: str | None) -> None:
+    assert isbn13(written) == means
+
+
+def test_captions_have_colours_of_their_own_or_the_storys(write: Write) -> None:
+    story = read(
+        write(
+            "title: x\nlettering: {captions: {background: navy}}\npanels:\n"
+            "  - {prompt: a, caption: [one, {text: two, background: white, colour: '#f00'}]}\n"
+        )
+    ).story
+    one, two = story.panels[0].caption
+    white, navy, usual = (1.0, 1.0, 1.0), (0.0, 0.0, 128 / 255), story.lettering.captions
+    assert caption_colours(one, usual) == (white, navy)
+    assert caption_colours(two, usual) == ((1.0, 0.0, 0.0), white)
+    assert caption_colours(one, CaptionLook()) == (None, None)
+    made = words_of(story.panels[0], {}, Manner(captions=usual))
+    assert [(w.colour, w.voice.fill) for w in made] == [(white, navy), ((1.0, 0.0, 0.0), white)]

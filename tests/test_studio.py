@@ -6,7 +6,7 @@ import difflib
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -20,6 +20,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+T = TypeVar("T")
 Write = Callable[..., Path]
 Open = Callable[[Studio], "Page"]
 
@@ -67,6 +68,16 @@ def until(page: Page, test: str) -> None:
             return
         page.wait_for_timeout(25)
     raise AssertionError(f"never true: {test}")
+
+
+def slowed(work: Callable[..., T], seconds: float) -> Callable[..., T]:
+    """Work that takes longer."""
+
+    def slow(*args: object) -> T:
+        time.sleep(seconds)
+        return work(*args)
+
+    return slow
 
 
 def written(page: Page, story: Path, text: str) -> None:
@@ -223,6 +234,16 @@ def test_characters_tails_places_by_name_and_redo(write: Write, look: Open) -> N
         aimed = shown(page)
         (came,) = lines(story)[1]
         assert came.startswith(line.rstrip("}") + ", tail: [0.2")
+        # The mark stays where the hand let it go, wherever the letterer's tail ends.
+        point = [float(n) for n in came.rpartition("[")[2].rstrip("]}").split(",")]
+        spot = page.evaluate(
+            "[...['x', 'y'].map(k => document.querySelector('.tip').dataset[k]),"
+            " ...['x', 'y', 'w', 'h'].map(k => document.querySelector('.panel.open').dataset[k])]"
+            ".map(Number)"
+        )
+        asked = [spot[2] + point[0] * spot[4], spot[3] + point[1] * spot[5]]
+        assert spot[:2] == pytest.approx(asked, abs=0.1)
+        assert page.locator(".tip.aimed .cross").count() == 1
         page.select_option("[data-field='dialogue.0.tail']", "none")
         turned(page, aimed)
         assert lines(story)[1] == [line.rstrip("}") + ", tail: none}"]
@@ -405,13 +426,9 @@ def test_what_is_typed_while_a_slow_server_makes_the_field_lands_in_it(
         page = look(studio)
         page.click(".panel[data-panel=rain]")
         page.wait_for_selector("#inspector[data-panel=rain]")
-        change, compose = studio.web.desk.change, studio.web.desk.compose
-        monkeypatch.setattr(
-            studio.web.desk, "change", lambda *a: (time.sleep(1.2), change(*a))[1]
-        )
-        monkeypatch.setattr(
-            studio.web.desk, "compose", lambda n: (time.sleep(0.6), compose(n))[1]
-        )
+        desk = studio.web.desk
+        monkeypatch.setattr(desk, "change", slowed(desk.change, 1.2))
+        monkeypatch.setattr(desk, "compose", slowed(desk.compose, 0.6))
         page.click("[data-add=dialogue]")
         focused = "document.activeElement.dataset.field"
         assert page.evaluate(focused) == "dialogue.0.text"
@@ -422,7 +439,10 @@ def test_what_is_typed_while_a_slow_server_makes_the_field_lands_in_it(
         assert page.input_value("[data-field='dialogue.0.text']") == said
         assert story.read_text() == STORY, "the server was not slow"
         assert page.get_attribute("body", "data-working") == "yes"
+        # What is lettered anew besides is said, as `watch` says it.
+        monkeypatch.setattr(studio.web.desk, "moved", lambda _: ("pier", "boat"))
         page.wait_for_selector(".making", state="detached")
+        page.wait_for_selector(".says p:text-is('the words of pier, boat made room')")
         page.keyboard.type(" and on")
         assert page.evaluate(focused) == "dialogue.0.text"
         assert page.input_value("[data-field='dialogue.0.text']") == said + " and on"
@@ -444,6 +464,108 @@ def test_what_is_typed_while_a_slow_server_makes_the_field_lands_in_it(
         until(page, f"{focused} === 'caption.0.text' || {focused} === 'dialogue.0.text'")
         assert page.locator("dialog[open], .take").count() == 0
         assert "n u w 1" in story.read_text()
+
+
+def test_panels_are_added_moved_and_deleted(write: Write, look: Open) -> None:
+    story = write(STORY)
+    with serving(story) as studio:
+        page = look(studio)
+        page.click(".panel[data-panel=boat]", position={"x": 12, "y": 60})
+        page.wait_for_selector("#inspector[data-panel=boat]")
+        page.click("[data-new-panel]")
+        page.wait_for_selector("#inspector[data-panel='p1.3']")
+        until(page, "document.activeElement.dataset.field === 'prompt'")
+        page.keyboard.type("Tom alone")
+        page.keyboard.press("Control+Enter")
+        written(page, story, "      - prompt: Tom alone\n      - id: rain")
+        page.click("[data-move='-1']")
+        page.wait_for_selector("#inspector[data-panel='p1.2']")
+        assert page.input_value("[data-field=prompt]") == "Tom alone"
+        assert page.locator(".panel.open").get_attribute("data-panel") == "p1.2"
+        page.click("[data-delete-panel]")
+        page.wait_for_selector("#inspector:not([data-panel])")
+        assert story.read_text() == STORY
+        page.keyboard.press("u")
+        written(page, story, "Tom alone")
+
+        # In the list, by hand.
+        page.wait_for_selector("[data-of='p1.2']")
+        page.drag_and_drop("[data-of=rain]", "[data-of=pier]", target_position={"x": 20, "y": 3})
+        until(page, "document.querySelector('.list li').dataset.of === 'rain'")
+        for _ in range(4):
+            before = story.read_text()
+            page.keyboard.press("u")
+            for _ in range(400):
+                if story.read_text() != before:
+                    break
+                page.wait_for_timeout(25)
+        assert story.read_text() == STORY
+
+
+def test_a_picture_of_ones_own_and_the_heads_in_it(write: Write, look: Open) -> None:
+    from PIL import Image
+
+    story = write(STORY)
+    Image.new("RGB", (1200, 800), "teal").save(story.parent / "rain.png")
+    with serving(story) as studio:
+        page = look(studio)
+        page.goto(f"{studio.address}/page/1?panel=rain")
+        assert page.locator("[data-field=seed]").count() == 1
+        page.select_option("[data-field=image]", "rain.png")
+        page.wait_for_selector("[data-mark=mara]")
+        assert lines(story) == ([], ["        image: rain.png"])
+        assert page.locator("[data-field=seed], [data-field=speed], #new").count() == 0
+        page.click("[data-mark=mara]")
+        frame = page.locator(".panel.open path").last.bounding_box()
+        assert frame
+        x, y, w, h = (frame[k] for k in ("x", "y", "width", "height"))
+        page.mouse.move(x + 0.25 * w, y + 0.25 * h)
+        page.mouse.down()
+        page.mouse.move(x + 0.5 * w, y + 0.5 * h, steps=4)
+        assert page.locator(".drawn").count() == 1
+        page.mouse.up()
+        page.wait_for_selector("[data-head=mara]")
+        ((_, came),) = (lines(story)[1],)
+        assert came.startswith("        faces: {mara: [0.")
+        box = [float(v) for v in came.partition("[")[2].rstrip("]}").split(",")]
+        mark = page.locator("[data-head=mara] rect").last.bounding_box()
+        assert mark
+        drawn_at = [mark["x"], mark["y"], mark["width"], mark["height"]]
+        # The picture may be moved for the head's sake; the box stays as large as it was drawn.
+        assert drawn_at[2:] == pytest.approx([0.25 * w, 0.25 * h], abs=4)
+        assert page.input_value("[data-field='faces.mara']") == ", ".join(f"{v:g}" for v in box)
+        page.fill("[data-field='faces.mara']", "0.1 0.2 0.3 0.3")
+        page.keyboard.press("Enter")
+        written(page, story, "faces: {mara: [0.1, 0.2, 0.3, 0.3]}")
+        page.select_option("[data-field=image]", "")
+        page.wait_for_selector("[data-field=seed]")
+
+
+def test_what_is_not_drawn_is_said_and_an_undo_that_would_lose_is_grey(
+    write: Write, look: Open
+) -> None:
+    story = write(STORY.replace("prompt: Mara in the rain", "prompt: Mara plays the bagpipes"))
+    with serving(story) as studio:
+        page = look(studio)
+        page.goto(f"{studio.address}/page/1?panel=rain")
+        assert "the illustrator does not draw: " in page.inner_text("#inspector .remark")
+        assert page.locator(".panel[data-panel=rain] .flag").count() == 1
+        page.fill("[data-field='shot']", "wide")
+        page.keyboard.press("Enter")
+        until(page, "!document.querySelector('#undo').disabled")
+        assert page.get_attribute("#undo", "aria-disabled") is None
+        theirs = story.read_text().replace("working title", "title")
+        story.write_text(theirs)
+        until(page, "document.querySelector('#undo').getAttribute('aria-disabled') === 'true'")
+        assert "changed elsewhere since" in str(page.get_attribute("#undo", "title"))
+        page.click("#undo", force=True)
+        page.wait_for_selector(".says .wrong")
+        assert story.read_text() == theirs
+        # With the other's change taken back, it is possible again.
+        story.write_text(
+            theirs.replace("a title", "a working title").replace("the title", "the working title")
+        )
+        until(page, "document.querySelector('#undo').getAttribute('aria-disabled') === null")
 
 
 def test_what_is_typed_is_written_when_another_panel_is_opened(write: Write, look: Open) -> None:

@@ -122,7 +122,16 @@ def test_a_long_text_is_folded_and_read_back_whole() -> None:
 
 
 def test_what_the_studio_does_not_write_is_refused() -> None:
-    for field in ("image", "id", "dialogue.0.font", "__class__", "dialogue.x.text", "prompt.0"):
+    for field in (
+        "layout",
+        "faces",
+        "faces.a.b",
+        "id",
+        "dialogue.0.font",
+        "__class__",
+        "dialogue.x.text",
+        "prompt.0",
+    ):
         with pytest.raises(UsageError):
             edit(ODD, ("panels", 0), field, "x")
     with pytest.raises(UsageError, match="no such dialogue"):
@@ -170,7 +179,8 @@ characters: {nell: {}, gus: {}}
 panels:
 - prompt: a lamp   # hers
   dialogue: [{nell: There!}, {gus: I see it.}]   # both
-- {prompt: 'the sea' , sfx: [KRAA,  {text: KRI}],  dialogue: [ nell: 'No.', gus: {text: So, as: shout} ]}
+- {prompt: 'the sea' , sfx: [KRAA,  {text: KRI}],
+   dialogue: [ nell: 'No.', gus: {text: So, as: shout} ]}
 - prompt: a door
   dialogue: [
     {nell: Who?},   # loud

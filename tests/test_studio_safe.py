@@ -81,6 +81,7 @@ def test_other_pages_can_write_nothing(studio: Studio, origin: str | None) -> No
         asked = {"panel": "pier", "field": "prompt", "value": "evil", "version": version}
         for path, data in (
             ("/change", asked),
+            ("/arrange", {"panel": "pier", "do": "delete", "to": 0, "version": version}),
             ("/take", {"panel": "pier", "price": 0}),
             ("/pick", {"panel": "pier", "take": 1}),
             ("/undo", {}),
@@ -122,6 +123,13 @@ def test_no_file_is_reached_by_its_path(studio: Studio, path: str) -> None:
     "asked",
     [
         {"field": "image", "value": "../../etc/passwd"},
+        {"field": "image", "value": "/etc/passwd"},
+        {"field": "image", "value": "story.yaml"},
+        {"field": "image", "value": "not-there.png"},
+        {"field": "faces.tom", "value": "all"},
+        {"field": "faces.tom", "value": [0, 0]},
+        {"field": "faces.nobody", "value": [0.1, 0.1, 0.2, 0.2]},
+        {"field": "prompt", "value": [0.1, 0.1, 0.2, 0.2]},
         {"field": "characters", "value": "tom"},
         {"field": "prompt", "value": {"__class__": "x"}},
         {"field": "prompt", "value": [[1]]},
@@ -150,6 +158,31 @@ def test_what_would_make_no_story_is_refused_and_not_written(
     assert set(answer.json()) & {"error", "conflict"}
     assert studio.story.read_bytes() == before
     assert [p.name for p in studio.story.parent.iterdir() if p.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"do": "rename"},
+        {"do": 3},
+        {"do": "move", "to": "1"},
+        {"do": "move", "to": -1},
+        {"do": "delete", "panel": "dawn"},
+        {"do": "delete", "panel": "nowhere"},
+        {"do": "add", "version": "older"},
+    ],
+    ids=str,
+)
+def test_panels_that_cannot_be_arranged_so_stay_as_they_are(
+    studio: Studio, asked: dict[str, object]
+) -> None:
+    before = studio.story.read_bytes()
+    with studio.client() as client:
+        full = {"panel": "pier", "to": 0, "version": _version(client), **asked}
+        answer = client.post("/arrange", json=full)
+    assert answer.status_code in (400, 409, 422), answer.text
+    assert set(answer.json()) & {"error", "conflict"}
+    assert studio.story.read_bytes() == before
 
 
 def test_markup_in_a_story_is_text_on_the_page(write: Write) -> None:

@@ -25,11 +25,15 @@ from storyboard.errors import FileError
 from storyboard.fonts import Font, font, font_path, own_font
 from storyboard.geometry import Rect
 from storyboard.layout import bidi
+from storyboard.layout.balloons import body
 from storyboard.layout.breaking import settings, units
 from storyboard.layout.model import TextLine, has_rtl
 from storyboard.layout.sense import CLAUSE, FIGURE, NAME, SENTENCE, sense
 from storyboard.layout.shaping import Family, Ruler, missing, reach
+from storyboard.layout.styled import SLANT
 from storyboard.layout.text import display, family, metrics, runs, width
+from storyboard.layout.typefaces import breadth
+from storyboard.layout.voices import Manner
 from storyboard.render.pdf import page_pdf
 from storyboard.render.prints import Prints
 from tests.sheets import book, letter, panel, sheet
@@ -98,6 +102,36 @@ def test_a_font_without_an_italic_is_slanted() -> None:
     name = Font(font_path("effects")).name
     made = runs(display("Go *on*", name), name, 8, (0, 0))
     assert [(r.font, r.slant > 5) for r in made] == [(name, False), (name, True)]
+
+
+def test_stressed_words_of_an_italic_of_ones_own_stand_upright_or_in_their_own_cut() -> None:
+    upright, italic, heavy = (
+        Font(font_path(n)).name for n in ("comic-light", "comic-italic", "comic")
+    )
+    said = display("Go *on*", "own")
+
+    def cuts(**fonts: str) -> list[tuple[str, float, float]]:
+        of = Manner(fonts=fonts).family("own")
+        return [(r.font, r.slant, r.heavier) for r in runs(said, of, 8, (0, 0))]
+
+    assert cuts(own=italic) == [(italic, 0, 0), (italic, -SLANT, 0)]
+    assert cuts(own=upright)[1][:2] == (upright, SLANT)
+    assert cuts(**{"own": upright, "own-bold-italic": italic})[1] == (italic, 0, 0)
+    assert cuts(**{"own": upright, "own-bold": heavy})[1] == (heavy, SLANT, 0)
+    # An italic is not slanted once more where words lean: in thoughts, and over a radio.
+    assert Manner(fonts={"own": italic}).family("own", italic=True).plain.slant == 0
+    assert Manner(fonts={"own": upright}).family("own", italic=True).plain.slant == SLANT
+
+
+@needs_sans
+def test_a_font_that_runs_wide_has_more_air_at_its_sides() -> None:
+    name = Font(SANS).name
+    assert breadth("comic") == breadth("hand") == 1
+    assert 1.1 < breadth(name) < 1.4
+    (setting, *_) = settings(display("Who is it?", name), family(name), 8.0, 9.0, 90.0)
+    plain, broad = body("speech", setting), body("speech", setting, breadth(name))
+    assert broad.a > plain.a + 0.5
+    assert broad.b <= plain.b + 0.1
 
 
 def test_a_cluster_is_never_split_between_fonts() -> None:

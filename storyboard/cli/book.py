@@ -28,6 +28,7 @@ from storyboard.cli.options import (
 )
 from storyboard.cli.printing import command, counted, document, note, out, say_kept, table
 from storyboard.cli.spending import ask, say_failures, status_of, stopping
+from storyboard.cli.weighing import FEW, folded, weighed
 from storyboard.errors import EXIT_DONE, EXIT_STORY
 
 if TYPE_CHECKING:
@@ -61,7 +62,13 @@ def new(
 
 
 @app.command(rich_help_panel=WRITE, epilog=examples("check my-story/story.yaml"))
-def check(story: StoryArg, as_json: JsonOption = False) -> int:
+def check(
+    story: StoryArg,
+    as_json: JsonOption = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Every word that is not drawn, by panel.")
+    ] = False,
+) -> int:
     """Say every error and warning of a story. Spends nothing."""
     from storyboard import pipeline
     from storyboard.errors import StoryError
@@ -74,9 +81,11 @@ def check(story: StoryArg, as_json: JsonOption = False) -> int:
             status = EXIT_STORY
     except StoryError as e:
         status, found = EXIT_STORY, list(e.diagnostics)
+    found = weighed(found)
     if as_json:
         document({"diagnostics": [d.as_json() for d in found]})
         return status
+    found = found if verbose else folded(found)
     for d in found:
         out(f"{d}\n")
     if summary and status == EXIT_DONE:
@@ -123,11 +132,18 @@ def plan(story: StoryArg, as_json: JsonOption = False, backend: BackendOption = 
         size = f"{s.width}x{s.height}"
         rows.append((s.panel, str(s.page), size, str(s.seed), s.backend, cost, e.state, e.reason))
     table(rows)
-    silent = [(e.shot.panel, words) for e in made.entries if (words := pipeline.undrawn(e.shot))]
+    seen = pipeline.seen_of(pipeline.home_of(story))
+    silent = {
+        e.shot.panel: words for e in made.entries if (words := pipeline.undrawn(e.shot, seen))
+    }
+    seen.keep(only_beside=True)
     if silent:
         out("")
-    for panel, words in silent:
-        out(f"panel {panel}: the illustrator does not draw: {', '.join(words)}")
+    if len(silent) > FEW:
+        out(f"the illustrator does not draw some words of {len(silent)} panels: check lists them")
+    else:
+        for panel, words in silent.items():
+            out(f"panel {panel}: the illustrator does not draw: {', '.join(words)}")
     out(f"\n{counted(made.to_draw, 'picture')} to draw, about ${made.cost:.2f}")
     for obstacle in ahead:
         out(f"in the way: {obstacle}")
@@ -200,7 +216,7 @@ def render(
     from storyboard.cli.progress import Bar
 
     file = pipeline.load(story, backend=backend)
-    with pipeline.keeping(file.path, folder) as kept, Bar() as bar:
+    with Bar() as bar:
 
         def planned(made: Plan) -> None:
             todo = [e for e in made.entries if e.state != "ready"]
@@ -220,11 +236,11 @@ def render(
             planned=planned,
             interrupted=stopping,
         )
-    for warning in result.warnings:
+    for warning in weighed(result.warnings):
         note(f"{warning}\n")
     for path in result.files:
         out(str(path))
-    say_kept(kept)
+    say_kept(result.kept)
     done = "Nothing was written (--strict)." if strict else "The pages have placeholders there."
     say_failures(result.failures, done)
     if result.drawn:

@@ -120,7 +120,8 @@ FormatsOption = Annotated[
     ),
 ]
 PagesOption = Annotated[
-    str | None, typer.Option("--pages", metavar="1-3", help="Only these pages.")
+    str | None,
+    typer.Option("--pages", metavar="1-3", help="Only these pages, by their printed numbers."),
 ]
 DpiOption = Annotated[
     float,

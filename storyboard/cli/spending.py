@@ -36,7 +36,8 @@ def ask(todo: Sequence[Entry], total: int, yes: bool, what: str = "panel") -> No
         some = f"{len(todo)} of {counted(total, what)}" if total > 1 else counted(total, what)
         note(f"{some} to draw, {f'about ${cost:.2f}' if cost else 'free'}")
     else:
-        note(f"all {counted(total, 'picture')} are there: nothing to draw")
+        there = f"all {total} pictures are" if total != 1 else "the picture is"
+        note(f"{there} there: nothing to draw")
     if cost <= CONFIRM_ABOVE or yes:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):

@@ -65,7 +65,8 @@ def script(
     from storyboard import pipeline
     from storyboard.exchange.writing import comic_script, fountain_script
 
-    made = pipeline.load(story).story
+    file = pipeline.load(story)
+    made = file.story
     text = (fountain_script if fountain else comic_script)(made)
     if to is None:
         out(text.rstrip("\n"))
@@ -75,7 +76,7 @@ def script(
             raise UsageError("a .pdf is a comic script: leave out --fountain, or name a .fountain")
         from storyboard.pipeline.handing import print_script
 
-        print_script(made, to)
+        print_script(made, to, file.path.parent)
     else:
         from storyboard.render.files import write
 
@@ -150,6 +151,8 @@ def layout(
         return
     rows = [("page", "panel", "box, points", "ppi", "balloons")]
     for sheet in book.sheets:
+        if not sheet.panels:
+            rows.append((str(sheet.number), "blank", "", "", ""))
         for p in sheet.panels:
             box = f"{p.box.x:.1f} {p.box.y:.1f} {p.box.w:.1f} x {p.box.h:.1f}"
             ppi = f"{p.art.ppi:.0f}" if p.art else "-"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from storyboard.exchange.cues import (
+    BLANK,
     BOTH,
     EMPTY,
     ITEM,
@@ -17,6 +18,7 @@ from storyboard.exchange.cues import (
     PANEL,
     PLAIN,
     SHOTS,
+    SPREAD,
     Cue,
     cue_of,
     dashed_cue,
@@ -155,11 +157,11 @@ class _Reader:
         if not found or first is None:
             return False
         second = number_of(found[2]) if found[2] else None
-        spread = second == first + 1 or "spread" in bare.casefold()
+        spread = second == first + 1 or SPREAD.search(bare) is not None
         if first != self._next:
             self.script.left.append((number, bare))
         self._next = first + (2 if spread else 1)
-        self.script.leaves.append(Leaf(first, spread))
+        self.script.leaves.append(Leaf(first, spread, blank=BLANK.search(bare) is not None))
         self._speech, self._implied = None, []
         self._counted = self._noting = False
         return True

@@ -22,6 +22,9 @@ PAGE = re.compile(
     r"\s*(?:$|[.:;(\[–—,-].*|\d+ panels?.*|(?:of|splash|spread)\b.*)$",
     re.IGNORECASE,
 )
+SPREAD = re.compile(r"\b(?:spread|double[ -]page)\b", re.IGNORECASE)
+BLANK = re.compile(r"\b(?:blank|no panels|0 panels)\b", re.IGNORECASE)
+"""What the heading of a page says of it."""
 PANEL = re.compile(
     rf"^(?:panels?|pnl\.?|pic(?:ture)?|frame)\s*#?\s*(\d+[a-z]|{_NUMBER})\b\s*(.*)$", re.IGNORECASE
 )

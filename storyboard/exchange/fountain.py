@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from storyboard.exchange.cues import PAGE, PANEL, credit_of, number_of, said_so
+from storyboard.exchange.cues import BLANK, PAGE, PANEL, SPREAD, credit_of, number_of, said_so
 from storyboard.exchange.model import Leaf, Script, Shot, Speech, away
 
 _HEADING = re.compile(r"^(?:int|ext|est|int\.?/ext|i/e)[. ]", re.IGNORECASE)
@@ -158,8 +158,10 @@ class _Reader:
             section = text.lstrip("# ")
             page, panel = PAGE.match(section), PANEL.match(section)
             if page and (first := number_of(page[1])):
-                self.script.leaves = [leaf for leaf in self.script.leaves if leaf.shots]
-                self.script.leaves.append(Leaf(first, "spread" in section.casefold()))
+                self.script.leaves = [leaf for leaf in self.script.leaves if leaf.stands]
+                spread, blank = SPREAD.search(section), BLANK.search(section)
+                leaf = Leaf(first, spread is not None, blank=blank is not None)
+                self.script.leaves.append(leaf)
             elif panel and number_of(panel[1]):
                 self._shots.append(Shot(number, scene=self._scene, name=panel[1]))
                 self._scene = False
@@ -253,7 +255,7 @@ class _Reader:
         return ""
 
     def close(self) -> None:
-        self.script.leaves = [leaf for leaf in self.script.leaves if leaf.shots] or [Leaf(0)]
+        self.script.leaves = [leaf for leaf in self.script.leaves if leaf.stands] or [Leaf(0)]
         for leaf in self.script.leaves:
             for shot in leaf.shots:
                 shot.said = [s for s in shot.said if s.text]

@@ -69,7 +69,7 @@ def imported(text: str, name: str = "story", *, fountain: bool = False) -> Impor
     """As `import_script`, of a text; `name` is the title of one that says none."""
     text = _legible(text)
     script = read_fountain(text) if fountain or not is_comic(text) else read_comic(text)
-    script.leaves = [leaf for leaf in script.leaves if leaf.shots]
+    script.leaves = [leaf for leaf in script.leaves if leaf.stands]
     settle(script)
     _numbered(script)
     panels = sum(len(leaf.shots) for leaf in script.leaves)
@@ -86,6 +86,9 @@ def imported(text: str, name: str = "story", *, fountain: bool = False) -> Impor
     for index, leaf in enumerate(script.leaves):
         if paged:
             rows += ["pages:"] if index == 0 else []
+            if not leaf.shots:
+                rows.append("  - panels: []")
+                continue
             after, left = _before(left, leaf.shots[0].line)
             rows += [*after, *(["  - spread: true"] if leaf.spread else [])]
             rows.append("    panels:" if leaf.spread else "  - panels:")

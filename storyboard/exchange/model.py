@@ -45,6 +45,13 @@ class Leaf:
     number: int
     spread: bool = False
     shots: list[Shot] = field(default_factory=list)
+    blank: bool = False
+    """Said to have no panels."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a page: one of which no panel is told, and not that it has none, is not."""
+        return bool(self.shots) or self.blank
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ def script_rows(story: Story) -> Iterator[Row]:
         yield "character", (who.name or key).upper(), _one_line(who.description or "")
     for number, spread, panels in _pages(story):
         if number:
-            count = f"{len(panels)} panel{'s' if len(panels) != 1 else ''}"
+            count = f"{len(panels)} panel{'s' if len(panels) != 1 else ''}" if panels else "blank"
             yield "page", f"PAGE {number}", f"{count}{', double page' if spread else ''}"
         for place, panel in panels:
             yield "panel", f"Panel {place}", panel.shot or ""
@@ -152,7 +152,8 @@ def fountain_script(story: Story) -> str:
     scenes = 0
     for number, spread, panels in _pages(story):
         if number:
-            rows += ["", f"# Page {number}{' (spread)' if spread else ''}"]
+            how = " (spread)" if spread else "" if panels else " (blank)"
+            rows += ["", f"# Page {number}{how}"]
         for place, panel in panels:
             if panel.scene:
                 scenes += 1

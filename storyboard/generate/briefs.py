@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from storyboard.plan.model import Member, Shot
-from storyboard.sketch.model import Actor, Brief, Look, Scene
-
-_PENCIL = re.compile(r"\b(pencils?|pencil+ed|roughs?|boards?|graphite)\b", re.IGNORECASE)
-_INK = re.compile(r"\b(ink(ed|s|wash)?|noir|manga)\b", re.IGNORECASE)
-_GREY = re.compile(r"\b(black[ -]and[ -]white|monochrome|noir|manga)\b|\bb ?& ?w\b", re.IGNORECASE)
-_COLOUR = re.compile(
-    r"(?<!no )(?<!without )\b(water|full[ -]?)?colou?r(s|ed|ful)?\b", re.IGNORECASE
-)
+from storyboard.sketch.model import Actor, Brief, Scene
+from storyboard.story.looks import look
 
 
 def brief(shot: Shot) -> Brief:
@@ -39,16 +31,9 @@ def brief(shot: Shot) -> Brief:
     )
 
 
-def look(words: str) -> Look:
-    """The illustrator's look that comes nearest to the story's own words."""
-    if _COLOUR.search(words) and not _GREY.search(words):
-        return "colour"
-    inked, pencilled = _INK.search(words), _PENCIL.search(words)
-    if pencilled and not (inked and inked.start() < pencilled.start()):
-        return "pencil"
-    return "ink" if inked or _GREY.search(words) else "colour"
-
-
 def _actor(member: Member) -> Actor:
     palette = member.reference.palette if member.reference else ()
     return Actor(member.id, member.name, member.description, palette, member.rank)
+
+
+__all__ = ["brief", "look"]

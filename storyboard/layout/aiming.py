@@ -110,7 +110,9 @@ def _drawn(
     dx, dy = dx / away, dy / away
     room_x = np.maximum(a - slide * np.sign(dx), 1e-6)
     low_b = b * np.maximum(1 - (np.abs(slide) / a) ** n, 1e-3) ** (1 / n)
-    reach = (np.abs(dx / room_x) ** n + np.abs(dy / low_b) ** n) ** (-1 / n)
+    # A balloon whose middle lies on the mouth has no direction.
+    off = np.maximum(np.abs(dx / room_x) ** n + np.abs(dy / low_b) ** n, 1e-9)
+    reach = off ** (-1 / n)
     ex, ey = cx + slide + dx * reach, cy + dy * reach
     out: Array = np.stack(
         [ex[:, None] + (mx - ex)[:, None] * along, ey[:, None] + (my - ey)[:, None] * along],

@@ -112,14 +112,18 @@ def corners(setting: Setting) -> list[Point]:
 
 
 @lru_cache(maxsize=4096)
-def body(kind: Kind, setting: Setting) -> Body:
-    """The smallest body of a kind that holds the lines with air all round."""
+def body(kind: Kind, setting: Setting, breadth: float = 1.0) -> Body:
+    """The smallest body of a kind that holds the lines with air all round.
+
+    At the sides there is the more of it the wider the font runs (`breadth`).
+    """
     air = AIR * setting.size
+    aside = air * breadth
     if kind == "caption":
         pad = CAPTION_AIR * setting.size
-        return plain(kind, setting.w / 2 + pad * 1.3, setting.h / 2 + pad, setting)
-    points = [(x + air, abs(y) + air) for x, y in corners(setting)]
-    half_w, half_h = setting.w / 2 + air, setting.h / 2 + air
+        return plain(kind, setting.w / 2 + pad * 1.3 * breadth, setting.h / 2 + pad, setting)
+    points = [(x + aside, abs(y) + air) for x, y in corners(setting)]
+    half_w, half_h = setting.w / 2 + aside, setting.h / 2 + air
     n = SQUASHED if len(setting.lines) <= 2 else ROUND
     best: tuple[float, float, float] | None = None
     powers = [(x**n, y**n) for x, y in points]

@@ -11,7 +11,7 @@ from storyboard.errors import FileError
 from storyboard.fonts import own_font
 from storyboard.generate.model import Face
 from storyboard.geometry import Point, Rect, polygon
-from storyboard.layout.crops import hidden, placed
+from storyboard.layout.crops import hidden, placed, sure
 from storyboard.layout.legend import furniture, legend, placeholder
 from storyboard.layout.letterer import Ways, finished
 from storyboard.layout.model import Art, Book, Letter, PanelSheet, Remark, Sheet, TextLine
@@ -29,6 +29,8 @@ _OF_PICTURES = frozenset({"face-covered", "sign-covered", "tail-blocked"})
 """Remarks that want a picture: before there is one, where people stand is a guess."""
 _MOST_HIDDEN = 0.5
 """Of a head: hair and chin may leave a panel, a face may not."""
+_SHOWN = 0.15
+"""The share of a head that a panel must show for anybody to see whose it is."""
 LEAST_PPI = 200.0
 """Pixels an inch, under which a printed picture looks soft."""
 
@@ -123,6 +125,7 @@ def manner_of(story: Story, type_size: float, folder: FilePath | None = None) ->
         lettering.font,
         own,
         in_ink(story.style.look),
+        lettering.captions,
     )
 
 
@@ -147,7 +150,7 @@ def _page(
         under: tuple[TextLine, ...] = ()
         frame, given = s.frame, s.given
         cut = [f.box for f in _faces(given)] if s.art else []
-        if s.art and hidden(s.art.box, frame.outline, cut, page.fold) > _MOST_HIDDEN:
+        if s.art and hidden(s.art.box, sure(frame, page), cut, page.fold) > _MOST_HIDDEN:
             remarks.append(
                 Remark(
                     given.id,
@@ -180,7 +183,7 @@ def _page(
                 0.0 if bare else manner.stroke(BORDER),
                 s.art,
                 () if s.art else placeholder(given.id, given.missing, frame.box, manner.size),
-                tuple(h.box for h in s.heads),
+                tuple(h.box for h in s.heads if not h.cut),
                 letters,
                 under,
             )
@@ -207,7 +210,7 @@ def _set(
     signs: tuple[Rect | None, ...] = ()
     if given.picture:
         faces = _faces(given)
-        art = _art(given.picture, frame, faces, page.fold)
+        art = _art(given.picture, frame, faces, page)
         heads = tuple(_heads(faces, art.box, frame.box))
         busy = ground(given.picture.calm, art.box)
         signs = tuple(_placed(box, art.box, frame.box) for box in given.picture.signs)
@@ -218,12 +221,13 @@ def _set(
         page.live,
         manner.size,
         frame.outline,
-        tuple(h.box for h in heads),
+        tuple(h.box for h in heads if not h.cut),
         tuple(f.box for f in later if f.box.overlap(frame.box) > 0.02 * f.box.area),
         busy,
         given.panel.borderless,
         rtl,
         tuple(s for s in signs if s),
+        page.fold if page.fold and page.fold.overlap(frame.box) > 0 else None,
     )
     words = words_of(given.panel, story.characters, manner)
     return _Set(frame, given, art, heads, Ways(words, room, heads, given.cast, manner))
@@ -240,15 +244,15 @@ def _faces(given: PanelInput) -> tuple[Face, ...]:
     return given.picture.faces
 
 
-def _art(picture: PictureFile, frame: Frame, faces: Sequence[Face], fold: Rect | None) -> Art:
+def _art(picture: PictureFile, frame: Frame, faces: Sequence[Face], page: PagePlan) -> Art:
     """The picture large enough to cover its frame, placed so that heads stay in sight."""
     natural = 72.0 / max(frame.box.w / picture.width, frame.box.h / picture.height)
     box = placed(
         (picture.width, picture.height),
         frame.box,
-        frame.outline,
+        sure(frame, page),
         [f.box for f in faces],
-        fold,
+        page.fold,
         most=max(1.0, natural / LEAST_PPI),
     )
     return Art(
@@ -266,13 +270,19 @@ def _art(picture: PictureFile, frame: Frame, faces: Sequence[Face], fold: Rect |
 def _heads(faces: Sequence[Face], picture: Rect, frame: Rect) -> list[Head]:
     out = []
     for face in faces:
+        x, y, w, h = face.box
+        whole = Rect(
+            picture.x + x * picture.w, picture.y + y * picture.h, w * picture.w, h * picture.h
+        )
         seen = _placed(face.box, picture, frame)
         mouth: Point = (
             picture.x + face.mouth[0] * picture.w,
             picture.y + face.mouth[1] * picture.h,
         )
-        if seen:
+        if seen and seen.area > _SHOWN * whole.area:
             out.append(Head(face.character, seen, mouth))
+        else:
+            out.append(Head(face.character, whole, mouth, cut=True))
     return out
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyboard.geometry import Rect
-from storyboard.layout.room import Array, Room
+from storyboard.layout.room import CLEAR, Array, Room
 from storyboard.story.model import Place
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ def static(
     for sign in room.signs:
         share = cover(x0, y0, x1, y1, sign, 0.0).sum(axis=0) / max(sign.area, 1e-9)
         cost += np.where(share > 0, HARD * (1 + share), 0.0)
+    if room.fold is not None:
+        over = (x0 < room.fold.right - 0.01) & (x1 > room.fold.x + 0.01)
+        # Bound, the words would be in the spine, whoever asked for them there.
+        cost += np.where(over.any(axis=0), 3 * ASKED if piece.at else 2 * GRAVE, 0.0)
     left, top = x0.min(axis=0), y0.min(axis=0)
     right, low = x1.max(axis=0), y1.max(axis=0)
     area = np.maximum((right - left) * (low - top), 1e-9)
@@ -103,7 +107,12 @@ def static(
         cost += 18.0 * room.ground.under(left, top, right, low)
     down = (top - box.y) / max(box.h, 1e-9)
     if isinstance(piece.at, tuple):
-        far = np.hypot((cx - piece.at[0]) / box.w, (cy - piece.at[1]) / box.h)
+        away = np.abs(cx - piece.at[0])
+        if room.fold is not None:
+            # However broad it is, it stands where it was asked to if it stands next to the fold.
+            aside = (right - left + room.fold.w) / 2 + CLEAR * room.size
+            away = np.maximum(away - np.maximum(aside - abs(piece.at[0] - room.fold.cx), 0), 0)
+        far = np.hypot(away / box.w, (cy - piece.at[1]) / box.h)
         cost += 300 * far + _elsewhere(far, SPOT)
         return cost
     if piece.at:

@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -61,6 +62,11 @@ class _Seen:
     score: float
     box: Box
     mouth: tuple[float, float]
+
+
+def installed() -> bool:
+    """Whether the extra ``vision`` is there."""
+    return find_spec("cv2") is not None
 
 
 def find_faces(

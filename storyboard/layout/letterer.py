@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from storyboard.geometry import Path, Point, Rect, flatten, inside, polygon, rectangle
+from storyboard.geometry import (
+    Path,
+    Point,
+    Rect,
+    bounds,
+    flatten,
+    inside,
+    polygon,
+    rectangle,
+)
 from storyboard.layout import balloons, bidi, tails, unite
 from storyboard.layout.breaking import Setting
 from storyboard.layout.effects import effect
@@ -118,8 +127,10 @@ def finished(
     for bunch, spot, tail in zip(pieces, way.spots, aimed, strict=True):
         made = _letters(bunch, spot, found.room, manner, len(letters) + 1, tail)
         letters += made
+        aim = bunch.target
+        cut, guessed = (aim.cut, aim.guessed) if aim else (False, False)
         told += [
-            Lettered(w, x, b, bunch.target is not None, tail is not None)
+            Lettered(w, x, b, aim is not None, tail is not None, cut, guessed)
             for w, x, b in zip(bunch.words, made, spot.boxes, strict=True)
         ]
     return tuple(letters), panel_remarks(panel, told, found.room, manner)
@@ -155,8 +166,9 @@ def _letters(
 
     if tail is not None:
         size = bodies[bears].setting.size
+        off = bunch.target is not None and bunch.target.off
         if first.kind == "thought":
-            shapes += [paint(b) for b in tails.bubbles(tail, size) if _seen(b, room)]
+            shapes += [paint(b) for b in tails.bubbles(tail, size) if _seen(b, off, room)]
         else:
             made = (
                 tails.lightning(tail, size)
@@ -198,10 +210,12 @@ def _letters(
     return out
 
 
-def _seen(bubble: Path, room: Room) -> bool:
-    """Whether a thought's bubble stands in its panel."""
+def _seen(bubble: Path, off: bool, room: Room) -> bool:
+    """Whether a thought's bubble stands in its panel; one to somebody `off` it never leaves it."""
     contour = flatten(bubble, 1.0)[0]
-    return not room.slanted or all(inside(p, room.outline) for p in contour)
+    if room.slanted:
+        return all(inside(p, room.outline) for p in contour)
+    return not off or room.box.holds(bounds(contour))
 
 
 def _lines(word: Word, setting: Setting, centre: Point, manner: Manner) -> tuple[TextLine, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storyboard.geometry import Point, Rect
 from storyboard.layout import balloons
@@ -13,6 +13,7 @@ from storyboard.layout.candidates import Piece
 from storyboard.layout.effects import drawn
 from storyboard.layout.room import Room
 from storyboard.layout.text import display
+from storyboard.layout.typefaces import breadth
 from storyboard.layout.voices import LEADING, Manner
 from storyboard.layout.words import Word
 
@@ -24,9 +25,14 @@ EFFECT_SIZES = ((1.0, 0.0), (0.8, 0.12), (0.62, 0.3))
 """How much smaller an effect may be drawn, and what that costs."""
 TOGETHER = 3
 """At most so many balloons are joined."""
-NATURAL, WORSE = (1.2, 3.2), 0.12
+ABOUT = 0.8
+"""How far about the tip of a placed tail its balloon keeps clear, in type sizes."""
+BROADEST = 1.5
+"""How much more air a font may have at the sides of its words for running wide."""
+NATURAL, WORSE = (1.2, 3.2), (0.15, 0.04)
 """How wide a balloon best is by its height, and by how much a worse form (as a setting's cost)
-counts where somebody says where it stands: what lies under it does not press it flat."""
+counts where somebody says where it stands, and where that is on a face: neither what lies under
+it nor what stands beside it presses it flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,12 @@ class Head:
     """A head on the page: whose, its box, and the mouth."""
 
     character: str
+    """Empty where nobody said whose it is."""
     box: Rect
+    """As far as the panel shows it; where it is `cut`, the whole of it."""
     mouth: Point
+    cut: bool = False
+    """The panel shows next to nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,10 @@ class Target:
     """Out of the panel."""
     placed: bool = False
     """The point is where somebody wants the tail's tip, not only a mouth."""
+    cut: bool = False
+    """The speaker is in the picture, and the panel cuts the face away."""
+    guessed: bool = False
+    """It is a guess that this face, of several or for several people, is the speaker's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +127,7 @@ def _bunch(
     piece = Piece(
         bodies,
         target.mouth if target else None,
-        target.head if target else None,
+        _kept_clear(target, room) if target else None,
         at,
         first.kind == "caption",
         first.kind == "sfx",
@@ -142,34 +156,39 @@ def _bodies(word: Word, room: Room, manner: Manner, more: bool) -> tuple[Body, .
     font = manner.family(word.voice.font, italic=word.voice.italic)
     styled = display(word.words, name, upper=manner.upper, language=manner.language)
     box, wide = room.box, room.words().w
+    broad = min(breadth(name), BROADEST)
     if word.kind == "caption":
         options = settings(
             styled, font, size, size * LEADING, box.w * 0.9 - size * 2, lens=False,
             language=manner.language, more=more,
         )  # fmt: skip
         # Captions lie flat: the fewest lines that leave the box clearly inside the panel.
-        return tuple(balloons.body(word.kind, s) for s in options[: None if more else 4])
+        return tuple(balloons.body(word.kind, s, broad) for s in options[: None if more else 4])
     widest = max(min(box.w * WIDEST, size * 22), size * 6)
     options = settings(
         styled, font, size, size * LEADING, min(widest, wide),
         language=manner.language, more=more,
     )  # fmt: skip
-    made = tuple(balloons.body(word.kind, s) for s in options[: None if more else 5])
-    return _natural(made, word.at[0], box) if isinstance(word.at, tuple) else made
+    made = tuple(balloons.body(word.kind, s, broad) for s in options[: None if more else 5])
+    return _natural(made, word.at, room) if isinstance(word.at, tuple) else made
 
 
-def _natural(bodies: tuple[Body, ...], at: float, panel: Rect) -> tuple[Body, ...]:
-    """The bodies of a good form whose words fit about a point of their panel; else all."""
-    low, high = NATURAL
+def _natural(bodies: tuple[Body, ...], at: Point, room: Room) -> tuple[Body, ...]:
+    """The bodies of a good form that fit about a point of their panel, the best on a face."""
+    (low, high), box = NATURAL, room.box
 
     def form(body: Body) -> float:
         ratio = body.a / body.b
-        # As the search for places weighs what is tall and what is flat.
-        return body.setting.cost + 0.45 * max(low - ratio, 0.0) + 0.036 * max(ratio - high, 0.0)
+        # Nearly as the search for places weighs what is tall and what is flat.
+        return body.setting.cost + 0.45 * max(low - ratio, 0.0) + 0.05 * max(ratio - high, 0.0)
 
-    fitting = [b for b in bodies if b.setting.w / 2 < min(at, 1 - at) * panel.w]
-    best = min(map(form, fitting), default=0.0) + WORSE
-    return tuple(b for b in fitting if form(b) <= best) or bodies
+    fitting = [b for b in bodies if b.setting.w / 2 < min(at[0], 1 - at[0]) * box.w]
+    if not fitting:
+        return bodies
+    best = min(fitting, key=form)
+    there = best.box((box.x + at[0] * box.w, box.y + at[1] * box.h))
+    worse = WORSE[any(there.overlap(face) > 0 for face in room.faces)]
+    return tuple(b for b in fitting if form(b) <= form(best) + worse)
 
 
 def _effects(word: Word, room: Room, manner: Manner) -> list[Body]:
@@ -200,6 +219,14 @@ def _target(word: Word, room: Room, who: dict[str, Target]) -> Target | None:
     return who[word.speaker]
 
 
+def _kept_clear(target: Target, room: Room) -> Rect | None:
+    """What the balloon leaves room for its tail before: the head, or about a tip that is placed."""
+    if not target.placed:
+        return target.head
+    (x, y), about = target.mouth, room.size * ABOUT
+    return Rect(x - about, y - about, 2 * about, 2 * about)
+
+
 def _off(room: Room, *, right: bool) -> Target:
     """Past a side of the panel, low: where a voice comes from that is not seen."""
     box = room.box
@@ -213,31 +240,61 @@ def _seats(
     """Where each speaker's mouth is, or is likely to be.
 
     A head that is known by name comes first. Heads that nobody named are given out from left
-    to right (right to left where the story is read so): to the whole cast where there are as
-    many, else to those who speak, as they speak.
+    to right (right to left where the story is read so) in the order of the cast: to all of it
+    where there are as many, else to those who speak.
     """
     speakers = list(dict.fromkeys(w.speaker for w in words if w.speaker))
     known = {h.character: h for h in heads if h.character}
     free = [h for h in heads if not h.character]
-    out = {s: Target(known[s].mouth, known[s].box, exact=True) for s in speakers if s in known}
+    out = {s: _seated(known[s], room) for s in speakers if s in known}
     waiting = [s for s in cast if s not in known]
+    guessed = len(free) > 1 or len(waiting) > 1
     if len(free) != len(waiting):
-        waiting = [s for s in speakers if s in cast and s not in known]
+        waiting = [s for s in waiting if s in speakers]
         # The largest heads are those of the people the panel is about.
         free = sorted(free, key=lambda h: -h.box.area)[: len(waiting)]
     row = sorted(free, key=lambda h: h.box.cx, reverse=room.rtl)
     for name, head in zip(waiting, row, strict=False):
-        out[name] = Target(head.mouth, head.box, exact=True)
+        out[name] = replace(_seated(head, room), guessed=guessed)
     box = room.box
+    seen = {name: head.mouth[0] for name, head in known.items()}
+    seen |= {name: target.mouth[0] for name, target in out.items() if target.head}
+    shares = _shares(cast, seen, room)
     for name in speakers:
         if name in out:
             continue
         if name in cast:
-            share = (list(cast).index(name) + 0.5) / len(cast)
-            x = box.x + box.w * ((1 - share) if room.rtl else share)
-            out[name] = Target((x, box.y + box.h * 0.52))
+            out[name] = Target((box.x + box.w * shares[name], box.y + box.h * 0.52))
         else:
             # First speaks left, last right, as in the panel itself.
             first = speakers.index(name) == 0 and len(speakers) > 1
             out[name] = _off(room, right=first == room.rtl)
     return out
+
+
+def _shares(cast: Sequence[str], seen: dict[str, float], room: Room) -> dict[str, float]:
+    """How far along their panel those of the cast probably stand whose heads nobody knows.
+
+    The cast stands evenly, in its order, and where somebody is `seen` (at that x) nobody else is.
+    """
+    shares = [(i + 0.5) / len(cast) for i in range(len(cast))]
+    if room.rtl:
+        shares.reverse()
+    for name in cast:
+        if name in seen:
+            at = (seen[name] - room.box.x) / room.box.w
+            shares.remove(min(shares, key=lambda s: abs(s - at)))
+    return dict(zip([n for n in cast if n not in seen], shares, strict=True))
+
+
+def _seated(head: Head, room: Room) -> Target:
+    """What a tail to that head aims at: past the panel's border, where this cuts it away."""
+    if not head.cut:
+        return Target(head.mouth, head.box, exact=True)
+    box, (x, y) = room.box, head.mouth
+    if box.x <= x <= box.right:
+        down = 0.1 * box.h
+        return Target((x, box.y - down if y < box.cy else box.bottom + down), cut=True)
+    low = min(max(y, box.y + 0.2 * box.h), box.bottom - 0.2 * box.h)
+    aside = _off(room, right=x > box.cx)
+    return replace(aside, mouth=(aside.mouth[0], low), cut=True)

@@ -8,6 +8,7 @@ cost 5000: they are not broken to keep any of the others. Hard are
 - covering a face, or an inset (and 400 times the share covered);
 - lying over another balloon (a gap of 2.5 pt counts as lying over);
 - words outside the panel or the live area, a balloon outside a slanted or round panel;
+- lettering over the strip at the fold of a double page (10000);
 - covering words that stand in the picture (1000 times the share covered more);
 - Comic Chat's order: wholly to the right of an earlier balloon and no higher, or wholly below
   it (mirrored for right-to-left);
@@ -16,8 +17,8 @@ cost 5000: they are not broken to keep any of the others. Hard are
   the whole page where the search is told what stands in the other panels.
 
 =======================  ====  ============================================================
-elsewhere than ``at:``  50000  and the distance times as much: only what lies over the panel, or
-                               another balloon that was asked for, is worth more
+elsewhere than ``at:``  50000  and the distance times as much: only what lies over the panel, the
+                               fold, or another balloon that was asked for, is worth more
 tail over something       700  a face, a balloon or another tail: such a tail is cut short (500: a
                                sign)
 tails astride              90  tails that would cross on their way to the mouths
@@ -54,6 +55,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -64,6 +66,7 @@ from storyboard.layout.beside import beside, gap, lies_over, sides_of, words_of
 from storyboard.layout.candidates import ROOM, Options, Piece, options
 from storyboard.layout.costs import EVEN, GRAVE, MISLED
 from storyboard.layout.room import Array, Room
+from storyboard.layout.staying import Ahead, moved, unasked
 from storyboard.layout.ways import Around, Arrangement, Placed
 
 BEAM, PACKED, WIDE = 32, 24, 48
@@ -93,13 +96,18 @@ class Search:
         self.room = room
         self.wide = wide
         self._extra = extra
+        free = unasked(pieces)
+        self.base: Search | None = Search(free, room) if free else None
+        """The panel as if the story placed nothing in it; None where it does not."""
         self._read = [i for i, p in enumerate(pieces) if not (p.effect or p.caption)]
         count = sum(len(p.bodies[0].parts) for p in pieces if not p.effect)
         packed = count > 2
         self._beam = WIDE if wide else PACKED if packed else BEAM
         needs = [0.0 if p.effect else min(4 * b.a * b.b for b in p.bodies) for p in pieces]
-        self.offers = [
-            options(
+        self.offers: list[Options] = [
+            self.base.offers[i]
+            if self.base and not (wide or p.at)
+            else options(
                 p,
                 room,
                 packed=packed,
@@ -111,6 +119,27 @@ class Search:
             )
             for i, p in enumerate(pieces)
         ]
+        self.fixed = np.array(
+            [o.fixed for o in (self.offers[i] for i in self._read) for _ in o.x0], dtype=np.bool_
+        )
+        """Of each balloon, in reading order, whether the story says where it stands."""
+        self._moved: dict[int, Array] = {}
+        self._plain = list(self.offers)
+        if self.base:
+            self.stay(self.base.arrangements()[0].spots)
+        self._ahead = Ahead(self.offers, self.room)
+
+    def stay(self, spots: Sequence[Placed]) -> None:
+        """From now on what the story does not place itself stands in `spots` if it may."""
+        for i, (piece, home) in enumerate(zip(self.pieces, spots, strict=True)):
+            if not piece.at:
+                plain = self._plain[i]
+                self._moved[i] = moved(piece, plain, home, self.room)
+                self.offers[i] = replace(plain, cost=plain.cost + self._moved[i])
+
+    def widened(self) -> Search:
+        """The same pieces, with more places."""
+        return Search(self.pieces, self.room, wide=True, extra=self._extra)
 
     def arrangements(self, around: Around | None = None) -> list[Arrangement]:
         """The cheapest arrangements found that differ in where a balloon stands, best first."""
@@ -127,16 +156,21 @@ class Search:
             if around is not None and i in self._read and not offer.fixed:
                 beyond = beyond + self._across(i, chosen, around)
             most = 4 * KEEP if i == len(offers) - 1 else self._beam
-            own, across, chosen = _grown(total, beyond, chosen, offer, most)
+            waiting = self._ahead.before(i, chosen)[:, None] + self._ahead.of(i, len(offer.cost))
+            own, across, chosen = _grown(total, beyond + waiting, chosen, offer, most)
+            across = across - self._ahead.before(i + 1, chosen, i)
         if self._read:
             kept = self._unlike(chosen)
             own, across, chosen = own[kept], across[kept], chosen[kept]
         words = self._boxes(chosen, [self.offers[i].words for i in self._read])
         seen = self._boxes(chosen, [np.stack(_sides(self.offers[i])) for i in self._read])
         return [
-            Arrangement(float(cost), self, tuple(row), float(extra), words[k], seen[k])
+            Arrangement(
+                float(cost), self, tuple(row), float(extra), words[k], seen[k],
+                float(sum(price[row[i]] for i, price in self._moved.items())),
+            )
             for k, (cost, extra, row) in enumerate(zip(own, across, chosen.tolist(), strict=True))
-        ]
+        ]  # fmt: skip
 
     def arrangement(self, picks: Sequence[int]) -> Arrangement:
         """The arrangement of those candidates; its cost is not worked out."""

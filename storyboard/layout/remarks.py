@@ -10,6 +10,7 @@ from itertools import combinations, pairwise, takewhile
 from storyboard.geometry import CurveTo, Path, Rect, bounds, flatten, inside
 from storyboard.layout.budgets import page_remarks, short, text_remarks
 from storyboard.layout.costs import ZONE, unlike
+from storyboard.layout.faces import installed
 from storyboard.layout.model import Letter, Remark
 from storyboard.layout.pagewise import astray, corner
 from storyboard.layout.room import Room
@@ -37,6 +38,10 @@ class Lettered:
     """Whether it should have a tail."""
     tailed: bool = False
     """Whether it, or one that it is joined to, has one."""
+    cut: bool = False
+    """Whether the panel cuts the speaker's face away."""
+    guessed: bool = False
+    """Whether it is a guess which of the faces is the speaker's."""
 
 
 def panel_remarks(
@@ -120,6 +125,23 @@ def panel_remarks(
                 f"no place keeps {text} clear of the panel that lies over this one",
                 "use fewer words, or move the inset",
             )
+    for name in dict.fromkeys(x.word.speaker for x in lettered if x.cut):
+        say(
+            "speaker-cut",
+            f"the panel cuts away the face of {name}, who speaks: the tail points out of it",
+            "change the panel's shape, or use a picture with more room about its people; for a "
+            "voice from off the panel say tail: left or right",
+        )
+    guessed = list(dict.fromkeys(x.word.speaker for x in lettered if x.guessed))
+    if guessed:
+        tails = f"tail{'s' if len(guessed) > 1 else ''} of {' and '.join(guessed)}"
+        say(
+            "faces-guessed",
+            "nobody says whose the faces in the picture are: taken from "
+            f"{'right to left' if room.rtl else 'left to right'} in the story's order, the {tails} "
+            "may point at the wrong one",
+            "say who is where with faces:",
+        )
     plain = [x for x in lettered if x.word.kind not in ("sfx", "caption")]
     for one, other in combinations(plain, 2):
         if not other.letter.shapes:
@@ -135,6 +157,21 @@ def panel_remarks(
             )
             break
     return out
+
+
+def faces_remarks(panel: str, letters: Sequence[Letter], cast: Sequence[str]) -> list[Remark]:
+    """What there is to say of a picture with words for its people and no head that is known."""
+    if installed() or not any(x.speaker in cast for x in letters):
+        return []
+    return [
+        Remark(
+            panel,
+            "faces-unknown",
+            "where the faces are in your own pictures is not known: the tails of their balloons "
+            "are guesses",
+            "say where they are with faces:, or install storyboard[vision], which finds them",
+        )
+    ]
 
 
 def _elsewhere(one: Lettered, others: Sequence[Lettered], panel: Rect) -> bool:
@@ -245,4 +282,6 @@ def words_box(letter: Letter) -> Rect:
     return first
 
 
-__all__ = ["Lettered", "order_remarks", "page_remarks", "panel_remarks", "words_box"]
+__all__ = [
+    "Lettered", "faces_remarks", "order_remarks", "page_remarks", "panel_remarks", "words_box",
+]  # fmt: skip

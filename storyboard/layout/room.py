@@ -79,6 +79,8 @@ class Room:
     rtl: bool = False
     signs: tuple[Rect, ...] = ()
     """Where words stand in the picture."""
+    fold: Rect | None = None
+    """The strip at the fold of a double page, where no lettering belongs, if it crosses the box."""
     slanted: bool = field(init=False, repr=False, compare=False)
     """Whether the panel is anything but an upright box."""
     bodied: tuple[Rect, ...] = field(init=False, repr=False, compare=False)
@@ -129,10 +131,20 @@ class Room:
             b.bottom >= v.bottom - 1.0,
         )
 
-    def words(self) -> Rect:
+    def inner(self) -> Rect:
         """Where words may stand: inside the border with air, and inside the live area."""
         m = MARGIN * self.size
         return _within(self.box.inset(min(m, self.box.w / 4), min(m, self.box.h / 4)), self.live)
+
+    def words(self) -> Rect:
+        """Where the words of one piece may stand: `inner`, or what is broader beside the fold."""
+        inner, fold = self.inner(), self.fold
+        if fold is None:
+            return inner
+        before, after = fold.x - inner.x, inner.right - fold.right
+        x = inner.x if before >= after else fold.right
+        most = max(before, after)
+        return Rect(x, inner.y, most, inner.h) if most > 8 else inner
 
     def free(self) -> float:
         """Square points of the panel that no face and no other panel takes."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from storyboard.geometry import Rect
 from storyboard.layout.balloons import Joined
 from storyboard.layout.costs import ASKED, GRAVE
 from storyboard.layout.room import CLEAR, CORNER, Array, Room, half_planes
@@ -48,7 +49,7 @@ def places(
 
     `grid` places along each axis, and those at the border; more of these in a `wide` search.
     """
-    box, size, words = room.box, room.size, room.words()
+    box, size, words = room.box, room.size, room.inner()
     left, top, right, bottom = room.butts()
     outer = room.outer()
     boxed = piece.caption or piece.effect
@@ -92,6 +93,10 @@ def places(
             (top and cuttable, bottom and cuttable), aim[1] - first_y if aim else None,
             (off[1], off[3]), grid, hang,
         )  # fmt: skip
+        if room.fold:
+            beside = _beside(room.fold, body.a, span_x, (before_x, after_x), clear)
+            stops_x += beside
+            cost_x += [0.0] * len(beside)
         xs += stops_x
         ys += stops_y
         wide_of.append(len(stops_x))
@@ -177,6 +182,14 @@ def _stops(
         stops += sorted(near)
         costs += [0.0] * len(near)
     return stops, costs, 0.0
+
+
+def _beside(
+    fold: Rect, half: float, words: tuple[float, float], reach: tuple[float, float], clear: float
+) -> list[float]:
+    """The middles that stand nearest to the fold of a double page, on either side of it."""
+    near = (fold.x - clear - half, fold.right + clear + half)
+    return [at for at in near if words[0] + reach[0] <= at <= words[1] - reach[1]]
 
 
 def _grid(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from storyboard.layout.typefaces import FALLBACKS
+from storyboard.fonts import FONTS
+from storyboard.layout.typefaces import FALLBACKS, leans
 
 SLANT = 11.0
 """Degrees by which a font without an italic is slanted."""
@@ -58,17 +59,51 @@ class Family:
     fallbacks: tuple[str, ...] = FALLBACKS
 
 
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """The files that a story has of a font's other cuts; empty where it has none."""
+
+    italic: str = ""
+    bold: str = ""
+    bold_italic: str = ""
+
+
+_NO_CUTS = Cuts()
+
+
 @lru_cache(maxsize=64)
-def family(font: str, *, italic: bool = False, own: tuple[str, ...] = ()) -> Family:
-    """The family of a font's name; `own` are the story's fonts, tried last for what is missing."""
-    if italic and font not in SLANTED:
-        plain = Cut(_ITALICS[font]) if font in _ITALICS else Cut(font, SLANT)
+def family(
+    font: str, *, italic: bool = False, own: tuple[str, ...] = (), cuts: Cuts = _NO_CUTS
+) -> Family:
+    """The family of a font's name; `own` are the story's fonts, tried last for what is missing.
+
+    What there is no file for is slanted, and made heavier, by us: save the emphasis of a font
+    that is an italic itself, whose counters a stroke would close. That stands upright.
+    """
+    fallbacks = (*FALLBACKS, *own)
+    if font in FONTS:
+        if italic and font not in SLANTED:
+            plain = Cut(_ITALICS[font]) if font in _ITALICS else Cut(font, SLANT)
+        else:
+            plain = Cut(font)
+        if plain.font in SLANTED or plain.slant:
+            strong = Cut(plain.font, plain.slant, HEAVIER)
+        elif font in _ITALICS:
+            strong = Cut(_ITALICS[font], 0.0, HEAVIER)
+        else:
+            strong = Cut(font, SLANT, HEAVIER)
+        return Family(plain, strong, fallbacks)
+    plain = _leaning(cuts.italic or font) if italic else Cut(font)
+    if cuts.bold_italic:
+        strong = Cut(cuts.bold_italic)
+    elif cuts.bold:
+        strong = _leaning(cuts.bold)
+    elif leans(plain.font):
+        strong = Cut(plain.font, -SLANT)
     else:
-        plain = Cut(font)
-    if plain.font in SLANTED or plain.slant:
-        strong = Cut(plain.font, plain.slant, HEAVIER)
-    elif font in _ITALICS:
-        strong = Cut(_ITALICS[font], 0.0, HEAVIER)
-    else:
-        strong = Cut(font, SLANT, HEAVIER)
-    return Family(plain, strong, (*FALLBACKS, *own))
+        strong = replace(_leaning(cuts.italic or font), heavier=HEAVIER)
+    return Family(plain, strong, fallbacks)
+
+
+def _leaning(font: str) -> Cut:
+    return Cut(font, 0.0 if leans(font) else SLANT)

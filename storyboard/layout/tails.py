@@ -25,7 +25,7 @@ BASE = 0.95
 STOUT = (6.0, 1.6)
 """From this length on, in type sizes, a tail is the wider the longer it is, to so many times the
 width: else it would end as a mere line."""
-BUBBLES, SMALLEST, DRIFT = (0.46, 0.33, 0.22), 0.15, 0.05
+BUBBLES, SMALLEST, DRIFT = (0.46, 0.33, 0.22), 0.12, 0.05
 """A thought's bubbles: the radii of the first, the middle and the last, and the least of the last,
 in type sizes; how far they drift off their line, as a share of its length."""
 FARTHEST, MOST = 0.75, 7

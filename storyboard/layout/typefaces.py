@@ -57,6 +57,30 @@ def metrics(name: str) -> Metrics:
     return Metrics(extents.ascender / upem, -extents.descender / upem, cap / upem)
 
 
+@lru_cache(maxsize=32)
+def leans(name: str) -> bool:
+    """Whether a font is an italic, by what it says of itself."""
+    from uharfbuzz import StyleTag
+
+    font = opened(name)[1]
+    return bool(font.get_style_value(StyleTag.ITALIC) or font.get_style_value(StyleTag.SLANT_ANGLE))
+
+
+_CAPITALS, _WIDTH = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 0.61
+"""What tells how wide a font runs, and how wide these are in `comic`, in its size."""
+
+
+@lru_cache(maxsize=32)
+def breadth(name: str) -> float:
+    """How many times as wide as `comic` a story's own runs, at least 1."""
+    if name in fonts.FONTS:
+        return 1.0
+    _, font, upem = opened(name)
+    glyphs = [font.get_nominal_glyph(ord(c)) for c in _CAPITALS]
+    wide = [font.get_glyph_h_advance(g) for g in glyphs if g is not None]
+    return max(sum(wide) / len(wide) / upem / _WIDTH, 1.0) if wide else 1.0
+
+
 @lru_cache(maxsize=8192)
 def reach(name: str, glyph: int) -> tuple[float, float, float, float]:
     """How far a glyph's ink goes from its origin, left and right, up and down, at size 1."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from storyboard.layout.model import BLACK, RGB, WHITE, Kind
-from storyboard.layout.styled import Family, family
-from storyboard.story.model import CaptionKind
+from storyboard.layout.styled import Cuts, Family, family
+from storyboard.story.looks import look
+from storyboard.story.model import CaptionKind, CaptionLook
 
 LEADING = 9 / 8
 """8 pt on 9 pt."""
@@ -61,14 +61,9 @@ QUOTES = {"de": "„“", "fr": "«»", "ru": "«»", "it": "«»", "es": "«»"
 """What stands round words spoken off the picture, by language; English marks elsewhere."""
 
 
-_GREY = re.compile(r"\b(black[ -]and[ -]white|monochrome|noir|manga)\b|\bb ?& ?w\b", re.IGNORECASE)
-_DRAWN = re.compile(r"\b(ink(ed|s|wash)?|pencils?|pencil+ed|roughs?|graphite)\b", re.IGNORECASE)
-_COLOUR = re.compile(r"(?<!no )(?<!without )\b(water)?colou?r(s|ed|ful)?\b", re.IGNORECASE)
-
-
-def in_ink(look: str) -> bool:
+def in_ink(words: str) -> bool:
     """Whether a story's look, in its own words, is that of a book without colours."""
-    return bool(_GREY.search(look) or (_DRAWN.search(look) and not _COLOUR.search(look)))
+    return look(words) != "colour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +79,8 @@ class Manner:
 
     ink: bool = False
     """Printed in black alone: no box is tinted and no effect is red."""
+    captions: CaptionLook = field(default_factory=CaptionLook)
+    """The colours of captions that have none of their own."""
 
     def voiced(self, voice: Voice) -> Voice:
         """A voice as this story prints it."""
@@ -102,8 +99,14 @@ class Manner:
         return self.fonts.get(font, font)
 
     def family(self, font: str, *, italic: bool = False) -> Family:
-        """What is set in a font of that name, falling back on the story's own fonts."""
-        return family(self.name(font), italic=italic, own=tuple(self.fonts.values()))
+        """What is set in a font of that name, falling back on the story's own fonts.
+
+        Fonts of the story named like it with `-italic`, `-bold` or `-bold-italic` after it are
+        its other cuts.
+        """
+        named = (self.fonts.get(f"{font}-{cut}", "") for cut in ("italic", "bold", "bold-italic"))
+        own = tuple(self.fonts.values())
+        return family(self.name(font), italic=italic, own=own, cuts=Cuts(*named))
 
     def stroke(self, width: float) -> float:
         """A line's width on the page, in points: to scale, and never too thin to print."""

@@ -42,11 +42,13 @@ class Arrangement:
     """The boxes of the balloons' words, in reading order, as rows (x0, y0, x1, y1)."""
     seen: Array = field(default_factory=_none, compare=False, repr=False)
     """The same for what is seen of the balloons."""
+    moved: float = 0.0
+    """The part of its cost that it is unlike the lettering before something was placed by hand."""
 
     @property
     def lawful(self) -> bool:
         """Whether it keeps every hard rule of its panel, and every tail whole."""
-        return self.cost < TAIL
+        return self.cost - self.moved < TAIL
 
     @property
     def spots(self) -> tuple[Placed, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from storyboard.geometry import Point
 from storyboard.layout.model import RGB, Kind
 from storyboard.layout.voices import CAPTIONS, VOICES, Manner, Voice
-from storyboard.story.model import Aim, Character, Panel, Place
+from storyboard.story.model import Aim, Character, Panel, Place, caption_colours
 
 _LATE = ("bottom", "bottom-left", "bottom-right")
 _MARKS = '"“”„«»‹›「」『』'
@@ -46,6 +46,8 @@ def words_of(
     late: list[Word] = []
     for c in panel.caption:
         voice = replace(manner.voiced(CAPTIONS[c.kind]), font=manner.font)
+        ink, fill = caption_colours(c, manner.captions)
+        voice = replace(voice, ink=ink or voice.ink, fill=fill or voice.fill)
         said = c.text
         if c.kind == "spoken" and said[0] not in _MARKS:
             said = manner.quotes()[0] + said + manner.quotes()[1]

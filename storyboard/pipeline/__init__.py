@@ -20,6 +20,7 @@ from storyboard.pipeline.drafting import (
 )
 from storyboard.pipeline.drawing import Obstacle, check_budget, draw, obstacles
 from storyboard.pipeline.keeping import keeping
+from storyboard.pipeline.origin import seen_of
 from storyboard.pipeline.takes import keep_passed_over, new_takes, pick, spent, takes_of, undo
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "plan",
     "remarks",
     "render",
+    "seen_of",
     "spent",
     "staging",
     "takes_of",

@@ -221,8 +221,9 @@ def check(file: StoryFile) -> list[Diagnostic]:
             "say it with what it can draw, put it in a caption, or give the panel a picture",
         )
         for e in made.plan.entries
-        if (words := undrawn(e.shot))
+        if (words := undrawn(e.shot, made.seen))
     ]
+    made.seen.keep(only_beside=True)
     return [
         *refused,
         *file.warnings,

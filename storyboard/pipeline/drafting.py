@@ -313,11 +313,21 @@ def staging(shot: Shot) -> dict[str, Any] | None:
     return asdict(stage_of(brief(shot)))
 
 
-def undrawn(shot: Shot) -> tuple[str, ...]:
-    """The things of a shot's words that the illustrator does not draw; none of other backends."""
+def undrawn(shot: Shot, seen: Seen | None = None) -> tuple[str, ...]:
+    """The things of a shot's words that the illustrator does not draw; none of other backends.
+
+    `seen` remembers them.
+    """
     if shot.backend != "sketch":
         return ()
+    name = f"undrawn {shot.key[:32]}"
+    found = seen.find(name, illustrator()) if seen else None
+    if isinstance(found, list):
+        return tuple(map(str, found))
     from storyboard.generate.briefs import brief
     from storyboard.sketch.reading import missing
 
-    return missing(brief(shot))
+    words = missing(brief(shot))
+    if seen:
+        seen.put(name, illustrator(), list(words))
+    return words

@@ -120,8 +120,8 @@ class Takes:
         said = _prompt(self._shots[panel].parts)
         return any(_prompt(t.parts) == said for t in self._library.takes(panel))
 
-    def under(self, panel: str) -> list[Take]:
-        """The takes under a panel's name that are its own, by number.
+    def under(self, panel: str, used: int | None = None) -> list[Take]:
+        """The takes under a panel's name that are its own, by number; always that in use.
 
         Takes from words that no panel has are of those among which they were drawn.
         """
@@ -132,13 +132,16 @@ class Takes:
         shot = self._shots.get(panel)
         said = _prompt(shot.parts) if shot else ""
         if not any(_prompt(t.parts) == said for t in mine):
-            return []
-        return [t for t in mine if _prompt(t.parts) == said or not self._gone(t)]
+            mine = []
+        own = {t.number for t in mine if _prompt(t.parts) == said or not self._gone(t)}
+        return [t for t in found if t.number in own or t.number == used]
 
     def _gone(self, take: Take) -> bool:
         """Whether a take is listed under another name since."""
         newest = self._library.find(take.key)
-        return newest is not None and newest.panel != take.panel
+        if newest is None or newest.panel == take.panel:
+            return False
+        return newest.panel in self._shots and self.known(newest.panel)
 
     def strays(self, panel: str) -> list[Take]:
         """Takes under other names that show what this panel asks for, by name and number."""

@@ -173,9 +173,12 @@ class Seen:
             self.put(name, stamp, found)
         return found
 
-    def keep(self) -> None:
-        """Writes down what was found out. Where it cannot be written it costs time, no more."""
-        if not self._changed:
+    def keep(self, *, only_beside: bool = False) -> None:
+        """Writes down what was found out. Where it cannot be written it costs time, no more.
+
+        With `only_beside`, only into a folder that is there: who reads a story makes none.
+        """
+        if not self._changed or (only_beside and not self._file.parent.is_dir()):
             return
         from storyboard.render.files import write
 

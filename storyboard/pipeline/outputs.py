@@ -151,12 +151,12 @@ def clear_earlier(
     Only those that `outputs` knows as its own, untouched; of others it says that they are there.
     Where only some of the pages are written, nothing is known of the others.
     """
-    from storyboard.render.job import safe_name
-    from storyboard.render.raster import named
-
     kinds = [format for format in formats if format in PICTURES]
     if not kinds or len(leaves) < len(made.plan.pages):
         return []
+    from storyboard.render.job import safe_name
+    from storyboard.render.raster import named
+
     stem = safe_name(made.file.path.stem)
     numbers = [leaf.plan.folios or (leaf.plan.number,) for leaf in leaves]
     gone: list[Path] = []

@@ -31,7 +31,7 @@ def entry_of(
     """
     if shot.image:
         return Entry(shot, "ready", "your own picture"), None
-    stale = ""
+    stale = again = ""
     if pick:
         called = f"take {pick.take}" + (f" of {home}" if home != shot.panel else "")
         found = [t for t in library.takes(home) if t.number == pick.take]
@@ -41,13 +41,15 @@ def entry_of(
             shot = picked
             if found and found[0].key == shot.key:
                 return Entry(shot, "ready", f"{called}, picked"), found[0]
-            stale = f"{called}, picked, is drawn again; " if found else ""
+            again = f", drawn again from {called}, picked"
         else:
             stale = f"take {pick.take} was picked for an earlier version; "
     take = library.find(shot.key)
     if take:
         of = f" of {take.panel}" if take.panel != shot.panel else ""
-        return Entry(shot, "ready", stale + f"take {take.number}{of}"), take
+        return Entry(shot, "ready", f"{stale}take {take.number}{of}{again}"), take
+    if again:
+        stale = f"{again.removeprefix(', ')}; "
     state = library.state(shot.key)
     if state == "pending":
         told = "bought, not yet fetched"
@@ -62,7 +64,8 @@ def entry_of(
     if trouble:
         return Entry(shot, "missing", f"{stale}failed before: {trouble}"), None
     earlier, last = known.under(shot.panel), library.last(shot.panel)
-    if last and (last.key == shot.key or not (earlier or known.foreign(last, shot.panel))):
+    gone = last and not earlier and not library.takes(shot.panel)
+    if last and (last.key == shot.key or (gone and not known.foreign(last, shot.panel))):
         earlier = [*earlier, last]
     earlier = earlier or known.strays(shot.panel)
     if not earlier:

@@ -114,7 +114,7 @@ def takes_of(file: StoryFile, panel: str | None = None) -> list[tuple[Take, bool
         return [
             (t, used.get(id) == (t.panel, t.number) or same.get(id) == t.sha256)
             for id in ids
-            for t in known.under(id)
+            for t in known.under(id, used[id][1] if id in used and used[id][0] == id else None)
         ]
 
 

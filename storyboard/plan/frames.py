@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storyboard.geometry import Point, Rect, bounds
-from storyboard.plan.grid import Place, outline
+from storyboard.plan.grid import Place, outline, parted
 from storyboard.plan.model import Frame, Hand
 from storyboard.plan.tiers import mirrored
 from storyboard.story.model import Panel
@@ -29,12 +29,14 @@ class Ground:
     live: Rect
     side: Hand
     rtl: bool
+    fold: Rect | None = None
+    """The strip at a double page's fold: borders that would stand in it keep clear of it."""
 
 
 def frames(group: Sequence[Named], places: Sequence[Place], ground: Ground) -> tuple[Frame, ...]:
     """The frames of a page's panels: each takes the next cell, save insets, which take none."""
     out: list[Frame] = []
-    free = iter(places)
+    free = iter(places if ground.fold is None else parted(places, ground.fold))
     host: Frame | None = None
     for id, panel in group:
         if panel.inset and host:

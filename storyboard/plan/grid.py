@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storyboard.geometry import Point, Rect
 
@@ -195,6 +195,31 @@ def _column(within: Place, shares: Sequence[float | Sequence[float]], lean: _Lea
         else:
             out.append(place)
     return out
+
+
+def parted(places: Sequence[Place], fold: Rect) -> list[Place]:
+    """The cells of a double page, those that end at its fold `fold.w` apart there.
+
+    A cell that crosses the fold stays as it is, and so does one that would lose half its width.
+    """
+    return [_clear(place, fold) for place in places]
+
+
+def _clear(place: Place, fold: Rect) -> Place:
+    r = place.rect
+    left = fold.right if fold.x < r.x < fold.right else r.x
+    right = fold.x if fold.x < r.right < fold.right else r.right
+    if right - left < r.w / 2:
+        return place
+    # A gutter that leans is as far off, half way down it.
+    cuts = tuple(_moved(c, left - r.x if c.inward[0] > 0 else right - r.right) for c in place.cuts)
+    return replace(place, rect=Rect(left, r.y, right - left, r.h), cuts=cuts)
+
+
+def _moved(cut: Cut, aside: float) -> Cut:
+    """A cut that bounds its cell at one side, so far aside; any other as it is."""
+    upright = abs(cut.inward[0]) > abs(cut.inward[1])
+    return replace(cut, at=(cut.at[0] + aside, cut.at[1])) if upright else cut
 
 
 def outline(place: Place, bleed: Rect, sides: frozenset[str]) -> tuple[Point, ...]:

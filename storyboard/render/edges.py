@@ -54,7 +54,7 @@ def margins(job: Job) -> Iterator[tuple[Side, float, tuple[int, ...]]]:
         yield "bottom", sheet.trim.bottom - sheet.live.bottom, folios
 
 
-def least(job: Job) -> dict[Side, float]:
+def smallest(job: Job) -> dict[Side, float]:
     """The smallest margin of each side, in points."""
     out: dict[Side, float] = {}
     for side, size, _ in margins(job):

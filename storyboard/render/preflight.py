@@ -8,7 +8,7 @@ from math import ceil
 
 from storyboard.geometry import IN, Rect
 from storyboard.layout.model import PanelSheet, Sheet
-from storyboard.render.edges import Side, least, narrow, near
+from storyboard.render.edges import Side, narrow, near, smallest
 from storyboard.render.edges import pages as pages_of
 from storyboard.render.job import Job
 
@@ -91,10 +91,10 @@ def report(job: Job, preset: Preset, *, pages: int, size: int, ink: float, cmyk:
             w /= 2
         bleed = (first.trim.union(first.bleed).w - first.trim.w) / 2 / IN
         rows.append(f"Trim {w:.3f} x {h:.3f} in, bleed {bleed:.3f} in.")
-        kept = ", ".join(f"{side} {size / IN:.3f}" for side, size in least(job).items())
+        kept = ", ".join(f"{side} {size / IN:.3f}" for side, size in smallest(job).items())
         rows.append(f"Margins at least: {kept} in.")
     colours = f"CMYK, at most {ink:.0f} % of ink in a picture" if cmyk else "as drawn"
-    rows.append(f"{pages} pages, {size / 1e6:.1f} MB. Colours {colours}.")
+    rows.append(f"{_counted(pages)}, {size / 1e6:.1f} MB. Colours {colours}.")
     rows.append(_bound(job, pages))
     rows += [
         "Fonts embedded; no transparency, bookmarks or annotations.",
@@ -114,7 +114,7 @@ def findings(
     pages = pages or len(job.pages)
     least, most = preset.pages
     if not least <= pages <= most:
-        yield Finding("", "", f"{pages} pages: {preset.title} takes {least} to {most}")
+        yield Finding("", "", f"{_counted(pages)}: {preset.title} takes {least} to {most}")
     if preset.size and size > preset.size * 1_000_000:
         yield Finding("", "", f"{size / 1e6:.0f} MB: {preset.title} takes {preset.size}")
     if preset.ink and ink > preset.ink:
@@ -161,9 +161,12 @@ def _bound(job: Job, pages: int) -> str:
     order = f"Double pages: {doubles}. " if doubles else ""
     if pages % 4 == 0:
         return f"{order}{pages} is a multiple of 4, as a stapled book needs."
-    more = -pages % 4
-    lack = "one page" if more == 1 else f"{more} pages"
-    return f"{order}{pages} is no multiple of 4: a stapled book needs {lack} more."
+    more = _counted(-pages % 4)
+    return f"{order}{pages} is no multiple of 4: a stapled book needs {more} more."
+
+
+def _counted(pages: int) -> str:
+    return f"{pages} {'page' if pages == 1 else 'pages'}"
 
 
 def _of_page(

@@ -18,6 +18,7 @@ from storyboard.story.said import (
     CaptionLook,
     Effect,
     Line,
+    caption_colours,
     captions,
     effects,
     line_of,
@@ -103,6 +104,7 @@ __all__ = [
     "StyleType",
     "Target",
     "Voice",
+    "caption_colours",
     "cells_of",
     "line_of",
 ]

@@ -1,7 +1,8 @@
 """The studio: a local web page beside a story, for the work on single panels.
 
-`desk` holds the story and does what is asked, `edit` and `splice` write into its file,
-`previews` makes pictures, `views` says what the templates show, `web` and `safe` are the door.
+`desk` holds the story and does what is asked; `edit`, `splice` and `carry` write fields into
+its file, `arrange` and `order` panels; `previews` makes pictures, `views` and `overlay` say what
+the templates show, `web` and `safe` are the door.
 """
 
 from __future__ import annotations

@@ -60,6 +60,11 @@ def arranged(shown: Shown, text: str, panel: str, do: Do, to: int = 0) -> Arrang
     page, index = (place[1], place[3]) if place[0] == "pages" else (0, place[1])
     assert isinstance(page, int)
     assert isinstance(index, int)
+    if not story.pages:
+        # The planner made the pages: places on one of them are counted on from its first panel.
+        order = [(e.shot.page, e.shot.panel) for e in shown.draft.plan.entries]
+        on = next(number for number, id in order if id == panel)
+        to += next(i for i, (number, _) in enumerate(order) if number == on)
     other, to = (page, to) if do != "move" else _target(lists, page, to)
     now = [list(one) for one in lists]
     if do == "add":

@@ -6,6 +6,7 @@ the characters of these are replaced. A flow list keeps its braces, blanks and l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,8 +15,8 @@ class _Lines(Exception):
     """Whole lines come or go: no matter of single values."""
 
 
-def carried(text: str, made: str) -> str | None:
-    """`text` with only those values replaced that `made` says otherwise.
+def carried(text: str, made: str, where: Sequence[str | int] = ()) -> str | None:
+    """`text` with only those values replaced that `made` says otherwise, all of them at `where`.
 
     None where lines come or go (a key or an item of a block, a text folded over lines): then
     `made` is what there is. What comes out says what `made` says.
@@ -25,14 +26,38 @@ def carried(text: str, made: str) -> str | None:
         return None
     steps = _Steps(text, made)
     try:
-        steps.between(before, after)
+        steps.between(at(before, where), at(after, where))
     except _Lines:
         return None
     out = text
     for start, end, new in sorted(steps.found, reverse=True):
         out = out[:start] + new + out[end:]
     told = composed(out)
-    return out if told is not None and plain(told) == plain(after) else None
+    return out if told is not None and alike(told, after) else None
+
+
+def at(node: Any, where: Sequence[str | int]) -> Any:
+    """The node at a path from another; None where there is none."""
+    for step in where:
+        if node is None:
+            return None
+        if isinstance(step, int):
+            node = node.value[step] if node.id == "sequence" and step < len(node.value) else None
+        else:
+            pairs = node.value if node.id == "mapping" else []
+            node = next((v for k, v in pairs if k.value == step), None)
+    return node
+
+
+def alike(a: Any, b: Any) -> bool:
+    """Whether two nodes say the same, keys in the same order."""
+    if a.id != b.id or a.tag != b.tag or len(a.value) != len(b.value):
+        return False
+    if a.id == "scalar":
+        return bool(a.value == b.value)
+    if a.id == "sequence":
+        return all(map(alike, a.value, b.value))
+    return all(alike(k, m) and alike(v, w) for (k, v), (m, w) in zip(a.value, b.value, strict=True))
 
 
 class _Steps:
@@ -45,7 +70,9 @@ class _Steps:
 
     def between(self, a: Any, b: Any) -> None:
         """Adds the replacements that make node `a` of the text say what `b` does."""
-        if plain(a) == plain(b):
+        if a is None or b is None:
+            raise _Lines
+        if alike(a, b):
             return
         if a.id != b.id or a.id == "scalar":
             self._put(a, b)

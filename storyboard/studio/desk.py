@@ -16,6 +16,7 @@ from storyboard.generate.library import Library
 from storyboard.generate.model import Event, Outcome, Take
 from storyboard.picks import Change, picks_path, read_picks
 from storyboard.pipeline.finished import finished_of
+from storyboard.pipeline.following import Takes
 from storyboard.plan.model import Entry
 from storyboard.plan.prices import price
 from storyboard.render.files import aside
@@ -206,8 +207,11 @@ class Desk:
 
     def takes(self, panel: str) -> list[Take]:
         """A panel's takes, by number."""
+        made = self._require().draft
+        used = made.takes.get(panel)
         with Library(self.home) as library:
-            return library.takes(panel)
+            known = Takes(made.shots, library)
+            return known.under(panel, used.number if used and used.panel == panel else None)
 
     def thumb(self, panel: str, number: int) -> Path:
         """A take as a small JPEG file. Raises `UsageError`."""
@@ -218,7 +222,7 @@ class Desk:
 
     def pictures(self) -> list[str]:
         """The pictures in the story's folder, as the story would name them."""
-        return pictures_in(self.path.parent)
+        return pictures_in(self.path.parent, self.home)
 
     def price(self, panel: str) -> float:
         """Dollars that the panel's next take is estimated at."""

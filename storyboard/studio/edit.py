@@ -146,7 +146,7 @@ def _insert(panel: Any, key: str, value: Any) -> None:
     place = _ORDER.index(key)
     keys = list(panel.keys())
     before = [i for i, k in enumerate(keys) if k in _ORDER and _ORDER.index(k) < place]
-    panel.insert(before[-1] + 1 if before else len(keys), key, value)
+    panel.insert(before[-1] + 1 if before else len(keys) if place else 0, key, value)
 
 
 def _word(panel: Any, family: str, index: int, key: str, value: Value) -> None:

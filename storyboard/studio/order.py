@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storyboard.errors import UsageError
-from storyboard.studio.carry import composed, end_of, plain
+from storyboard.studio.carry import at, composed, end_of, plain
 from storyboard.studio.splice import Where, lines_of
 
 ELSEWHERE = "the panels are written in a way that the studio cannot take apart: use your editor"
@@ -73,15 +73,14 @@ def moved(text: str, where: Where, index: int, to: int) -> str:
     pieces = [text[a:b] for a, (_, b) in zip(starts, found.spans, strict=True)]
     if found.dash >= 0:
         # The last line of the file may lack its end; the one that comes last then does.
-        whole = [p if p.endswith("\n") else p + _newline(text) for p in pieces]
-        pieces = whole
-    made, at = "", 0
+        pieces = [p if p.endswith("\n") else p + _newline(text) for p in pieces]
+    made, spot = "", 0
     for place, new in enumerate(order):
-        made += text[at : starts[place]] + pieces[new]
-        at = found.spans[place][1]
-    made += text[at:]
+        made += text[spot : starts[place]] + pieces[new]
+        spot = found.spans[place][1]
+    made += text[spot:]
     if not text.endswith("\n"):
-        made = made.rstrip("\r\n") if at == len(text) else made
+        made = made.rstrip("\r\n") if spot == len(text) else made
     return _checked(text, made, where, lambda was: [was[i] for i in order])
 
 
@@ -96,19 +95,19 @@ def carried_over(text: str, where: Where, index: int, other: Where, to: int) -> 
     last = to == len(there.spans)
     if here.dash >= 0:
         piece = _shifted(piece, there.dash - here.dash, _newline(text))
-        at = there.spans[-1][1] if last else there.leads[to]
+        spot = there.spans[-1][1] if last else there.leads[to]
         blank = _between(text, there, to - 1 if last else to)
         piece = blank + piece if last else piece + blank
-        if last and not text[:at].endswith("\n"):
+        if last and not text[:spot].endswith("\n"):
             piece = (_newline(text) + piece).rstrip("\r\n")
     else:
-        at = there.spans[-1][1] if last else there.spans[to][0]
+        spot = there.spans[-1][1] if last else there.spans[to][0]
         piece = f", {piece}" if last else f"{piece}, "
-    if at <= here.leads[index]:
+    if spot <= here.leads[index]:
         made = _without(text, here, index, here.leads[index])
-        made = made[:at] + piece + made[at:]
+        made = made[:spot] + piece + made[spot:]
     else:
-        made = _without(text[:at] + piece + text[at:], here, index, here.leads[index])
+        made = _without(text[:spot] + piece + text[spot:], here, index, here.leads[index])
     (taken,) = [plain(here.node.value[index])]
     grown = [plain(n) for n in there.node.value]
     grown.insert(to, taken)
@@ -118,9 +117,7 @@ def carried_over(text: str, where: Where, index: int, other: Where, to: int) -> 
 
 
 def _listed(text: str, where: Where) -> _Listed:
-    node = composed(text)
-    for step in where:
-        node = _child(node, step)
+    node = at(composed(text), where)
     if node is None or node.id != "sequence" or not node.value:
         raise UsageError(ELSEWHERE)
     if node.flow_style:
@@ -155,15 +152,6 @@ def _listed(text: str, where: Where) -> _Listed:
             raise UsageError(ELSEWHERE)
     spans = tuple((a - dash, b) for a, b in spans_)
     return _Listed(node, spans, tuple(leads), dash)
-
-
-def _child(node: Any, step: str | int) -> Any:
-    if node is None:
-        return None
-    if isinstance(step, int):
-        return node.value[step] if node.id == "sequence" and step < len(node.value) else None
-    pairs = node.value if node.id == "mapping" else []
-    return next((v for k, v in pairs if k.value == step), None)
 
 
 def _leaves(line: str, dash: int) -> bool:
@@ -202,13 +190,14 @@ def _without(text: str, found: _Listed, index: int, start: int) -> str:
             return text[:start] + text[found.spans[index + 1][0] :]
         return text[: found.spans[index - 1][1]] + text[end:]
     before, after = text[:start], text[end:]
+    above = len(before) - len(before.rstrip(" \r\n"))
+    above -= len(before[len(before) - above :].partition("\n")[0]) + 1 if above else 0
     gap = after[: len(after) - len(after.lstrip(" \r\n"))]
-    blank = gap[: gap.rfind("\n") + 1]
-    if index + 1 < len(found.spans):
-        after = after[len(blank) :]
-    elif blank or not after:
-        before = before.rstrip("\r\n") + _newline(text)
-    return before + after
+    below = gap.rfind("\n") + 1
+    # The smaller of the two gaps goes with the panel; of the last one, the gap before it.
+    if index and above > 0 and (index + 1 == len(found.spans) or above <= below):
+        return before[: len(before) - above] + after
+    return before + (after[below:] if index + 1 < len(found.spans) else after)
 
 
 def _shifted(piece: str, by: int, newline: str) -> str:
@@ -248,9 +237,8 @@ def _checked(
 
 
 def _members(node: Any, where: Where) -> list[Any]:
-    for step in where:
-        node = _child(node, step)
-    return [plain(n) for n in node.value] if node is not None and node.id == "sequence" else []
+    found = at(node, where)
+    return [plain(n) for n in found.value] if found is not None and found.id == "sequence" else []
 
 
 def _rest(node: Any, skip: Sequence[tuple[str | int, ...]]) -> Any:

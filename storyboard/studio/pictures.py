@@ -16,18 +16,22 @@ _MOST = 400
 _NAMES = ("image", "images", "reference", "mask", "template", "profile", "fonts")
 
 
-def pictures_in(folder: Path) -> list[str]:
+def pictures_in(folder: Path, skip: Path | None = None) -> list[str]:
     """The pictures in a folder and those below, as a story names them, sorted.
 
-    Hidden folders and ``out`` are passed over, and links that lead out of the folder.
+    Hidden folders, ``out`` and `skip` are passed over, and links that lead out of the folder.
     """
     root = Path(os.path.realpath(folder))
+    leave = Path(os.path.realpath(skip)) if skip else None
     found: list[str] = []
     for seen, (at, folders, files) in enumerate(os.walk(root)):
         here = Path(at).relative_to(root)
         deep = len(here.parts) >= _DEPTH or seen >= _MOST
-        folders[:] = [] if deep else sorted(f for f in folders if f[0] != "." and f != "out")
-        for name in sorted(files):
+        left = Path(at) == leave
+        folders[:] = (
+            [] if deep or left else sorted(f for f in folders if f[0] != "." and f != "out")
+        )
+        for name in () if left else sorted(files):
             path = Path(at, name)
             if name[0] == "." or path.suffix.lower() not in KINDS:
                 continue

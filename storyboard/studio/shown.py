@@ -15,6 +15,7 @@ from storyboard.layout.model import Sheet
 from storyboard.pipeline import Draft
 from storyboard.pipeline.drafting import home_of
 from storyboard.pipeline.finished import finished_of
+from storyboard.pipeline.following import Takes
 from storyboard.pipeline.origin import digest
 from storyboard.pipeline.sheets import Leaf, Pages, leaves, said_of
 from storyboard.pipeline.standing import retaken
@@ -118,7 +119,7 @@ def files_of(shown: Shown) -> list[Path]:
     story = shown.draft.story
     fonts = {said.partition("#")[0] for said in story.fonts.values()}
     template = {story.style.template} if story.style.template else set()
-    named = set(shown.draft.stock.assets) | fonts | template
+    named = set(shown.draft.stock.assets) | set(shown.file.awaited) | fonts | template
     return [shown.file.path.parent / name for name in sorted(named)]
 
 
@@ -144,11 +145,12 @@ def why_not(made: Draft, take: Take, own_prompt: str) -> str:
 def _earlier(made: Draft, library: Library) -> tuple[dict[str, Take], dict[str, str]]:
     """The pictures to show, with the newest earlier one where there is none in use."""
     takes, stale = dict(made.takes), {}
+    known = Takes(made.shots, library)
     for entry in made.plan.entries:
         panel = entry.shot.panel
         if panel in takes or entry.shot.image:
             continue
-        before = library.takes(panel)
+        before = known.under(panel) or known.strays(panel)
         if before:
             takes[panel] = before[-1]
             stale[panel] = entry.reason

@@ -52,7 +52,7 @@ def splice(text: str, where: Where, change: Change) -> str:
     if made is None or not _same(lines, made, where):
         made = _rewrite(lines, lambda data: change(_at(data, where)))
     own, new = "".join(lines), "".join(made)
-    return bom + (carried(own, new) or new)
+    return bom + (carried(own, new, where) or new)
 
 
 def lines_of(text: str) -> list[str]:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import get_args
 
 from storyboard.errors import Diagnostic
-from storyboard.geometry import Path as Outline
-from storyboard.geometry import Rect, flatten
-from storyboard.layout.model import Letter, PanelSheet
-from storyboard.pipeline.drafting import undrawn
+from storyboard.geometry import Rect
 from storyboard.pipeline.takes import prompts_of
 from storyboard.plan.model import Entry
 from storyboard.story import model
-from storyboard.story.model import Panel
 from storyboard.studio.desk import Desk
 from storyboard.studio.notes import Note, notes_of
+from storyboard.studio.overlay import Values, page_of_screen
 from storyboard.studio.shown import Composed, Shown, digest_of, page_of, place_of, why_not
 
-Values = dict[str, Any]
-TALL = 2.2
-"""Height by width above which a page is a strip to scroll."""
+FEW = 4
+"""Characters that are all offered for marking their heads; of more, those in the picture."""
 
 
 def screen(desk: Desk, number: int, panel: str | None) -> Values:
@@ -56,7 +52,7 @@ def screen(desk: Desk, number: int, panel: str | None) -> Values:
         "after": around[min(at + 1, len(around) - 1)],
         "count": max((n for p in plan.pages for n in p.folios or (p.number,)), default=1),
         "thumbs": [_thumb(desk, shown, p.number, number) for p in plan.pages],
-        "page": _page(shown, made, panel) | {"moved": desk.moved(number)},
+        "page": page_of_screen(shown, made, panel) | {"moved": desk.moved(number)},
         "panel": _panel(desk, shown, made, panel) if panel else None,
         "order": [{"page": page, "panel": id} for page, id in desk.panels()],
         "here": _drawn([e for e in plan.entries if e.shot.page == number]),
@@ -96,132 +92,6 @@ def _thumb(desk: Desk, shown: Shown, number: int, current: int) -> Values:
     }
 
 
-def _page(shown: Shown, made: Composed, open_panel: str | None) -> Values:
-    sheet = made.sheet
-    states = {e.shot.panel: e.state for e in shown.draft.plan.entries}
-    panels = []
-    for p in sheet.panels:
-        panels.append(
-            {
-                "id": p.id,
-                "d": _d(p.border),
-                "box": p.box.as_list(),
-                "open": p.id == open_panel,
-                "stale": p.id in shown.stale,
-                "missing": states[p.id] != "ready" and p.id not in shown.stale,
-                "remarks": _remarked(shown, made, p.id),
-                "letters": _letters(p, shown.draft.panels[p.id]),
-                "art": [round(v, 3) for v in p.art.box.as_list()] if p.art else [],
-                "heads": _heads(p, shown.draft.panels[p.id]) if p.id == open_panel else [],
-                "label": _label(p.id, shown.draft.panels[p.id]),
-            }
-        )
-    w, h = sheet.trim.w, sheet.trim.h
-    return {
-        "number": sheet.number,
-        "digest": made.digest,
-        "width": round(w, 3),
-        "height": round(h, 3),
-        "tall": h > w * TALL,
-        "panels": panels,
-    }
-
-
-def _remarked(shown: Shown, made: Composed, id: str) -> bool:
-    """Whether the check has a remark on a panel."""
-    shot = shown.draft.shots[id]
-    said = any(f"panel {id}:" in r.message for r in made.remarks)
-    return said or (not shot.image and bool(undrawn(shot)))
-
-
-def _heads(sheet: PanelSheet, panel: Panel) -> list[Values]:
-    """The heads that the story gives for a panel's own picture, in points."""
-    if sheet.art is None or not panel.image:
-        return []
-    a = sheet.art.box
-    return [
-        {
-            "who": who,
-            "box": [round(v, 2) for v in (a.x + x * a.w, a.y + y * a.h, w * a.w, h * a.h)],
-        }
-        for who, (x, y, w, h) in panel.faces.items()
-    ]
-
-
-def _label(id: str, panel: Panel) -> str:
-    words = panel.prompt or panel.image or ""
-    return f"Panel {id}: {words if len(words) <= 90 else words[:87] + '…'}"
-
-
-def _letters(sheet: PanelSheet, panel: Panel) -> list[Values]:
-    out = []
-    for letter, field in fields_of(sheet.letters, panel):
-        if not letter.lines:
-            continue
-        body = letter.lines[0].box
-        for line in letter.lines[1:]:
-            body = body.union(line.box)
-        out.append(
-            {
-                "field": field,
-                "d": _d(letter.outline),
-                "x": round(body.cx, 2),
-                "y": round(body.cy, 2),
-                "w": round(body.w, 2),
-                "h": round(body.h, 2),
-                "tip": _tip(letter, sheet.box, panel, field),
-                "aimed": isinstance(_said_tail(panel, field), tuple),
-                "label": f"{letter.kind}{' of ' + letter.speaker if letter.speaker else ''}: "
-                f"{letter.text}",
-            }
-        )
-    return out
-
-
-def _tip(letter: Letter, box: Rect, panel: Panel, field: str) -> tuple[float, float] | None:
-    """Where the hand takes a tail: the point that the story gives, else the tail's own tip."""
-    said = _said_tail(panel, field)
-    if isinstance(said, tuple):
-        return round(box.x + said[0] * box.w, 2), round(box.y + said[1] * box.h, 2)
-    if letter.tail is None:
-        return None
-    x, y = letter.tail.tip
-    return round(x, 2), round(y, 2)
-
-
-def _said_tail(panel: Panel, field: str) -> object:
-    family, _, index = field.partition(".")
-    return panel.dialogue[int(index)].tail if family == "dialogue" else None
-
-
-def fields_of(letters: Sequence[Letter], panel: Panel) -> list[tuple[Letter, str]]:
-    """Every piece of lettering with the field of the story that it comes from.
-
-    By its words; where the letterer changed them, by its place among those of its kind.
-    """
-    families: dict[str, list[tuple[str, str]]] = {
-        "caption": [(c.text, f"caption.{i}") for i, c in enumerate(panel.caption)],
-        "sfx": [(e.text, f"sfx.{i}") for i, e in enumerate(panel.sfx)],
-        "dialogue": [(s.text, f"dialogue.{i}") for i, s in enumerate(panel.dialogue)],
-    }
-    out = []
-    for letter in letters:
-        left = families.get(letter.kind, families["dialogue"])
-        same = [i for i, (text, _) in enumerate(left) if text == letter.text]
-        if left:
-            out.append((letter, left.pop(same[0] if same else 0)[1]))
-    return out
-
-
-def _d(path: Outline) -> str:
-    """An outline as SVG path data."""
-    out = []
-    for contour in flatten(path, 0.4):
-        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in contour)
-        out.append(f"M{points}Z")
-    return "".join(out)
-
-
 def _panel(desk: Desk, shown: Shown, made: Composed, id: str) -> Values:
     draft = shown.draft
     panel, entry = draft.panels[id], draft.entry(id)
@@ -242,6 +112,7 @@ def _panel(desk: Desk, shown: Shown, made: Composed, id: str) -> Values:
         "heads": [
             {"key": k, "name": c.name or k, "box": _box(panel.faces.get(k))}
             for k, c in story.characters.items()
+            if len(story.characters) <= FEW or k in draft.cast[id] or k in panel.faces
         ],
         "state": entry.state,
         "reason": shown.stale.get(id, entry.reason),

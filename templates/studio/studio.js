@@ -13,6 +13,7 @@ let drafts = new Map(); // what is typed and not written: key -> {value, base, v
 const carried = new WeakSet(); // fields that hold what was typed into the ones before them
 let making = null; // the words that are being added: {panel, family, node}, until the server has them
 let heading = 0; // looks on their way to a field: what is typed meanwhile is meant for it
+let goal = null; // what is being looked for, while it is on its way: {number, id, how}
 let working = 0; // questions that the server has not answered
 
 const page = () => Number(body.dataset.page);
@@ -51,11 +52,17 @@ async function look(number, id, how = {}) {
   heading += how.focus ? 1 : 0;
   try {
     if (number !== page() || id !== panel()) await settle();
+    goal = { number, id, how };
     newest = work(lookNow(number, id, how));
     return await newest;
   } finally {
     heading -= how.focus ? 1 : 0;
   }
+}
+
+// What is shown, or about to be, once more.
+function again() {
+  return goal ? look(goal.number, goal.id, goal.how) : look(page(), panel());
 }
 
 async function lookNow(number, id, { push = true, focus = null }) {
@@ -67,12 +74,14 @@ async function lookNow(number, id, { push = true, focus = null }) {
     if (!answer.ok) throw new Error(await answer.text());
     text = await answer.text();
   } catch (error) {
+    if (turn === asked) goal = null;
     say(`the studio does not answer: ${error.message}`, true);
     return undefined;
   }
   const next = new DOMParser().parseFromString(text, "text/html");
   await loaded(next);
   if (turn !== asked) return newest;
+  goal = null;
   swap(next, changed, focus);
   const here = address(page(), panel());
   if (location.pathname + location.search !== here) history[push && changed ? "pushState" : "replaceState"](null, "", here);
@@ -125,6 +134,7 @@ function swap(next, changed, focus) {
   if (target && target !== document.activeElement) {
     target.focus({ preventScroll: true });
     if (caret && caret[0] !== null && "setSelectionRange" in target) target.setSelectionRange(...caret);
+    if (active.closest?.(".making")) target.closest(".word")?.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -139,7 +149,16 @@ function room(was, now) {
 function thumbs(here, there) {
   if (here.children.length !== there.children.length) return here.replaceWith(document.adoptNode(there));
   [...there.children].forEach((item, i) => {
-    if (item.outerHTML !== here.children[i].outerHTML) here.children[i].replaceWith(document.adoptNode(item));
+    const old = here.children[i];
+    if (item.outerHTML === old.outerHTML) return;
+    const [was, now] = [old, item].map((node) => node.querySelector("img"));
+    const [from, to] = [was, now].map((img) => img.getAttribute("src"));
+    old.replaceWith(document.adoptNode(item));
+    if (from === to) return;
+    now.setAttribute("src", from);
+    const picture = new Image();
+    picture.onload = () => now.setAttribute("src", to);
+    picture.src = to;
   });
 }
 
@@ -300,7 +319,7 @@ async function addNow(id, name, value) {
     if (answer.status !== 409 || !answer.data.version) break;
     seen = answer.data.version;
   }
-  if (answer.ok) await look(page(), panel());
+  if (answer.ok) await again();
   else say(answer.data.error ?? answer.data.conflict, true);
   return answer.ok;
 }
@@ -311,13 +330,13 @@ async function changeNow(id, name, value, field) {
   if (answer.ok) {
     drafts.delete(`${id}/${name}`);
     if (field) { field.defaultValue = field.value; for (const o of field.options ?? []) o.defaultSelected = o.selected; trouble(field, null); field.classList.remove("dirty"); }
-    await look(page(), panel());
+    await again();
     return true;
   }
   const data = answer.data;
   if (answer.status === 409) {
-    if (field) { keep(); await look(page(), panel()); say("the story was changed in the file meanwhile: nothing was overwritten", true); }
-    else { say(`${data.conflict}: nothing was overwritten`, true); await look(page(), panel()); }
+    if (field) { keep(); await again(); say("the story was changed in the file meanwhile: nothing was overwritten", true); }
+    else { say(`${data.conflict}: nothing was overwritten`, true); await again(); }
     return false;
   }
   if (field) {
@@ -380,7 +399,7 @@ async function pick(number) {
   await settle();
   const answer = await post("/pick", { panel: panel(), take: Number(number) });
   if (!answer.ok) return wrongTake(answer.data.error ?? answer.data.conflict);
-  await look(page(), panel());
+  await again();
 }
 
 async function back(which) {
@@ -390,7 +409,7 @@ async function back(which) {
   if (!answer.ok) return say(answer.data.error ?? `${answer.data.conflict}: nothing was ${which === "undo" ? "undone" : "redone"}`, true);
   drafts = new Map();
   say(answer.data.undone ? `undone: ${answer.data.undone}` : `redone: ${answer.data.redone}`);
-  await look(page(), panel());
+  await again();
 }
 const undo = () => back("undo");
 const redo = () => back("redo");
@@ -439,7 +458,7 @@ function turn(by) {
 function into(field, whole = false) {
   field?.focus();
   field?.setSelectionRange(whole ? 0 : field.value.length, field.value.length);
-  field?.scrollIntoView({ block: "nearest" });
+  (field?.closest(".word") ?? field)?.scrollIntoView({ block: "nearest" });
 }
 
 const ACTIONS = {
@@ -531,7 +550,7 @@ async function add(button) {
   if (done) return;
   node.remove();
   drafts.delete(`${id}/${name}`);
-  await look(page(), panel());
+  await again();
 }
 
 function blank(family, speaker) {
@@ -602,7 +621,7 @@ window.addEventListener("resize", sharpen);
 function listen() {
   const news = new EventSource("/events");
   let lost = false;
-  const fresh = () => { if (!Drag.busy()) body.dataset.page ? look(page(), panel(), { push: false }) : location.reload(); };
+  const fresh = () => { if (!Drag.busy()) body.dataset.page ? again() : location.reload(); };
   news.addEventListener("hello", () => { if (lost) { lost = false; fresh(); } });
   news.addEventListener("changed", (event) => {
     const told = JSON.parse(event.data);

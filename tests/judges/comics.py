@@ -111,14 +111,15 @@ def read_back(book: Path, sidecar: Path) -> None:
             told = lookup_page_meta(found, name)
             with Image.open(io.BytesIO(archive.read(name))) as picture:
                 same = (told.get("width"), told.get("height")) == picture.size
-            boxes = told.get("panels", [])
-            count += len(boxes)
+            # A blank page is told of too: it has none.
+            boxes = told.get("panels")
+            count += len(boxes or [])
             inside = all(
                 0 <= b["x"] < b["x"] + b["w"] <= 1.00001
                 and 0 <= b["y"] < b["y"] + b["h"] <= 1.00001
-                for b in boxes
+                for b in boxes or []
             )
-            if not (same and boxes and inside):
+            if not (same and boxes is not None and inside):
                 wrong.append(name)
     say(
         f"cbxy's reader: {len(pages)} pages, {count} panels, found beside the book: {beside},"
