@@ -165,7 +165,7 @@ def options(
     order = np.argsort(cost, kind="stable")
     cell = _cells(cx - box.x, box.w, cells) * cells + _cells(cy - box.y, box.h, cells)
     keep = order[:KEPT]
-    if packed or wide:
+    if packed or wide or piece.at:
         ranked = (cell * len(piece.bodies) + index if wide else cell)[order]
         by_cell = np.argsort(ranked, kind="stable")
         ranked = ranked[by_cell]

@@ -17,7 +17,7 @@ from storyboard.layout.letterer import Ways, finished
 from storyboard.layout.model import Art, Book, Letter, PanelSheet, Remark, Sheet, TextLine
 from storyboard.layout.pagewise import choose
 from storyboard.layout.pieces import Head
-from storyboard.layout.remarks import order_remarks, page_remarks
+from storyboard.layout.remarks import faces_remarks, order_remarks, page_remarks
 from storyboard.layout.room import Room, ground
 from storyboard.layout.shaping import metrics
 from storyboard.layout.voices import BORDER, Manner, in_ink
@@ -174,6 +174,8 @@ def _page(
             letters, found = finished(given.id, s.ways, next(picked), manner)
             remarks += [r for r in found if s.art or r.code not in _OF_PICTURES]
             lettered.append((given.id, frame.box, letters))
+            if s.art and given.panel.image and not s.heads:
+                remarks += faces_remarks(given.id, letters, given.cast)
         bare = given.panel.borderless
         made.append(
             PanelSheet(
@@ -254,6 +256,7 @@ def _art(picture: PictureFile, frame: Frame, faces: Sequence[Face], page: PagePl
         [f.box for f in faces],
         page.fold,
         most=max(1.0, natural / LEAST_PPI),
+        air=True,
     )
     return Art(
         picture.file,

@@ -89,18 +89,21 @@ def placed(
     heads: Sequence[Box],
     fold: Rect | None = None,
     most: float = 1.25,
+    *,
+    air: bool = False,
 ) -> Rect:
     """The whole picture of `size` pixels on the page, so that it covers `frame`.
 
     `outline` is the border, convex, of what is sure to be seen: the panel's own, less what the
     knife may take; `heads` are boxes in fractions of the picture; `fold` is what the spine of a
     double page swallows. A picture of nobody is centred. It is never drawn more than `most` times
-    as large as the frame needs.
+    as large as the frame needs. With `air` it is moved for the heads' air too, and not only to
+    bring them into sight.
     """
     scale = max(frame.w / size[0], frame.h / size[1])
     w, h = size[0] * scale, size[1] * scale
     centred = Rect(frame.cx - w / 2, frame.cy - h / 2, w, h)
-    moves = max(w / frame.w, h / frame.h) > 1 + _SPARE
+    moves = air and max(w / frame.w, h / frame.h) > 1 + _SPARE
     if not heads or (not moves and hidden(centred, outline, heads, fold) == 0.0):
         return centred
     seen = bounds(outline)
@@ -113,7 +116,8 @@ def placed(
         aside = [_aside(x, w - frame.w) + _aside(y, h - frame.h) for x in lefts for y in tops]
         lost = _lost(boxes, outline, heads, fold)
         costs = _SEEN * lost + _NEARNESS * (nearer - 1) + _OFF_CENTRE * np.array(aside)
-        costs = costs + _framing(boxes, seen, heads)
+        if air:
+            costs = costs + _framing(boxes, seen, heads)
         chosen = int(np.argmin(np.round(costs, 6)))
         if costs[chosen] < best[0] - 1e-6:
             best = (float(costs[chosen]), boxes[chosen])

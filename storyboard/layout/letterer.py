@@ -63,10 +63,11 @@ class Ways:
         manner: Manner,
     ) -> None:
         self.room = room
-        joined = bunches(words, room, heads, cast, manner)
+        self._given = words, room, heads, cast, manner
+        joined = bunches(*self._given)
         self._variants = [joined]
         if any(len(b.words) > 1 for b in joined):
-            self._variants.append(bunches(words, room, heads, cast, manner, join=False))
+            self._variants.append(bunches(*self._given, join=False))
         self._known: list[tuple[Search, list[Bunch]]] = []
         self._searches = [self._search(joined)]
         self._wide = False
@@ -87,9 +88,13 @@ class Ways:
         return sorted(found, key=lambda way: way.cost + way.across)
 
     def widen(self) -> None:
-        """From now on `again` weighs more places, and joined balloons apart."""
+        """From now on `again` weighs more places and more lines, and joined balloons apart."""
         if not self._wide:
             self._wide = True
+            self._variants = [
+                bunches(*self._given, join=not apart, more=True)
+                for apart in range(len(self._variants))
+            ]
             self._searches = [self._search(v, wide=True) for v in self._variants]
 
     def loose(self, around: Around, way: Arrangement, *, apart: bool) -> Arrangement:

@@ -40,7 +40,7 @@ class PageWays:
     def wrong(self, picked: Sequence[Arrangement]) -> tuple[float, set[int]]:
         """What misleading and overlapping balloons cost, and the panels that have part in it.
 
-        Which way what the story places itself leads a reader is the story's own.
+        Nobody stands aside for what the story itself places too near.
         """
         words, seen = [a.words for a in picked], [a.seen for a in picked]
         home = np.repeat(np.arange(len(words)), [len(w) for w in words])
@@ -58,7 +58,7 @@ class PageWays:
         apart = home[None] != home[:-1, None]
         near = far < np.diagonal(far, 1)[:, None] + EVEN
         own = np.concatenate([a.search.fixed for a in picked])
-        free = ~(own[:-1, None] | own[1:, None] | own[None])
+        free = ~own[None]
         here, nearer = np.nonzero(near & later & apart & free)
         covers = np.triu(lies_over(_columns(over), _lines(over))) & (home != home[:, None])
         under, over_it = np.nonzero(covers)

@@ -30,8 +30,8 @@ AT_ALL = 0.03
 
 
 def unasked(pieces: Sequence[Piece]) -> tuple[Piece, ...] | None:
-    """The pieces as if the story had placed none; None where it placed none."""
-    if not any(p.at for p in pieces):
+    """The pieces as if the story had placed none; None where it placed no balloon."""
+    if not any(p.at and not (p.caption or p.effect) for p in pieces):
         return None
     return tuple(replace(p, at=None) for p in pieces)
 

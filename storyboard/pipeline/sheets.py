@@ -242,8 +242,10 @@ class Pages:
 
     @property
     def remarks(self) -> list[Remark]:
-        """What the letterer remarks, in the order of the pages."""
-        return [remark for leaf in self.leaves for remark in self.remarks_of(leaf)]
+        """What the letterer remarks, in the order of the pages; of the whole story once."""
+        found = [remark for leaf in self.leaves for remark in self.remarks_of(leaf)]
+        once = next((r for r in found if r.code == "faces-unknown"), None)
+        return [r for r in found if r.code != "faces-unknown" or r is once]
 
     @property
     def book(self) -> Book:

@@ -139,7 +139,7 @@ def _page(
         )
     else:
         grid: Sequence[Place] = places(live, template, fmt)
-        made = frames(group, grid, Ground(trim, bleed, live, side, rtl))
+        made = frames(group, grid, Ground(trim, bleed, live, side, rtl, fold))
     return PagePlan(folio, trim, bleed, live, made, folios, side, fold)
 
 
