@@ -21,7 +21,7 @@ _PRONOUN = re.compile(r"I(?=$|['’](?:m|ll|d|ve|s)$)", re.IGNORECASE)
 _ACRONYM = re.compile(r"^(?:[A-Z]\.){2,}$|^[A-Z]{2,4}$")
 _ROMAN = re.compile(r"^(?=[IVX]{2,})X{0,3}(?:IX|IV|V?I{0,3})$")
 _DASH = re.compile(r" ?[—–] ?| --(?: |(?=\w))|-- ")
-_ELLIPSIS = re.compile(r" ?…|(?<=\w) \.\.\.(?!\.)")
+_ELLIPSIS = re.compile(r"(?<=\w) …|…|(?<=\w) \.\.\.(?!\.)")
 _MARKS = frozenset(" —–-…")
 """What a dash or an ellipsis may begin with."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
