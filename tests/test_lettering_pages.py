@@ -333,7 +333,7 @@ def test_many_random_pages_keep_every_hard_rule() -> None:
     assert m.faults == Counter()
     assert m.panels >= 400
     assert m.unlawful / m.panels <= 0.04
-    assert m.exact / m.pages >= 0.98
+    assert m.exact / m.pages >= 0.99
 
 
 def test_a_page_is_the_same_every_time() -> None:
